@@ -1,0 +1,1 @@
+//! Many documents at once: finding inputs, running the desk in parallel, writing outputs whole.

@@ -1,0 +1,1 @@
+//! What is published: YAML, JSON Lines, text, Markdown. From its own serde structs.

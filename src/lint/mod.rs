@@ -1,0 +1,1 @@
+//! Rule packs against an arranged article.

@@ -1,0 +1,1 @@
+//! Rule packs: the YAML, its strict loading, the compiled matchers.

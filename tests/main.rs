@@ -1,0 +1,1 @@
+//! All integration tests, one binary: each module is a kind of promise.
