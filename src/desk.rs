@@ -20,6 +20,7 @@ impl Desk {
         let diagnostics = decoded.diagnostics;
         let mut draft: Draft = segment::segment(decoded.source);
         repair::repair(&mut draft, &self.repair);
+        segment::reform(&mut draft);
         let mut article: Article = strip::strip(draft);
         arrange::arrange(&mut article);
         Ok(Edited { article, diagnostics })

@@ -1,0 +1,87 @@
+//! Headings of plain text, told by their form and what follows them.
+
+use crate::model::{Block, Form};
+
+/// Longest heading, in characters.
+const LONGEST: usize = 120;
+
+/// Turns paragraphs that look like headings and stand over running text into headings.
+pub(super) fn find(blocks: &mut [Block]) {
+    let mut below = Below::End;
+    for block in blocks.iter_mut().rev() {
+        if block.form == Form::Paragraph {
+            let text = block.text.as_str();
+            let heads = matches!(below, Below::Prose)
+                || (below == Below::List && text.len() < 60 && !text.ends_with(':'));
+            if heads && has_form(text) {
+                block.form = Form::Heading(0);
+            }
+        }
+        below = below.seen(block);
+    }
+}
+
+/// What stands under a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Prose,
+    List,
+    Short,
+    End,
+}
+
+impl Below {
+    fn seen(self, block: &Block) -> Self {
+        match block.form {
+            Form::Comment => self,
+            Form::Item { .. } => Self::List,
+            Form::Paragraph if is_prose(block.text.as_str()) => Self::Prose,
+            _ => Self::Short,
+        }
+    }
+}
+
+/// Whether a text is running text: long enough, with a sentence's end.
+pub(crate) fn is_prose(text: &str) -> bool {
+    let long = text.chars().take(LONGEST).count() >= 60 || text.split_whitespace().take(9).count() > 8;
+    long && text
+        .trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', ']'])
+        .ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '۔', '।'])
+}
+
+/// Whether a text has the form of a heading: short, one line, no sentence's end, and beginning as headings do.
+pub(crate) fn has_form(text: &str) -> bool {
+    if text.len() > LONGEST * 4 || text.chars().count() > LONGEST || text.split_whitespace().count() > 16 {
+        return false;
+    }
+    let Some(first) = text.chars().next() else { return false };
+    let begins = !first.is_lowercase()
+        && (first.is_alphanumeric()
+            || matches!(first, '"' | '“' | '‘' | '\'' | '¿' | '¡' | '«' | '„' | '#' | '('));
+    let ends = !text.ends_with(['.', ',', ';', '…', '。', '、', '*', '→', '>'])
+        && !text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(". ").contains(". ");
+    begins && ends && text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn form_of_headings() {
+        for yes in [
+            "Three Aims: Cost, Speed, Care",
+            "Can the Mill Be Saved?",
+            "“A Cold Start”",
+            "2. What it costs",
+            "水資源の管理",
+        ] {
+            assert!(has_form(yes), "{yes:?}");
+        }
+        for no in
+            ["He left.", "and then more", "Mr. Hale spoke. He left", "", "— — —", "Read on →", "Yes, but,"]
+        {
+            assert!(!has_form(no), "{no:?}");
+        }
+    }
+}

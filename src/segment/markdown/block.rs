@@ -1,0 +1,225 @@
+//! Markdown blocks, one line after the other.
+
+use super::inline;
+use crate::model::{Block, Form, Span, Text};
+use crate::segment::bullet::{self, Marker};
+use crate::segment::line::Line;
+
+/// Appends the blocks of `lines`.
+pub(super) fn read(text: &str, lines: &[Line], blocks: &mut Vec<Block>) {
+    let mut reader = Reader { text, lines, comment_ends: true };
+    let mut at = 0;
+    while at < lines.len() {
+        let (block, next) = reader.next(at);
+        blocks.push(block);
+        at = next;
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    lines: &'t [Line],
+    comment_ends: bool,
+}
+
+impl Reader<'_> {
+    fn of(&self, at: usize) -> &str {
+        self.lines[at].of(self.text)
+    }
+
+    /// The block that begins in line `at`, and the line after it.
+    fn next(&mut self, at: usize) -> (Block, usize) {
+        if let Some(found) = self.comment(at) {
+            return found;
+        }
+        let line = self.of(at);
+        if let Some(fence) = fence(line) {
+            return self.fenced(at, fence);
+        }
+        if let Some((level, skip)) = atx(line) {
+            let tail = line[skip..].trim_end_matches('#');
+            let closed = tail.is_empty() || tail.ends_with(char::is_whitespace);
+            let end =
+                self.lines[at].start + skip + if closed { tail.trim_end().len() } else { line.len() - skip };
+            return (self.block(Form::Heading(level), at, at, &[self.lines[at].start + skip..end]), at + 1);
+        }
+        if line.starts_with('>') {
+            return self.quote(at);
+        }
+        if line.starts_with('|') {
+            return self.row(at);
+        }
+        if is_rule(line) {
+            return (self.verbatim(Form::Paragraph, at, at), at + 1);
+        }
+        if self.is_indented_code(at) {
+            let end =
+                (at + 1..self.lines.len()).find(|&i| self.lines[i].indent < 4).unwrap_or(self.lines.len());
+            return (self.verbatim(Form::Code, at, end - 1), end);
+        }
+        self.paragraph(at)
+    }
+
+    fn paragraph(&self, at: usize) -> (Block, usize) {
+        let first = self.lines[at];
+        let (form, skip) = match bullet::marker(self.of(at)) {
+            None => (Form::Paragraph, 0),
+            Some((Marker::Number(_), _)) => (Form::Item { depth: 0, ordered: true }, 0),
+            Some((_, skip)) => (Form::Item { depth: 0, ordered: false }, skip),
+        };
+        let mut end = at + 1;
+        while end < self.lines.len() && !self.lines[end].blank_before && !self.interrupts(end) {
+            end += 1;
+        }
+        let underline = (form == Form::Paragraph && end < self.lines.len() && !self.lines[end].blank_before)
+            .then(|| setext(self.of(end)))
+            .flatten();
+        let mut parts: Vec<_> = self.lines[at..end].iter().map(|l| l.start..l.end).collect();
+        parts[0].start = first.start + skip;
+        if let Some(level) = underline {
+            return (self.block(Form::Heading(level), at, end, &parts), end + 1);
+        }
+        let form = match image(self.of(at)) {
+            Some(alt) if end == at + 1 => {
+                parts[0] = first.start + alt.start..first.start + alt.end;
+                Form::Caption
+            }
+            _ => form,
+        };
+        (self.block(form, at, end - 1, &parts), end)
+    }
+
+    /// Whether line `at` ends a paragraph it stands under.
+    fn interrupts(&self, at: usize) -> bool {
+        let line = self.of(at);
+        atx(line).is_some()
+            || fence(line).is_some()
+            || is_rule(line)
+            || setext(line).is_some()
+            || line.starts_with(['>', '|'])
+            || line.starts_with("<!--")
+            || bullet::marker(line).is_some()
+    }
+
+    fn quote(&self, at: usize) -> (Block, usize) {
+        let bare = |i: usize| {
+            let line = self.of(i);
+            let body = line.trim_start_matches(['>', ' ']);
+            self.lines[i].end - body.len()..self.lines[i].end
+        };
+        let mut end = at + 1;
+        let mut parts = vec![bare(at)];
+        while end < self.lines.len() && !self.lines[end].blank_before {
+            let part = bare(end);
+            if !self.of(end).starts_with('>') && self.interrupts(end)
+                || part.is_empty() != parts[0].is_empty()
+            {
+                break;
+            }
+            parts.push(part);
+            end += 1;
+        }
+        (self.block(Form::Quote, at, end - 1, &parts), end)
+    }
+
+    fn row(&self, at: usize) -> (Block, usize) {
+        let is_divider = |i: usize| {
+            self.lines.get(i).is_some_and(|l| {
+                l.of(self.text).starts_with('|')
+                    && l.of(self.text).chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+            })
+        };
+        let last = if is_divider(at + 1) { at + 1 } else { at };
+        let line = self.lines[at];
+        (self.block(Form::Row, at, last, &[line.start..line.end]), last + 1)
+    }
+
+    fn fenced(&self, at: usize, fence: &str) -> (Block, usize) {
+        let closes = |i: &usize| {
+            let line = self.of(*i);
+            line.len() >= fence.len() && line.bytes().all(|b| b == fence.as_bytes()[0])
+        };
+        let close = (at + 1..self.lines.len()).find(closes);
+        let last = close.unwrap_or(self.lines.len() - 1);
+        let body = if close.is_some() { last - 1 } else { last };
+        if body <= at {
+            return (self.block(Form::Code, at, last, &[]), last + 1);
+        }
+        let mut block = self.verbatim(Form::Code, at + 1, body);
+        block.span = Span::new(self.lines[at].start, self.lines[last].end);
+        (block, last + 1)
+    }
+
+    fn is_indented_code(&self, at: usize) -> bool {
+        let line = self.lines[at];
+        let after_item = at > 0 && bullet::marker(self.of(at - 1)).is_some();
+        line.indent >= 4 && line.blank_before && !after_item && bullet::marker(self.of(at)).is_none()
+    }
+
+    fn comment(&mut self, at: usize) -> Option<(Block, usize)> {
+        let first = self.lines[at];
+        if !self.comment_ends || !first.of(self.text).starts_with("<!--") {
+            return None;
+        }
+        let Some(length) = memchr::memmem::find(&self.text.as_bytes()[first.start..], b"-->") else {
+            self.comment_ends = false;
+            return None;
+        };
+        let end = first.start + length + 3;
+        let last = at + self.lines[at..].partition_point(|l| l.start < end) - 1;
+        (self.lines[last].end == end).then(|| (self.verbatim(Form::Comment, at, last), last + 1))
+    }
+
+    /// A block of the lines `from..=to` exactly as they stand.
+    fn verbatim(&self, form: Form, from: usize, to: usize) -> Block {
+        let start = if form == Form::Code { self.lines[from].raw } else { self.lines[from].start };
+        let end = self.lines[to].end;
+        let mut text = Text::new();
+        text.keep(&self.text[start..end], Span::new(start, end));
+        Block::new(form, text, Span::new(start, end))
+    }
+
+    /// A block of the lines `from..=to` whose text is `parts` joined, inline markup taken out.
+    fn block(&self, form: Form, from: usize, to: usize, parts: &[std::ops::Range<usize>]) -> Block {
+        let mut text = Text::new();
+        inline::append(self.text, parts, &mut text);
+        Block::new(form, text, Span::new(self.lines[from].start, self.lines[to].end))
+    }
+}
+
+fn atx(line: &str) -> Option<(u8, usize)> {
+    let level = line.bytes().take(7).take_while(|&b| b == b'#').count();
+    let rest = &line[level..];
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t']);
+    ((1..=6).contains(&level) && spaced).then(|| (level as u8, line.len() - rest.trim_start().len()))
+}
+
+fn setext(line: &str) -> Option<u8> {
+    let of = |mark: u8| line.len() > 1 && line.bytes().all(|b| b == mark);
+    if of(b'=') {
+        Some(1)
+    } else if of(b'-') {
+        Some(2)
+    } else {
+        None
+    }
+}
+
+fn is_rule(line: &str) -> bool {
+    let mark = line.as_bytes()[0];
+    let marks = line.bytes().filter(|&b| b == mark).count();
+    matches!(mark, b'*' | b'_' | b'-') && marks > 2 && line.bytes().all(|b| b == mark || b == b' ')
+}
+
+fn fence(line: &str) -> Option<&str> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.len() - line.trim_start_matches(mark).len();
+    (length >= 3 && !line[length..].contains('`')).then(|| &line[..length])
+}
+
+/// The alternative text of a line that is nothing but an image.
+fn image(line: &str) -> Option<std::ops::Range<usize>> {
+    let close = line.strip_prefix("![")?.find("](")? + 2;
+    let rest = &line[close + 2..];
+    (rest.find(')')? + 1 == rest.len()).then_some(2..close)
+}
