@@ -1,0 +1,110 @@
+//! The table of small cases, `fixtures/mojibake.yaml`: what must be repaired, and what must be left alone.
+
+use crate::support::{fixed, read, root};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Damaged {
+    kind: Kind,
+    decoder: String,
+    label: String,
+    damaged: String,
+    clean: String,
+}
+
+#[derive(Deserialize, PartialEq, Debug, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Reversible,
+    Lossy,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clean {
+    language: String,
+    label: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failures {
+    damaged: Vec<Damaged>,
+    clean: Vec<Clean>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Table {
+    damaged: Vec<Damaged>,
+    clean: Vec<Clean>,
+    known_failures: Failures,
+}
+
+impl Table {
+    pub(crate) fn load() -> Self {
+        let path = root().join("fixtures/mojibake.yaml");
+        serde_yaml::from_str(&read(&path)).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+
+    /// Every undamaged text of the table.
+    pub(crate) fn clean_texts(&self) -> impl Iterator<Item = &str> {
+        let repaired = self.damaged.iter().chain(&self.known_failures.damaged).map(|c| c.clean.as_str());
+        repaired.chain(self.clean.iter().map(|c| c.text.as_str()))
+    }
+}
+
+impl Damaged {
+    /// `None` if the repair is right, else what went wrong.
+    fn fault(&self) -> Option<String> {
+        let got = fixed(&self.damaged);
+        (got != self.clean).then(|| {
+            let Self { kind, decoder, label, damaged, clean } = self;
+            format!(
+                "{label} ({kind:?}, {decoder})\n  damaged {damaged:?}\n  want    {clean:?}\n  got     {got:?}"
+            )
+        })
+    }
+}
+
+impl Clean {
+    fn fault(&self) -> Option<String> {
+        let got = fixed(&self.text);
+        let Self { language, label, text } = self;
+        (got != *text).then(|| format!("{label} ({language})\n  text {text:?}\n  got  {got:?}"))
+    }
+}
+
+fn assert_none(faults: impl Iterator<Item = String>) {
+    let faults: Vec<_> = faults.collect();
+    assert!(faults.is_empty(), "{} wrong:\n\n{}", faults.len(), faults.join("\n\n"));
+}
+
+#[test]
+fn damage_is_repaired() {
+    assert_none(Table::load().damaged.iter().filter_map(Damaged::fault));
+}
+
+#[test]
+fn clean_text_stays() {
+    assert_none(Table::load().clean.iter().filter_map(Clean::fault));
+}
+
+#[test]
+fn known_failures_still_fail() {
+    let known = Table::load().known_failures;
+    let damaged = known.damaged.iter().filter(|c| c.fault().is_none()).map(|c| &c.label);
+    let clean = known.clean.iter().filter(|c| c.fault().is_none()).map(|c| &c.label);
+    assert_none(damaged.chain(clean).map(|label| format!("{label}: passes now; move it up")));
+}
+
+#[test]
+fn the_table_has_both_sorts() {
+    let table = Table::load();
+    let lossy = table.damaged.iter().filter(|c| c.kind == Kind::Lossy).count();
+    assert!(lossy >= 30 && table.damaged.len() - lossy >= 30, "too few positives");
+    assert!(table.clean.len() >= 60, "too few negatives");
+    assert!(table.damaged.iter().all(|c| c.damaged != c.clean), "a positive that is not damaged");
+}
