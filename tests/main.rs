@@ -1,6 +1,8 @@
 //! All integration tests, one binary: each module is a kind of promise.
 
+mod corpus;
 mod invariants;
 mod mojibake;
+mod seeds;
 mod support;
 mod tidy;

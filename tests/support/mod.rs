@@ -1,6 +1,7 @@
 //! What the test modules share: where things are, blessing, and the pipeline as one call.
 
 pub(crate) mod bless;
+pub(crate) mod command;
 pub(crate) mod soup;
 
 use copydesk::decode::Hints;
