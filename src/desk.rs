@@ -1,8 +1,10 @@
 //! The compiled configuration, and the pipeline.
 
 use crate::decode::{self, Hints, Refused};
-use crate::model::{Article, Draft, Edited};
-use crate::{arrange, repair, segment, strip};
+use crate::model::{Article, Basis, Decoding, Diagnostic, Draft, Edited, Media, Source};
+use crate::repair::{self, Findings};
+use crate::{arrange, segment, strip};
+use std::borrow::Cow;
 
 /// A compiled configuration: what every document is edited with. Cheap to share between threads.
 #[derive(Debug, Default)]
@@ -11,18 +13,62 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// A desk that repairs as told and knows the embedded rules.
+    #[must_use]
+    pub fn new(repair: repair::Options) -> Self {
+        Self { repair }
+    }
+
     /// Edits one document: decode, segment, repair, strip, arrange, lint.
     ///
     /// # Errors
     /// [`Refused`] where the bytes are no text.
     pub fn edit(&self, name: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Edited, Refused> {
         let decoded = decode::decode(name, bytes, hints)?;
-        let diagnostics = decoded.diagnostics;
-        let mut draft: Draft = segment::segment(decoded.source);
+        Ok(self.edit_source(decoded.source, decoded.diagnostics))
+    }
+
+    /// Edits a document that is text already; without `media`, its kind is found out.
+    #[must_use]
+    pub fn edit_text(&self, name: &str, text: String, media: Option<Media>) -> Edited {
+        let media = media.unwrap_or_else(|| decode::media(name, &text));
+        let decoding = Decoding {
+            text,
+            original: None,
+            utf8_bom: false,
+            encoding: "UTF-8",
+            basis: Basis::Valid,
+            malformed: Vec::new(),
+        };
+        self.edit_source(Source::new(name.into(), media, decoding), Vec::new())
+    }
+
+    /// Repairs a text as it stands, borrowed where there is nothing to do.
+    #[must_use]
+    pub fn fix<'t>(&self, text: &'t str) -> (Cow<'t, str>, Findings) {
+        let findings = repair::find(text, &self.repair);
+        if findings.repairs.is_empty() {
+            return (Cow::Borrowed(text), findings);
+        }
+        let mut fixed = String::with_capacity(text.len());
+        let mut done = 0;
+        for repair in &findings.repairs {
+            fixed.push_str(&text[done..repair.range.start]);
+            fixed.push_str(&repair.replacement);
+            done = repair.range.end;
+        }
+        fixed.push_str(&text[done..]);
+        (Cow::Owned(fixed), findings)
+    }
+
+    fn edit_source(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
+        let mut draft: Draft = segment::segment(source);
         repair::repair(&mut draft, &self.repair);
         segment::reform(&mut draft);
+        diagnostics.append(&mut draft.diagnostics);
         let mut article: Article = strip::strip(draft);
         arrange::arrange(&mut article);
-        Ok(Edited { article, diagnostics })
+        diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
+        Edited { article, diagnostics }
     }
 }

@@ -1,7 +1,95 @@
-//! The command line.
+//! The command line: arguments in, files and exit code out.
+
+mod args;
+mod articles;
+mod diff;
+mod explain;
+mod fix;
+mod pipe;
+mod rules;
+mod session;
+mod values;
+
+use args::{Cli, Color, Command};
+use clap::{CommandFactory as _, Parser as _};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Nothing at or above the bar.
+const CLEAN: u8 = 0;
+/// A finding at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// Usage, configuration, a rule pack that does not load, an input not read, an output not written.
+const FAULT: u8 = 2;
+
+/// Why a command ended before its work was done.
+#[derive(Debug)]
+enum Stop {
+    /// Something the user must put right; the message says what.
+    Fault(String),
+    /// Nobody reads the output any more (`| head`): no error, no message.
+    Unread,
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Unread,
+            _ => Self::Fault(format!("output could not be written: {error}")),
+        }
+    }
+}
 
 /// Runs the command.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    // Panics are caught where they happen and told as errors; the hook's own message would double them.
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = crate::batch::guard(|| match Cli::try_parse() {
+        Ok(cli) => run(cli.command),
+        Err(usage) => Ok(print_usage(&usage)),
+    });
+    let code = match outcome {
+        Ok(Ok(code)) => code,
+        Ok(Err(Stop::Unread)) => CLEAN,
+        Ok(Err(Stop::Fault(message))) | Err(message) => {
+            let _ = writeln!(std::io::stderr(), "copydesk: {message}");
+            FAULT
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+fn print_usage(usage: &clap::Error) -> u8 {
+    let _ = usage.print();
+    if usage.use_stderr() { FAULT } else { CLEAN }
+}
+
+fn run(command: Command) -> Result<u8, Stop> {
+    match command {
+        Command::Clean(args) => articles::clean(&args),
+        Command::Check(args) => articles::check(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Pipe(args) => pipe::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut std::io::stdout());
+            Ok(CLEAN)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+            Ok(CLEAN)
+        }
+    }
+}
+
+/// Whether a stream takes colour.
+fn takes_colour(color: Color, is_terminal: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    }
 }

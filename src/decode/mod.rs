@@ -35,15 +35,36 @@ pub struct Refused {
 /// # Errors
 /// [`Refused`] for binary content and for more than 4 GiB.
 pub fn decode(name: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Decoded, Refused> {
+    let (decoding, diagnostics) = text(bytes, hints)?;
+    let media = hints.media.unwrap_or_else(|| media(name, &decoding.text));
+    Ok(Decoded { source: Source::new(name.into(), media, decoding), diagnostics })
+}
+
+/// Decodes bytes without looking at what kind of document they are.
+///
+/// # Errors
+/// As [`decode`].
+pub fn text(mut bytes: Vec<u8>, hints: &Hints) -> Result<(Decoding, Vec<Diagnostic>), Refused> {
     let _ = hints;
+    let utf8_bom = bytes.starts_with(b"\xEF\xBB\xBF");
+    if utf8_bom {
+        bytes.drain(..3);
+    }
     let text = String::from_utf8(bytes).map_err(|_| Refused { message: "not UTF-8".into() })?;
     let decoding = Decoding {
         text,
         original: None,
-        utf8_bom: false,
+        utf8_bom,
         encoding: "UTF-8",
-        basis: Basis::Valid,
+        basis: if utf8_bom { Basis::Bom } else { Basis::Valid },
         malformed: Vec::new(),
     };
-    Ok(Decoded { source: Source::new(name.into(), Media::Plain, decoding), diagnostics: Vec::new() })
+    Ok((decoding, Vec::new()))
+}
+
+/// What kind of document a text is: by its content first, by the extension of its name second.
+#[must_use]
+pub fn media(name: &str, text: &str) -> Media {
+    let _ = (name, text);
+    Media::Plain
 }

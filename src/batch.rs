@@ -1,1 +1,0 @@
-//! Many documents at once: finding inputs, running the desk in parallel, writing outputs whole.

@@ -1,0 +1,49 @@
+//! Many documents at once: finding inputs, running in parallel, writing outputs whole.
+//!
+//! Knows files and threads, and nothing of what is done to a document.
+
+mod name;
+mod output;
+mod read;
+mod run;
+mod walk;
+
+pub use name::{Mirror, plan};
+pub use output::{Whole, rewrite, write};
+pub use read::{Read, read};
+pub use run::{Workers, guard};
+pub use walk::{Input, Walk, walk};
+
+/// Something that kept an input from being read or an output from being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file or folder, as the user named it.
+    pub name: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault of one file or folder.
+    #[must_use]
+    pub fn new(name: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { name: name.into(), message: message.into() }
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.name, self.message)
+    }
+}
+
+/// What an IO error means, in words a user can act on.
+fn explain_io(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "no such file or folder".into(),
+        ErrorKind::PermissionDenied => "no permission; change its mode or run as its owner".into(),
+        ErrorKind::StorageFull => "the disk is full".into(),
+        _ => error.to_string(),
+    }
+}

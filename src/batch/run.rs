@@ -1,0 +1,96 @@
+//! Documents in parallel, answers in order.
+
+use super::Input;
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A window closes when it holds this many bytes, and at least one document a thread.
+const WINDOW_BYTES: u64 = 16 << 20;
+/// A window closes when it holds this many documents.
+const WINDOW_DOCUMENTS: usize = 1024;
+
+/// The threads that do the work.
+#[derive(Debug, Default)]
+pub struct Workers {
+    /// `None` is rayon's own pool, made when first used.
+    pool: Option<rayon::ThreadPool>,
+}
+
+impl Workers {
+    /// `threads` threads; 0 takes one per processor.
+    #[must_use]
+    pub fn new(threads: usize) -> Self {
+        if threads == 0 {
+            return Self::default();
+        }
+        // Where no threads are to be had, the work is still worth doing on fewer.
+        Self { pool: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok() }
+    }
+
+    /// Runs `work` on every input in parallel and hands the answers to `take` in input order.
+    ///
+    /// Only one window of answers is held at a time.
+    ///
+    /// # Errors
+    /// The first error of `take`, which ends the run.
+    pub fn in_order<T: Send, E>(
+        &self,
+        inputs: &[Input],
+        work: impl Fn(usize, &Input) -> T + Sync,
+        mut take: impl FnMut(&Input, T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut at = 0;
+        while at < inputs.len() {
+            let window = &inputs[at..at + self.window_len(&inputs[at..])];
+            let numbered: Vec<_> = window.iter().enumerate().map(|(n, i)| (at + n, i)).collect();
+            let answers = self.map(&numbered, |(n, input)| work(*n, input));
+            for (input, answer) in window.iter().zip(answers) {
+                take(input, answer)?;
+            }
+            at += window.len();
+        }
+        Ok(())
+    }
+
+    /// Runs `work` on every item in parallel; answers in order.
+    pub fn map<I: Sync, T: Send>(&self, items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+        // One item needs no pool, and most runs are of one document.
+        if let [one] = items {
+            return vec![work(one)];
+        }
+        let all = || items.par_iter().with_max_len(1).map(&work).collect();
+        match &self.pool {
+            Some(pool) => pool.install(all),
+            None => all(),
+        }
+    }
+
+    fn window_len(&self, inputs: &[Input]) -> usize {
+        if inputs.len() <= 1 {
+            return inputs.len();
+        }
+        let mut bytes = 0;
+        let full = inputs.iter().take(WINDOW_DOCUMENTS).position(|input| {
+            bytes += input.size;
+            bytes > WINDOW_BYTES
+        });
+        let len = full.map_or(WINDOW_DOCUMENTS, |at| at + 1);
+        len.max(self.threads()).min(inputs.len())
+    }
+
+    fn threads(&self) -> usize {
+        self.pool.as_ref().map_or_else(rayon::current_num_threads, rayon::ThreadPool::current_num_threads)
+    }
+}
+
+/// Runs `work`; a panic in it becomes the text of an error, so that one document never ends a batch.
+///
+/// # Errors
+/// The panic's message.
+pub fn guard<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic.downcast_ref::<&str>().copied();
+        let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        format!("internal error, please report it: {}", said.unwrap_or("unknown"))
+    })
+}

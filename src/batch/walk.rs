@@ -1,0 +1,159 @@
+//! Which documents the arguments name: files as they are, folders walked recursively.
+
+use super::{Fault, explain_io};
+use ignore::WalkBuilder;
+use std::io::IsTerminal;
+use std::path::{Component, Path, PathBuf};
+
+/// One document to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// What users see: the path as given, or `<stdin>`.
+    pub name: String,
+    /// Where it is; `None` for standard input.
+    pub path: Option<PathBuf>,
+    /// Its place in a mirrored tree: relative, without `..`.
+    pub place: PathBuf,
+    /// Bytes on disk, for dealing out work; 0 where not known.
+    pub size: u64,
+}
+
+/// How folders are walked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Walk {
+    /// Hidden files and folders too.
+    pub hidden: bool,
+    /// Without regard to `.gitignore` and `.copydeskignore`.
+    pub no_ignore: bool,
+}
+
+/// Finds all inputs, sorted by path and without repeats, and what could not be walked.
+///
+/// No argument, or `-`, is standard input; no argument at a terminal is a fault.
+#[must_use]
+pub fn walk(paths: &[PathBuf], how: Walk) -> (Vec<Input>, Vec<Fault>) {
+    if paths.is_empty() && std::io::stdin().is_terminal() {
+        let message = "no input: name a file or a folder, or pipe text in (`-` is standard input)";
+        return (Vec::new(), vec![Fault::new("copydesk", message)]);
+    }
+    let mut found = Found::default();
+    let stdin = [PathBuf::from("-")];
+    for path in if paths.is_empty() { &stdin[..] } else { paths } {
+        found.argument(path, how);
+    }
+    found.sorted()
+}
+
+#[derive(Default)]
+struct Found {
+    inputs: Vec<Input>,
+    faults: Vec<Fault>,
+}
+
+impl Found {
+    fn argument(&mut self, path: &Path, how: Walk) {
+        if path == Path::new("-") {
+            self.inputs.push(Input {
+                name: "<stdin>".into(),
+                path: None,
+                place: "stdin.txt".into(),
+                size: 0,
+            });
+            return;
+        }
+        match std::fs::metadata(path) {
+            Err(e) => self.faults.push(Fault::new(path.display().to_string(), explain_io(&e))),
+            Ok(meta) if meta.is_dir() => self.folder(path, how),
+            Ok(meta) => self.file(path, place_of_file(path), meta.len()),
+        }
+    }
+
+    fn file(&mut self, path: &Path, place: PathBuf, size: u64) {
+        self.inputs.push(Input { name: shown(path), path: Some(path.into()), place, size });
+    }
+
+    fn folder(&mut self, root: &Path, how: Walk) {
+        let mut walker = WalkBuilder::new(root);
+        walker
+            .hidden(!how.hidden)
+            .parents(!how.no_ignore)
+            .ignore(false)
+            .git_ignore(!how.no_ignore)
+            .git_exclude(false)
+            .git_global(false)
+            .require_git(false)
+            .follow_links(true);
+        if !how.no_ignore {
+            walker.add_custom_ignore_filename(".copydeskignore");
+        }
+        for entry in walker.build() {
+            match entry {
+                Err(e) => self.unreadable(root, &e),
+                Ok(entry) => self.entry(root, &entry),
+            }
+        }
+    }
+
+    fn entry(&mut self, root: &Path, entry: &ignore::DirEntry) {
+        if let Some(error) = entry.error() {
+            let name = entry.path().display().to_string();
+            self.faults.push(Fault::new(name, format!("in an ignore file: {error}")));
+        }
+        // Sockets, pipes and devices inside a tree are never documents and would block a read.
+        if entry.file_type().is_some_and(|t| t.is_file()) {
+            let place = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
+            let size = entry.metadata().map_or(0, |m| m.len());
+            self.file(entry.path(), place, size);
+        }
+    }
+
+    fn unreadable(&mut self, root: &Path, error: &ignore::Error) {
+        // A loop of links holds nothing that is not reached otherwise.
+        if is_loop(error) {
+            return;
+        }
+        let name = path_of(error).unwrap_or(root).display().to_string();
+        let message = error.io_error().map_or_else(|| error.to_string(), explain_io);
+        self.faults.push(Fault::new(name, message));
+    }
+
+    /// Inputs in the order of their path's bytes, whatever the order of arguments and folders.
+    fn sorted(mut self) -> (Vec<Input>, Vec<Fault>) {
+        let key = |i: &Input| i.path.clone().map(|p| p.into_os_string().into_encoded_bytes());
+        self.inputs.sort_by_cached_key(key);
+        self.inputs.dedup_by(|a, b| a.path == b.path);
+        self.faults.sort_by(|a, b| a.name.cmp(&b.name));
+        self.faults.dedup();
+        (self.inputs, self.faults)
+    }
+}
+
+/// A path as users see it: `./a/b.txt` and `a/b.txt` are one.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+/// A file named outright keeps its folders where they lie below the working directory.
+fn place_of_file(path: &Path) -> PathBuf {
+    let plain = |c: &Component| matches!(c, Component::Normal(_) | Component::CurDir);
+    if path.components().all(|c| plain(&c)) {
+        return path.components().filter(|c| matches!(c, Component::Normal(_))).collect();
+    }
+    path.file_name().map_or_else(|| "input.txt".into(), PathBuf::from)
+}
+
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithPath { err, .. } => is_loop(err),
+        _ => false,
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } => path_of(err),
+        _ => None,
+    }
+}

@@ -1,0 +1,265 @@
+//! What the command line accepts. Parsed once; every command gets its own, complete struct.
+
+use crate::model::Media;
+use crate::report::Format as Findings;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns scraped or about-to-be-published articles into text an editor would sign.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, about, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Decode, repair, strip and check; write clean YAML and print diagnostics
+    Clean(Clean),
+    /// The same pipeline without output: diagnostics and an exit code
+    Check(Check),
+    /// Repair mojibake alone: bytes in, UTF-8 text out, layout untouched
+    Fix(Fix),
+    /// JSON Lines in, JSON Lines out, record for record, in order
+    Pipe(Pipe),
+    /// Say why a diagnostic exists, with good and bad examples
+    Explain(Explain),
+    /// List rules, or test their examples
+    Rules(Rules),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Inputs, and how to read them.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Input {
+    /// Files and folders; `-`, or nothing with a pipe, is standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What kind of document the inputs are, instead of finding out
+    #[arg(long, value_enum)]
+    pub(crate) media: Option<MediaArg>,
+    /// The inputs' encoding (a WHATWG label, or Python's name for it), instead of finding out
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+    /// Walk into hidden files and folders too
+    #[arg(long)]
+    pub(crate) hidden: bool,
+    /// Do not respect .gitignore and .copydeskignore
+    #[arg(long)]
+    pub(crate) no_ignore: bool,
+}
+
+/// Rules, and how much they matter.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct RuleArgs {
+    /// Load a further rule pack
+    #[arg(long = "rules", value_name = "FILE")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// Refuse guesses: repair only what the bytes determine
+    #[arg(long)]
+    pub(crate) certain_only: bool,
+}
+
+/// How findings are shown.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Report {
+    /// Formats of the findings; several may be asked for [default: full on a terminal, else concise]
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',')]
+    pub(crate) output_format: Vec<Findings>,
+    /// Where findings go, one for each --output-format in order; the rest go to the terminal
+    #[arg(long, value_name = "FILE", value_delimiter = ',')]
+    pub(crate) output_file: Vec<PathBuf>,
+    /// Exit with 1 at a finding of this severity or above [default: error for check, never otherwise]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+/// What every command over documents shares.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Running {
+    /// Number of threads; 0 takes one per processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// Print findings and errors only, no closing line, no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// Colour
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Clean {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Write into this folder, mirroring the input tree, instead of standard output
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// What is written
+    #[arg(long, value_enum, default_value_t = CleanFormat::Yaml)]
+    pub(crate) format: CleanFormat,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    #[command(flatten)]
+    pub(crate) report: Report,
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    #[command(flatten)]
+    pub(crate) report: Report,
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fix {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Write into this folder, mirroring names unchanged, instead of standard output
+    #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "diff", "explain"])]
+    pub(crate) output: Option<PathBuf>,
+    /// Change the files themselves
+    #[arg(long, conflicts_with_all = ["diff", "explain"])]
+    pub(crate) in_place: bool,
+    /// Show what would change as a unified diff; write nothing
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) diff: bool,
+    /// List each repair with its rule, place and certainty; write nothing
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Refuse guesses: repair only what the bytes determine
+    #[arg(long)]
+    pub(crate) certain_only: bool,
+    #[command(flatten)]
+    pub(crate) report: Report,
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Pipe {
+    /// What is done to each record
+    #[arg(long, value_enum)]
+    pub(crate) stage: Stage,
+    /// The field holding the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) field: String,
+    /// What kind of document the texts are, instead of finding out
+    #[arg(long, value_enum)]
+    pub(crate) media: Option<MediaArg>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    /// Number of threads; 0 takes one per processor
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A code such as `mojibake/ambiguous`
+    pub(crate) code: String,
+    /// Load a further rule pack
+    #[arg(long = "rules", value_name = "FILE")]
+    pub(crate) packs: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) action: RulesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesAction {
+    /// List every rule, its severity and what it does
+    List {
+        /// Packs to list instead of the embedded ones
+        packs: Vec<PathBuf>,
+    },
+    /// Run every rule's own examples
+    Test {
+        /// Packs to test instead of the embedded ones
+        packs: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// Repair the text
+    Fix,
+    /// Clean the article
+    Clean,
+    /// Add diagnostics
+    Check,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CleanFormat {
+    /// One YAML document per article
+    Yaml,
+    /// One JSON object per line and article
+    Jsonl,
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// At errors
+    Error,
+    /// At warnings and errors
+    Warning,
+    /// At any finding
+    Info,
+    /// At none
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MediaArg {
+    /// Plain text
+    #[value(alias = "plain", alias = "text/plain")]
+    Text,
+    /// Markdown
+    #[value(alias = "md", alias = "text/markdown")]
+    Markdown,
+    /// HTML
+    #[value(alias = "text/html")]
+    Html,
+}
+
+impl From<MediaArg> for Media {
+    fn from(arg: MediaArg) -> Self {
+        match arg {
+            MediaArg::Text => Self::Plain,
+            MediaArg::Markdown => Self::Markdown,
+            MediaArg::Html => Self::Html,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `copydesk clean` and `copydesk check`: the whole pipeline over files.
+
+use super::Stop;
+use super::args::{Check, Clean, CleanFormat, FailOn, Running};
+use super::fix::{hints, inputs};
+use super::session::{Session, Stream};
+use crate::batch::{self, Fault, Input, Mirror, Workers};
+use crate::decode::Hints;
+use crate::desk::Desk;
+use crate::emit::{self, Format};
+use crate::model::Edited;
+use crate::repair::Options;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
+    let stream = if args.output.is_some() { Stream::Out } else { Stream::Err };
+    let session = Session::open(&args.report, &args.running, stream, FailOn::Never)?;
+    let (inputs, faults) = inputs(&args.input);
+    let format = Format::from(args.format);
+    let mirror = Mirror::Extension(format.extension());
+    let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
+    let job = Job {
+        desk: Desk::new(Options { certain_only: args.rules.certain_only }),
+        hints: hints(&args.input),
+        format: Some(format),
+        paths,
+    };
+    job.run(&inputs, &faults, session, &args.running, "cleaned")
+}
+
+pub(super) fn check(args: &Check) -> Result<u8, Stop> {
+    let session = Session::open(&args.report, &args.running, Stream::Out, FailOn::Error)?;
+    let (inputs, faults) = inputs(&args.input);
+    let job = Job {
+        desk: Desk::new(Options { certain_only: args.rules.certain_only }),
+        hints: hints(&args.input),
+        format: None,
+        paths: None,
+    };
+    job.run(&inputs, &faults, session, &args.running, "checked")
+}
+
+impl From<CleanFormat> for Format {
+    fn from(format: CleanFormat) -> Self {
+        match format {
+            CleanFormat::Yaml => Self::Yaml,
+            CleanFormat::Jsonl => Self::Jsonl,
+            CleanFormat::Text => Self::Text,
+            CleanFormat::Markdown => Self::Markdown,
+        }
+    }
+}
+
+/// What is done to each document.
+struct Job {
+    desk: Desk,
+    hints: Hints,
+    /// `None` writes nothing.
+    format: Option<Format>,
+    /// Where outputs go, by number of the input; `None` is standard output.
+    paths: Option<Vec<PathBuf>>,
+}
+
+impl Job {
+    fn run(
+        &self,
+        inputs: &[Input],
+        faults: &[Fault],
+        mut session: Session,
+        running: &Running,
+        verb: &str,
+    ) -> Result<u8, Stop> {
+        faults.iter().for_each(|f| session.fault(f));
+        let mut out = std::io::stdout().lock();
+        let mut is_first = true;
+        Workers::new(running.threads).in_order(
+            inputs,
+            |n, input| {
+                batch::guard(|| self.edit(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
+            },
+            |_, edited| {
+                session.tally.documents += 1;
+                match edited {
+                    Err(fault) => session.fault(&fault),
+                    Ok((edited, shown)) => {
+                        if !shown.is_empty() {
+                            let between = self.format.filter(|_| !is_first).map_or("", Format::separator);
+                            out.write_all(between.as_bytes())?;
+                            out.write_all(shown.as_bytes())?;
+                            is_first = false;
+                        }
+                        session.edited(&edited)?;
+                    }
+                }
+                Ok::<(), Stop>(())
+            },
+        )?;
+        out.flush()?;
+        drop(out);
+        session.close(verb)
+    }
+
+    /// Edits one document, writes it where it goes, and returns what is for standard output.
+    fn edit(&self, n: usize, input: &Input) -> Result<(Edited, String), Fault> {
+        let read = batch::read(input)?;
+        let edited = self
+            .desk
+            .edit(&input.name, read.bytes, &self.hints)
+            .map_err(|refused| Fault::new(&input.name, refused.message))?;
+        let Some(format) = self.format else { return Ok((edited, String::new())) };
+        let document = emit::document(&edited, format).map_err(|e| Fault::new(&input.name, e))?;
+        match &self.paths {
+            None => Ok((edited, document)),
+            Some(paths) => {
+                batch::write(&paths[n], &[document.as_bytes()])?;
+                Ok((edited, String::new()))
+            }
+        }
+    }
+}
+
+impl Session {
+    fn edited(&mut self, edited: &Edited) -> Result<(), Stop> {
+        self.tally.repairs += edited.article.changes.iter().filter(|c| !emit::is_removal(c)).count();
+        self.tally.removed += edited.article.blocks.iter().filter(|b| !b.is_kept()).count();
+        self.document(&edited.article.source, &edited.diagnostics)
+    }
+}

@@ -1,0 +1,53 @@
+//! `copydesk pipe`: JSON Lines in, JSON Lines out, record for record, in order.
+
+mod base64;
+mod lines;
+mod record;
+
+use super::args::Pipe;
+use super::{CLEAN, Stop};
+use crate::batch::{Workers, guard};
+use crate::desk::Desk;
+use crate::model::Media;
+use crate::repair::Options;
+use lines::{Lines, Window};
+use record::Job;
+use std::borrow::Cow;
+
+pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
+    let job = Job {
+        desk: Desk::new(Options { certain_only: args.rules.certain_only }),
+        stage: args.stage,
+        field: args.field.clone(),
+        media: args.media.map(Media::from),
+    };
+    let workers = Workers::new(args.threads);
+    let mut out = std::io::stdout().lock();
+    for window in Lines::from_stdin() {
+        let window = window.map_err(|e| Stop::Fault(format!("standard input: {e}")))?;
+        answer(&job, &workers, &window, &mut out)?;
+    }
+    Ok(CLEAN)
+}
+
+/// Answers every line of a window and lets the reader have the answers at once.
+fn answer(job: &Job, workers: &Workers, window: &Window, out: &mut dyn std::io::Write) -> Result<(), Stop> {
+    let lines: Vec<&[u8]> = window.lines().collect();
+    for share in lines.chunks(SHARE) {
+        let answers = workers.map(share, |&line| {
+            guard(|| job.answer(line)).unwrap_or_else(|m| Cow::Owned(record::error(line, &m)))
+        });
+        let parts = answers.iter().map(|a| a.len() + 1).sum();
+        let mut all = Vec::with_capacity(parts);
+        for a in &answers {
+            all.extend_from_slice(a);
+            all.push(b'\n');
+        }
+        out.write_all(&all)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// So many answers are held at a time.
+const SHARE: usize = 4096;

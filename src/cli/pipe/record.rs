@@ -1,0 +1,231 @@
+//! One record: read no further than needed, answered by splicing, so that all else stays byte for byte.
+
+use super::base64;
+use crate::cli::args::Stage;
+use crate::decode::Hints;
+use crate::desk::Desk;
+use crate::emit;
+use crate::model::{Edited, Media};
+use serde::Deserializer as _;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What is done to each record.
+pub(super) struct Job {
+    pub(super) desk: Desk,
+    pub(super) stage: Stage,
+    pub(super) field: String,
+    pub(super) media: Option<Media>,
+}
+
+impl Job {
+    /// The answer to one line, without terminator. Never fails: a bad record is answered with an error.
+    pub(super) fn answer<'l>(&self, line: &'l [u8]) -> Cow<'l, [u8]> {
+        self.try_answer(line).unwrap_or_else(|message| Cow::Owned(error(line, &message)))
+    }
+
+    fn try_answer<'l>(&self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, String> {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        let record = Record::parse(line)?;
+        match self.stage {
+            Stage::Fix => self.fix(line, &record),
+            Stage::Clean | Stage::Check => self.edit(line, &record).map(Cow::Owned),
+        }
+    }
+
+    fn fix<'l>(&self, line: &'l [u8], record: &Record<'l>) -> Result<Cow<'l, [u8]>, String> {
+        let text = match self.content(record)? {
+            Content::Text(name, text, _) => {
+                let (fixed, _) = self.desk.fix(&text);
+                return Ok(match fixed {
+                    Cow::Borrowed(_) => Cow::Borrowed(line),
+                    Cow::Owned(fixed) => Cow::Owned(record.with(line, &[(name, json(&fixed)?)])),
+                });
+            }
+            Content::Bytes(bytes) => {
+                let decoded = crate::decode::text(bytes, &Hints::default()).map_err(|e| e.message)?;
+                decoded.0.text
+            }
+        };
+        let (fixed, _) = self.desk.fix(&text);
+        Ok(Cow::Owned(record.with(line, &[(&self.field, json(&fixed)?)])))
+    }
+
+    fn edit(&self, line: &[u8], record: &Record<'_>) -> Result<Vec<u8>, String> {
+        let name = record.name();
+        let edited = match self.content(record)? {
+            Content::Text(_, text, media) => {
+                self.desk.edit_text(&name, text.into_owned(), self.media.or(media))
+            }
+            Content::Bytes(bytes) => {
+                let hints = Hints { media: self.media, encoding: None };
+                self.desk.edit(&name, bytes, &hints).map_err(|e| e.message)?
+            }
+        };
+        self.edited(line, record, &edited)
+    }
+
+    fn edited(&self, line: &[u8], record: &Record<'_>, edited: &Edited) -> Result<Vec<u8>, String> {
+        if self.stage == Stage::Check {
+            return Ok(record.with(line, &[("diagnostics", json(&emit::findings(edited))?)]));
+        }
+        let text = emit::text(edited);
+        let text = text.strip_suffix('\n').unwrap_or(&text);
+        let article = json(&emit::article(edited))?;
+        Ok(record.with(line, &[(&self.field, json(&text)?), ("article", article)]))
+    }
+
+    /// The document a record holds: its text, else its HTML, else its bytes.
+    fn content<'r>(&'r self, record: &Record<'r>) -> Result<Content<'r>, String> {
+        if let Some(raw) = record.get(&self.field) {
+            return Ok(Content::Text(&self.field, string(raw, &self.field)?, None));
+        }
+        if let Some(raw) = record.get("html") {
+            return Ok(Content::Text("html", string(raw, "html")?, Some(Media::Html)));
+        }
+        if let Some(raw) = record.get("bytes") {
+            let bytes = base64::decode(&string(raw, "bytes")?).ok_or("field `bytes`: not base64")?;
+            return Ok(Content::Bytes(bytes));
+        }
+        Err(format!("no field `{}`, `html` or `bytes`; name the field with --field", self.field))
+    }
+}
+
+enum Content<'r> {
+    /// The field it stands in, and its kind where the field says so.
+    Text(&'r str, Cow<'r, str>, Option<Media>),
+    Bytes(Vec<u8>),
+}
+
+/// The fields of a record, in order, their values unread.
+struct Record<'l>(Vec<(Cow<'l, str>, &'l RawValue)>);
+
+impl<'l> Record<'l> {
+    fn parse(line: &'l [u8]) -> Result<Self, String> {
+        let mut reader = serde_json::Deserializer::from_slice(line);
+        let record = reader.deserialize_map(Fields).map_err(|e| not_a_record(line, &e))?;
+        reader.end().map_err(|e| not_a_record(line, &e))?;
+        Ok(record)
+    }
+
+    fn get(&self, name: &str) -> Option<&'l RawValue> {
+        self.0.iter().rev().find(|(n, _)| n == name).map(|(_, value)| *value)
+    }
+
+    /// What diagnostics and the article call the document.
+    fn name(&self) -> String {
+        let id = self.get("id").map_or("", |raw| raw.get());
+        serde_json::from_str::<String>(id).unwrap_or_else(|_| id.to_owned())
+    }
+
+    /// The line with some fields set, in their old place or at the end; the rest byte for byte.
+    fn with(&self, line: &[u8], fields: &[(&str, String)]) -> Vec<u8> {
+        let mut splices: Vec<(Range<usize>, &str)> = Vec::new();
+        let mut added = String::new();
+        for (name, value) in fields {
+            match self.get(name) {
+                Some(raw) => splices.push((place(line, raw), value)),
+                None => {
+                    let comma = if self.0.is_empty() && added.is_empty() { "" } else { "," };
+                    let name = serde_json::Value::from(*name);
+                    added.push_str(&format!("{comma}{name}:{value}"));
+                }
+            }
+        }
+        let end = line.iter().rposition(|&b| b == b'}').unwrap_or(line.len());
+        splices.push((end..end, &added));
+        splices.sort_by_key(|(range, _)| range.start);
+        let mut out = Vec::with_capacity(line.len() + splices.iter().map(|(_, s)| s.len()).sum::<usize>());
+        let mut done = 0;
+        for (range, value) in splices {
+            out.extend_from_slice(&line[done..range.start]);
+            out.extend_from_slice(value.as_bytes());
+            done = range.end;
+        }
+        out.extend_from_slice(&line[done..]);
+        out
+    }
+}
+
+/// Where a raw value, borrowed from the line, stands in it.
+fn place(line: &[u8], raw: &RawValue) -> Range<usize> {
+    let start = raw.get().as_ptr() as usize - line.as_ptr() as usize;
+    start..start + raw.get().len()
+}
+
+struct Fields;
+
+impl<'l> Visitor<'l> for Fields {
+    type Value = Record<'l>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::with_capacity(4);
+        while let Some(Name(name)) = map.next_key()? {
+            fields.push((name, map.next_value()?));
+        }
+        Ok(Record(fields))
+    }
+}
+
+/// A field's name, borrowed where it holds no escape.
+struct Name<'l>(Cow<'l, str>);
+
+impl<'l> serde::Deserialize<'l> for Name<'l> {
+    fn deserialize<D: serde::Deserializer<'l>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'l> Visitor<'l> for Names {
+            type Value = Name<'l>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a field name")
+            }
+            fn visit_borrowed_str<E>(self, name: &'l str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+            fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Names)
+    }
+}
+
+/// A string value, borrowed from the line where it holds no escape.
+fn string<'l>(raw: &'l RawValue, field: &str) -> Result<Cow<'l, str>, String> {
+    let json = raw.get();
+    if let Some(inner) = json.strip_prefix('"').and_then(|s| s.strip_suffix('"'))
+        && memchr::memchr(b'\\', inner.as_bytes()).is_none()
+    {
+        return Ok(Cow::Borrowed(inner));
+    }
+    serde_json::from_str::<String>(json).map(Cow::Owned).map_err(|e| {
+        let kind = if json.starts_with('"') { e.to_string() } else { "not a string".into() };
+        format!("field `{field}`: {kind}")
+    })
+}
+
+fn json(value: &(impl serde::Serialize + ?Sized)) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|e| e.to_string())
+}
+
+fn not_a_record(line: &[u8], error: &serde_json::Error) -> String {
+    if line.iter().all(u8::is_ascii_whitespace) {
+        return "an empty line; every line must be a JSON object".into();
+    }
+    if std::str::from_utf8(line).is_err() {
+        return "not UTF-8; JSON Lines must be, put other encodings into `bytes` as base64".into();
+    }
+    format!("not a JSON object: {error}")
+}
+
+/// The answer to a bad record: its id, where one can be read, and what is wrong.
+pub(super) fn error(line: &[u8], message: &str) -> Vec<u8> {
+    let record = Record::parse(line).ok();
+    let id = record.as_ref().and_then(|r| r.get("id")).map_or("null", |raw| raw.get());
+    format!("{{\"id\":{id},\"error\":{}}}", serde_json::Value::from(message)).into_bytes()
+}

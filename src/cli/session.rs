@@ -1,0 +1,175 @@
+//! What one run of a command over documents shares: where findings go, what was counted, the exit code.
+
+use super::args::{FailOn, Report, Running};
+use super::{CLEAN, FAULT, FOUND, Stop};
+use crate::batch::{Fault, Whole};
+use crate::model::{Diagnostic, Severity, Source};
+use crate::report::{Format, Reporter};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Where findings go that are not sent to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    Out,
+    Err,
+}
+
+impl Stream {
+    fn is_terminal(self) -> bool {
+        match self {
+            Self::Out => io::stdout().is_terminal(),
+            Self::Err => io::stderr().is_terminal(),
+        }
+    }
+
+    fn open(self) -> Box<dyn Write> {
+        match self {
+            Self::Out => Box::new(io::BufWriter::new(io::stdout())),
+            Self::Err => Box::new(io::BufWriter::new(io::stderr())),
+        }
+    }
+}
+
+enum Place {
+    Stream(Box<dyn Write>),
+    File(io::BufWriter<Whole>, String),
+}
+
+struct Sink {
+    reporter: Box<dyn Reporter>,
+    place: Place,
+}
+
+/// Findings so far, and what could not be done.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) documents: usize,
+    pub(super) faults: usize,
+    pub(super) repairs: usize,
+    pub(super) removed: usize,
+    /// Indexed by severity: info, warning, error.
+    found: [usize; 3],
+}
+
+pub(super) struct Session {
+    sinks: Vec<Sink>,
+    fail_on: FailOn,
+    quiet: bool,
+    pub(super) tally: Tally,
+}
+
+impl Session {
+    /// Opens every place findings go to.
+    pub(super) fn open(args: &Report, running: &Running, to: Stream, fail_on: FailOn) -> Result<Self, Stop> {
+        let default = if to.is_terminal() { Format::Full } else { Format::Concise };
+        let formats = if args.output_format.is_empty() { vec![default] } else { args.output_format.clone() };
+        if args.output_file.len() > formats.len() {
+            return Err(Stop::Fault(
+                "more --output-file than --output-format; name a format for each".into(),
+            ));
+        }
+        let sinks = formats.iter().enumerate().map(|(n, &format)| {
+            let place = match args.output_file.get(n) {
+                Some(path) => file(path)?,
+                None => Place::Stream(to.open()),
+            };
+            Ok(Sink { reporter: format.reporter(), place })
+        });
+        let sinks = sinks.collect::<Result<_, Stop>>()?;
+        let fail_on = args.fail_on.unwrap_or(fail_on);
+        Ok(Self { sinks, fail_on, quiet: running.quiet, tally: Tally::default() })
+    }
+
+    /// Reports one document's findings everywhere.
+    pub(super) fn document(&mut self, source: &Source, findings: &[Diagnostic]) -> Result<(), Stop> {
+        for finding in findings {
+            self.tally.found[finding.severity as usize] += 1;
+        }
+        for sink in &mut self.sinks {
+            match &mut sink.place {
+                Place::Stream(stream) => sink.reporter.document(source, findings, stream)?,
+                Place::File(file, _) => sink.reporter.document(source, findings, file)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the user what could not be done; the run goes on.
+    pub(super) fn fault(&mut self, fault: &Fault) {
+        self.tally.faults += 1;
+        let _ = writeln!(io::stderr(), "copydesk: {fault}");
+    }
+
+    /// Ends every format, prints the closing line, and says how the command exits.
+    pub(super) fn close(mut self, verb: &str) -> Result<u8, Stop> {
+        for sink in &mut self.sinks {
+            match &mut sink.place {
+                Place::Stream(stream) => {
+                    sink.reporter.finish(stream)?;
+                    stream.flush()?;
+                }
+                Place::File(file, _) => sink.reporter.finish(file)?,
+            }
+        }
+        for sink in std::mem::take(&mut self.sinks) {
+            if let Place::File(file, name) = sink.place {
+                let whole = file.into_inner().map_err(|e| Stop::Fault(format!("{name}: {e}")))?;
+                whole.finish().map_err(|e| Stop::Fault(format!("{name}: {e}")))?;
+            }
+        }
+        if !self.quiet {
+            let _ = writeln!(io::stderr(), "{}", self.tally.line(verb));
+        }
+        Ok(self.exit_code())
+    }
+
+    fn exit_code(&self) -> u8 {
+        let at_or_above = |s: Severity| self.tally.found[s as usize..].iter().sum::<usize>() > 0;
+        let found = match self.fail_on {
+            FailOn::Error => at_or_above(Severity::Error),
+            FailOn::Warning => at_or_above(Severity::Warning),
+            FailOn::Info => at_or_above(Severity::Info),
+            FailOn::Never => false,
+        };
+        match (self.tally.faults > 0, found) {
+            (true, _) => FAULT,
+            (false, true) => FOUND,
+            (false, false) => CLEAN,
+        }
+    }
+}
+
+impl Tally {
+    fn line(&self, verb: &str) -> String {
+        let [info, warnings, errors] = self.found;
+        let mut parts = vec![format!("{} {verb}", count(self.documents, "document"))];
+        let mut add = |n: usize, what: &str| {
+            if n > 0 {
+                parts.push(count(n, what));
+            }
+        };
+        add(self.repairs, "repair");
+        add(self.removed, "block removed");
+        add(errors, "error");
+        add(warnings, "warning");
+        add(info, "note");
+        add(self.faults, "input or output failed");
+        format!("copydesk: {}", parts.join(", "))
+    }
+}
+
+/// `1 block removed`, `2 blocks removed`.
+fn count(n: usize, what: &str) -> String {
+    if n == 1 {
+        return format!("1 {what}");
+    }
+    let (noun, rest) = what.split_once(' ').map_or((what, String::new()), |(a, b)| (a, format!(" {b}")));
+    format!("{n} {noun}s{rest}")
+}
+
+fn file(path: &Path) -> Result<Place, Stop> {
+    let name = path.display().to_string();
+    let whole = Whole::create(path).map_err(|e| Stop::Fault(format!("{name}: could not be written: {e}")))?;
+    Ok(Place::File(io::BufWriter::new(whole), name))
+}

@@ -1,0 +1,30 @@
+//! The article as plain text: a line for each block and nothing else.
+
+use super::article::is_text;
+use crate::model::{Block, Edited, Role};
+
+/// Title, headings, paragraphs, list items and disclaimer in reading order, a line each.
+#[must_use]
+pub fn text(edited: &Edited) -> String {
+    let mut out = String::new();
+    for block in edited.article.kept().filter(|b| is_line(b)) {
+        // A line break inside a block would make two lines of it.
+        for (n, line) in block.text.as_str().lines().map(str::trim).filter(|l| !l.is_empty()).enumerate() {
+            if n > 0 {
+                out.push(' ');
+            }
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether a kept block is among the article's words rather than its metadata.
+pub(super) fn is_line(block: &Block) -> bool {
+    match block.role {
+        Role::Title => !block.text.is_empty(),
+        Role::Byline | Role::Published | Role::HighlightsLabel | Role::Repeat => false,
+        Role::Body | Role::Deck | Role::Highlight | Role::Disclaimer => is_text(block),
+    }
+}
