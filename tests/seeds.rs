@@ -102,3 +102,15 @@ fn the_number_of_threads_does_not_show() {
     };
     assert_eq!(run("1"), run("4"));
 }
+
+#[test]
+fn the_yaml_loads_to_the_very_strings() {
+    for input in
+        [files("seeds", &[".txt", ".md"]), files("fixtures/cases", &["/input.txt", "/input.html"])].concat()
+    {
+        let run = |format| copydesk(".", &["clean", "--quiet", "--format", format, arg(&input)]);
+        let yaml = serde_yaml::from_str::<serde_json::Value>(&run("yaml").stdout);
+        let json = serde_json::from_str::<serde_json::Value>(&run("jsonl").stdout);
+        assert_eq!(yaml.expect("YAML loads"), json.expect("JSON loads"), "{}", input.display());
+    }
+}

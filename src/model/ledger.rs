@@ -120,3 +120,61 @@ impl Writer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Code, Decoding, Edit, Form, Media, Reason, Source, Text, Verdict};
+
+    /// Two lines, `- itโs` and `Subscribe`: the first repaired, the second dropped.
+    fn article() -> Article {
+        let text = "  - itโs\r\nSubscribe\n".to_owned();
+        let (item, advert) = (Span::new(4, 10), Span::new(12, 21));
+        let mut words = Text::new();
+        words.keep(&text[item.range()], item);
+        words.apply(&[Edit { range: 2..5, replacement: "’".into() }]);
+        let mut dropped = Text::new();
+        dropped.keep(&text[advert.range()], advert);
+        let mut blocks = vec![
+            Block::new(Form::Item { depth: 0, ordered: false }, words, Span::new(2, 10)),
+            Block::new(Form::Paragraph, dropped, advert),
+        ];
+        let code = Code::new("boilerplate/newsletter");
+        blocks[1].verdict = Verdict::Drop(Reason { code, why: String::new() });
+        let decoding = Decoding {
+            text,
+            original: None,
+            utf8_bom: false,
+            encoding: "UTF-8",
+            basis: Basis::Valid,
+            malformed: Vec::new(),
+        };
+        let source = Source::new("a.txt".into(), Media::Plain, decoding);
+        Article { source, blocks, changes: Vec::new() }
+    }
+
+    #[test]
+    fn every_part_is_where_it_belongs() {
+        let layout = |s: &str| Part::Layout(s.into());
+        let kept = |range| Part::Kept { block: 0, range };
+        let changed = Part::Changed { block: 0, range: 2..5, original: "โ".into() };
+        let dropped = Part::Dropped { block: 1, original: "Subscribe".into() };
+        let want = [layout("  - "), kept(0..2), changed, kept(5..6), layout("\r\n"), dropped, layout("\n")];
+        assert_eq!(Ledger::of(&article()).parts(), want);
+    }
+
+    #[test]
+    fn the_input_comes_back_from_the_kept_text_alone() {
+        let article = article();
+        let ledger = Ledger::of(&article);
+        let texts = ["it’s", ""];
+        assert_eq!(ledger.rebuild(|n| texts[n]).as_deref(), Some(article.source.text()));
+    }
+
+    #[test]
+    fn other_texts_do_not_pass_for_the_kept_ones() {
+        let ledger = Ledger::of(&article());
+        assert_eq!(ledger.rebuild(|_| "is"), None);
+        assert_ne!(ledger.rebuild(|_| "at’s").as_deref(), Some(article().source.text()));
+    }
+}

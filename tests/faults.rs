@@ -1,0 +1,110 @@
+//! What goes wrong outside of the text: every fault is named, and the rest of the batch is done.
+
+use crate::support::command::{Run, arg, copydesk};
+use std::path::Path;
+
+const ARTICLE: &str = "The lock reopens\n\nThe first boat went through on Saturday, and nobody cheered.\n";
+
+/// A folder with one good article and, beside it, `name` holding `bytes`; cleaned into a second folder.
+fn clean_beside(name: &str, bytes: &[u8]) -> (Run, tempfile::TempDir) {
+    let (inputs, outputs) = (tempfile::tempdir().expect("made"), tempfile::tempdir().expect("made"));
+    write(inputs.path(), "good.txt", ARTICLE.as_bytes());
+    write(inputs.path(), name, bytes);
+    let run = copydesk(".", &["clean", arg(inputs.path()), "-o", arg(outputs.path())]);
+    (run, outputs)
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    std::fs::write(folder.join(name), bytes).expect("a temporary file can be written");
+}
+
+#[test]
+fn an_empty_file_is_no_fault_and_stops_nothing() {
+    let (run, out) = clean_beside("empty.txt", b"");
+    assert!(out.path().join("good.yaml").exists(), "{}", run.stderr);
+    assert_ne!(run.code, Some(101), "{}", run.stderr);
+}
+
+#[test]
+fn a_binary_is_refused_by_name_and_the_rest_is_done() {
+    let mut noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    noise[..8].copy_from_slice(b"\x89PNG\r\n\x1a\n");
+    let (run, out) = clean_beside("picture.txt", &noise);
+    assert!(out.path().join("good.yaml").exists(), "{}", run.stderr);
+    assert!(!out.path().join("picture.yaml").exists());
+    assert!(run.stderr.contains("picture.txt"), "{}", run.stderr);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+}
+
+#[test]
+fn invalid_utf_8_is_decoded_some_other_way() {
+    let (run, out) =
+        clean_beside("old.txt", b"The caf\xe9 by the lock has a na\xefve sign, and it isn\x92t dry.\n");
+    let yaml = std::fs::read_to_string(out.path().join("old.yaml")).expect("written");
+    assert!(yaml.contains("café") && yaml.contains("isn’t"), "{yaml}{}", run.stderr);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn a_path_that_is_not_there_is_named() {
+    let run = copydesk(".", &["check", "seeds/museum.txt", "seeds/no-such-file.txt"]);
+    assert!(run.stderr.contains("no-such-file.txt"), "{}", run.stderr);
+    assert_eq!(run.code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let inputs = tempfile::tempdir().expect("made");
+    write(inputs.path(), "good.txt", ARTICLE.as_bytes());
+    let closed = inputs.path().join("closed");
+    std::fs::create_dir(&closed).expect("made");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).expect("set");
+    if std::fs::read_dir(&closed).is_ok() {
+        return; // The superuser reads everything, and the fault cannot be had.
+    }
+    let run = copydesk(".", &["check", arg(inputs.path())]);
+    assert!(run.stderr.contains("closed"), "{}", run.stderr);
+    assert_eq!(run.code, Some(2));
+}
+
+#[test]
+fn a_broken_rule_file_is_named_with_its_line() {
+    let folder = tempfile::tempdir().expect("made");
+    let pack = "pack: mine\nversion: 1\nrules:\n  - id: a-rule\n    forbids: [very]\n";
+    write(folder.path(), "mine.yaml", pack.as_bytes());
+    let rules = folder.path().join("mine.yaml");
+    let run = copydesk(".", &["check", "seeds/museum.txt", "--rules", arg(&rules)]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    for part in ["mine.yaml", "5", "forbids", "forbid"] {
+        assert!(run.stderr.contains(part), "no {part} in: {}", run.stderr);
+    }
+}
+
+#[test]
+fn one_very_long_line_takes_linear_time() {
+    let sentence = "The miller’s word is “maybe”—the bakerโs word is โneverโ and it wonโt change. ";
+    let started = std::time::Instant::now();
+    let (run, _out) = clean_beside("long.txt", sentence.repeat(20_000).as_bytes());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(started.elapsed().as_secs() < 60, "{:?} for two megabytes", started.elapsed());
+}
+
+#[test]
+fn two_inputs_with_one_output_name_are_told_apart() {
+    let (inputs, outputs) = (tempfile::tempdir().expect("made"), tempfile::tempdir().expect("made"));
+    write(inputs.path(), "a.txt", ARTICLE.as_bytes());
+    write(inputs.path(), "a.html", b"<html><body><h1>Another</h1><p>Other words.</p></body></html>");
+    let run = copydesk(".", &["clean", arg(inputs.path()), "-o", arg(outputs.path())]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(std::fs::read_dir(outputs.path()).expect("there").count(), 2, "{}", run.stderr);
+}
+
+#[test]
+fn check_fails_on_an_error_and_never_when_told_so() {
+    let owed = "seeds/shipyard.txt";
+    assert_eq!(copydesk(".", &["check", owed]).code, Some(1));
+    assert_eq!(copydesk(".", &["check", owed, "--fail-on", "never"]).code, Some(0));
+    assert_eq!(copydesk(".", &["check", "seeds/museum.txt"]).code, Some(0));
+}
