@@ -1,1 +1,224 @@
 //! Rule packs: the YAML, its strict loading, the compiled matchers.
+//!
+//! ```text
+//! file ─node→ tree ─pack→ lists ─rule→ verb + matchers ─→ Packs
+//!                      └──── errors: every mistake of every file, each underlined
+//! ```
+//!
+//! A rule has one verb; every verb uses one [`Matcher`] grammar; its examples are test, explanation
+//! and report help at once. Nothing here looks at a document: stages do, with what is compiled here.
+
+mod embedded;
+mod errors;
+mod fields;
+mod fold;
+mod grammar;
+mod matcher;
+mod message;
+mod node;
+mod pack;
+mod passage;
+mod pattern;
+mod require;
+mod rule;
+mod sentence;
+mod strip;
+mod suggest;
+mod terms;
+mod when;
+
+pub use errors::{LoadError, LoadErrors};
+pub use matcher::Matcher;
+pub use message::Template;
+pub use passage::Passage;
+pub use require::{At, Require, Target};
+pub use rule::{Example, Rule, Verb};
+pub use sentence::{sentences, words};
+pub use strip::{Action, Place, StripRule};
+pub use when::{Clause, When};
+
+use grammar::Lists;
+use pack::Opened;
+
+/// A rule file, read but not looked at.
+#[derive(Clone, Debug)]
+pub struct PackSource {
+    /// How users know it, usually a path.
+    pub file: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Compiled rules, in the order of their files. Immutable, cheap to share between threads.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    rules: Vec<Rule>,
+    strip: Vec<StripRule>,
+}
+
+impl Packs {
+    /// The packs that come with the program.
+    ///
+    /// # Panics
+    /// If one of them does not load; a test loads them all.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::load(&[]).unwrap_or_else(|errors| panic!("an embedded rule pack does not load:\n{errors}"))
+    }
+
+    /// The packs that come with the program, and these.
+    ///
+    /// # Errors
+    /// Every mistake in every file, in order.
+    pub fn load(sources: &[PackSource]) -> Result<Self, LoadErrors> {
+        let own: Vec<PackSource> = embedded::PACKS
+            .iter()
+            .map(|(file, text)| PackSource { file: (*file).to_owned(), text: (*text).to_owned() })
+            .collect();
+        Self::compile(&own, sources)
+    }
+
+    /// Only these packs, none of those that come with the program.
+    ///
+    /// # Errors
+    /// As [`Packs::load`].
+    pub fn only(sources: &[PackSource]) -> Result<Self, LoadErrors> {
+        Self::compile(&[], sources)
+    }
+
+    fn compile(own: &[PackSource], foreign: &[PackSource]) -> Result<Self, LoadErrors> {
+        let mut opened: Vec<Opened<'_>> = own.iter().chain(foreign).map(Opened::new).collect();
+        refuse_doubles(&mut opened);
+        let known: Vec<(String, Lists)> = opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
+        let mut rules = Vec::new();
+        for (i, pack) in opened.iter_mut().enumerate() {
+            pack.inherit(&known);
+            rules.extend(pack.rules(i < own.len()));
+        }
+        let mut errors: Vec<LoadError> = Vec::new();
+        for pack in &mut opened {
+            pack.errors.sort_by_key(|e| (e.span.start, e.span.end));
+            pack.errors.dedup();
+            errors.append(&mut pack.errors);
+        }
+        if !errors.is_empty() {
+            return Err(LoadErrors(errors));
+        }
+        let strip = rules.iter().filter(|r| r.severity.is_some()).filter_map(|r| match &r.verb {
+            Verb::Strip(strip) => Some(strip.clone()),
+            Verb::Require(_) => None,
+        });
+        Ok(Self { strip: strip.collect(), rules })
+    }
+
+    /// Every rule, those that are off too, in order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The `strip` rules that are on, in order.
+    #[must_use]
+    pub fn strip_rules(&self) -> &[StripRule] {
+        &self.strip
+    }
+
+    /// The rule of a code.
+    #[must_use]
+    pub fn rule(&self, code: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.code.as_str() == code)
+    }
+
+    /// The code probably meant by one that is unknown.
+    #[must_use]
+    pub fn suggest(&self, code: &str) -> Option<&str> {
+        let by_rule = self.rules.iter().find(|r| r.code.as_str().split('/').nth(1) == Some(code));
+        let codes = || self.rules.iter().map(|r| r.code.as_str());
+        by_rule.map(|r| r.code.as_str()).or_else(|| suggest::nearest(code, codes()))
+    }
+}
+
+/// Two packs of one name would raise findings nobody can tell apart.
+fn refuse_doubles(opened: &mut [Opened<'_>]) {
+    for i in 0..opened.len() {
+        let name = opened[i].name.clone();
+        if !name.is_empty() && opened[..i].iter().any(|o| o.name == name) {
+            opened[i].refuse_name();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PackSource, Packs};
+
+    #[test]
+    fn the_embedded_packs_load() {
+        if let Err(errors) = Packs::load(&[]) {
+            panic!("{errors}");
+        }
+    }
+
+    /// The errors of one file: `line:column` of each with its message.
+    fn errors(text: &str) -> Vec<String> {
+        let source = PackSource { file: "house.yaml".to_owned(), text: text.to_owned() };
+        let errors = Packs::only(&[source]).expect_err("this file is wrong");
+        errors
+            .0
+            .iter()
+            .map(|e| format!("{}:{} {} ({})", e.line, e.column, e.message, e.help.as_deref().unwrap_or("-")))
+            .collect()
+    }
+
+    #[test]
+    fn every_mistake_of_a_file_is_reported_at_its_place() {
+        let text = "\
+pack: house
+version: 1
+lists:
+  papers: [Xinhua, \"a|b\"]
+rules:
+  - id: One
+    strip: {block: $paper}
+  - id: two
+    sevrity: error
+    strip: {block: \"/a(b/\", max-words: many}
+  - id: three
+    when: []
+    require:
+      paragraph: [disclaimer]
+      at: botom
+    message: \"It {problm}.\"
+  - id: three
+    strip: {block: x}
+    require: {paragraph: y}
+  - id: four
+  - id: five
+    severity: eror
+    severity: error
+    strip: {blok: x}
+";
+        let found = errors(text);
+        let expected = [
+            "4:20 this phrase looks like a regular expression, because of `|` (write \"/a|b/\" for an expression, or leave the sign out)",
+            "6:9 `One` is no rule id (use lower-case letters, digits and hyphens: `no-hype`)",
+            "7:20 unknown list `paper` (did you mean `papers`?)",
+            "9:5 unknown key in a rule: `sevrity` (did you mean `severity`?)",
+            "10:23 bad regular expression: unclosed group (-)",
+            "10:40 `max-words` must be a whole number, such as 40 (-)",
+            "12:11 an empty matcher matches nothing (give a phrase, a /regex/ or a $list)",
+            "15:11 unknown value of `at`: `botom` (known here: start, end, anywhere, {last: 3 paragraphs})",
+            "16:18 unknown placeholder `problm` (did you mean `problem`?)",
+            "17:9 a second rule `three` in the pack `house` (give one of them another id)",
+            "19:5 a rule has one verb, this has `require` and `strip` (split it into two rules)",
+            "20:9 a rule without a verb (say what it does with one of: require, strip)",
+            "22:15 unknown value of `severity`: `eror` (did you mean `error`?)",
+            "23:5 `severity` stands here twice (keep one of the two)",
+            "24:13 unknown key in `strip`: `blok` (did you mean `block`?)",
+        ];
+        for line in expected {
+            assert!(found.iter().any(|f| f == line), "lacks {line}\nfound:\n{}", found.join("\n"));
+        }
+        assert_eq!(found.len(), expected.len(), "{}", found.join("\n"));
+    }
+}

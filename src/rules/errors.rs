@@ -1,0 +1,147 @@
+//! What is wrong with a rule file: every mistake with its place, drawn so that its author sees it.
+
+use super::suggest;
+use std::fmt;
+use std::ops::Range;
+
+/// One mistake in a rule file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Bytes of the file the mistake stands in.
+    pub span: Range<usize>,
+    /// The line it stands on, without its end.
+    pub source_line: String,
+    /// How many characters of that line are meant, at least one.
+    pub width: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = self.line.to_string();
+        let gutter = " ".repeat(number.len());
+        let (line, lead) = self.clipped();
+        writeln!(f, "error: {}", self.message)?;
+        writeln!(f, "{gutter}--> {}:{}:{}", self.file, self.line, self.column)?;
+        writeln!(f, "{gutter} |")?;
+        writeln!(f, "{number} | {line}")?;
+        write!(f, "{gutter} | {}{}", " ".repeat(lead), "^".repeat(self.width.min(WINDOW)))?;
+        if let Some(help) = &self.help {
+            write!(f, "\n{gutter} = help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Characters of a line that are drawn at most.
+const WINDOW: usize = 100;
+
+impl LoadError {
+    /// The part of the line that is drawn, controls made visible, and how far the mark stands in.
+    fn clipped(&self) -> (String, usize) {
+        let skip = if self.column > WINDOW * 3 / 4 { self.column - 1 - WINDOW / 4 } else { 0 };
+        let visible = |c: char| if c.is_control() { ' ' } else { c };
+        let mut line: String = self.source_line.chars().skip(skip).take(WINDOW).map(visible).collect();
+        let mut lead = self.column - 1 - skip;
+        if skip > 0 {
+            line.insert_str(0, "… ");
+            lead += 2;
+        }
+        (line, lead)
+    }
+}
+
+/// Every mistake found in the rule files of one run, in order of file and place. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadErrors(pub Vec<LoadError>);
+
+impl fmt::Display for LoadErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, error) in self.0.iter().enumerate() {
+            if i > 0 {
+                f.write_str("\n\n")?;
+            }
+            error.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for LoadErrors {}
+
+/// Collects the mistakes of one file.
+pub(super) struct Sink<'a> {
+    file: &'a str,
+    text: &'a str,
+    pub(super) errors: Vec<LoadError>,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, errors: Vec::new() }
+    }
+
+    /// The text of the file.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// 1-based line of a byte.
+    pub(super) fn line(&self, at: usize) -> usize {
+        1 + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at.min(self.text.len())]).count()
+    }
+
+    pub(super) fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.push(span, message.into(), None);
+    }
+
+    pub(super) fn error_help(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(span, message.into(), Some(help.into()));
+    }
+
+    /// An unknown word where one of `known` was meant.
+    pub(super) fn unknown(&mut self, span: Range<usize>, what: &str, word: &str, known: &[&str]) {
+        let help = suggest::nearest(word, known.iter().copied()).map_or_else(
+            || {
+                if known.is_empty() {
+                    "none is defined here".to_owned()
+                } else {
+                    format!("known here: {}", known.join(", "))
+                }
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        self.push(span, format!("unknown {what} `{word}`"), Some(help));
+    }
+
+    fn push(&mut self, span: Range<usize>, message: String, help: Option<String>) {
+        let span = self.text.floor_char_boundary(span.start)..self.text.ceil_char_boundary(span.end);
+        let start = self.text[..span.start].rfind('\n').map_or(0, |n| n + 1);
+        let end = self.text[span.start..].find('\n').map_or(self.text.len(), |n| span.start + n);
+        let marked = self.text[span.start..span.end.clamp(span.start, end)].trim_end();
+        self.errors.push(LoadError {
+            file: self.file.to_owned(),
+            line: self.line(span.start),
+            column: 1 + self.text[start..span.start].chars().count(),
+            source_line: self.text[start..end].trim_end_matches('\r').to_owned(),
+            width: marked.chars().count().max(1),
+            span,
+            message,
+            help,
+        });
+    }
+}

@@ -1,0 +1,130 @@
+//! Text as phrases see it: case, white space, quotes, dashes and invisible characters levelled, with
+//! the way back to the text as it stands.
+
+use std::ops::Range;
+
+/// A levelled copy of a text. Byte offsets of the copy lead back to the text.
+#[derive(Clone, Debug)]
+pub(super) struct Folded {
+    pub(super) text: String,
+    /// `(offset here, offset in the original)`, ascending; between two the offsets run in step.
+    steps: Vec<(u32, u32)>,
+}
+
+impl Folded {
+    pub(super) fn new(original: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(original.len()), steps: Vec::new() };
+        let mut space = false;
+        for (at, c) in original.char_indices() {
+            let as_space = c.is_whitespace();
+            if is_invisible(c) || (as_space && space) {
+                folded.step(at + c.len_utf8());
+                continue;
+            }
+            space = as_space;
+            let to = lower(level(c));
+            folded.text.push(to);
+            if to.len_utf8() != c.len_utf8() {
+                folded.step(at + c.len_utf8());
+            }
+        }
+        folded
+    }
+
+    fn step(&mut self, original: usize) {
+        let fit = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let step = (fit(self.text.len()), fit(original));
+        match self.steps.last_mut() {
+            Some(last) if last.0 == step.0 => *last = step,
+            _ => self.steps.push(step),
+        }
+    }
+
+    /// The range of `original` (the text this was made from) behind a non-empty range of the copy.
+    pub(super) fn original(&self, range: Range<usize>, original: &str) -> Range<usize> {
+        let last = self.text.floor_char_boundary(range.end.saturating_sub(1));
+        let end = self.back(last);
+        let width = original[end..].chars().next().map_or(0, char::len_utf8);
+        self.back(range.start)..end + width
+    }
+
+    fn back(&self, at: usize) -> usize {
+        match self.steps.partition_point(|s| s.0 as usize <= at).checked_sub(1) {
+            Some(i) => at - self.steps[i].0 as usize + self.steps[i].1 as usize,
+            None => at,
+        }
+    }
+}
+
+/// A phrase levelled like a text, its case kept.
+pub(super) fn level_phrase(phrase: &str) -> String {
+    let mut out = String::with_capacity(phrase.len());
+    for c in phrase.chars().filter(|&c| !is_invisible(c)).map(level) {
+        if c != ' ' || !out.ends_with(' ') {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Lower case, one character for one.
+pub(super) fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// One stand-in for all characters writers use for the same mark.
+pub(super) fn level(c: char) -> char {
+    match c {
+        _ if c.is_ascii_graphic() => c,
+        _ if c.is_whitespace() => ' ',
+        '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{FF07}' => '\'',
+        '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{00AB}' | '\u{00BB}' | '\u{FF02}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+        // Full-width forms of ASCII, as Chinese and Japanese text mixes them.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Characters that take no room and hide inside words: soft hyphen, zero-width ones, byte order mark.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}')
+}
+
+/// Whether `c` makes a word together with its neighbours. Scripts written without spaces do not:
+/// there a phrase may begin anywhere.
+pub(super) fn joins_word(c: char) -> bool {
+    (c.is_alphanumeric() || c == '_')
+        && !matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+            | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Folded;
+
+    #[test]
+    fn the_copy_is_level_and_leads_back() {
+        let text = "The\u{A0}\n state\u{2011}owned \u{201C}Xin\u{AD}hua\u{201D} İo";
+        let folded = Folded::new(text);
+        assert_eq!(folded.text, "the state-owned \"xinhua\" İo");
+        for (word, original) in [
+            ("state-owned", "state\u{2011}owned"),
+            ("xinhua", "Xin\u{AD}hua"),
+            ("the s", "The\u{A0}\n s"),
+            ("io", "İo"),
+        ] {
+            let Some(at) = folded.text.find(word) else { continue };
+            let range = folded.original(at..at + word.len(), text);
+            assert_eq!(&text[range], original);
+        }
+    }
+}

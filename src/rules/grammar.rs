@@ -1,0 +1,331 @@
+//! The matcher grammar: phrase, `/regex/`, `$list`, a list for any, and
+//! `{any, all, not, inside, near, within}`.
+
+use super::errors::Sink;
+use super::fields::{Fields, items};
+use super::matcher::{Base, Condition, Expr, Matcher, Place};
+use super::node::{Node, Value};
+use super::pattern::{BadRegex, Pattern, Phrase};
+use super::terms::Terms;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Keys of a matcher written as a mapping.
+pub(super) const KEYS: &[&str] = &["any", "all", "not", "inside", "near", "within"];
+
+/// Most texts a list may hold, its lists within lists counted.
+const MAX_LIST: usize = 20_000;
+
+/// Named lists of terms, as a pack sees them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    terms: BTreeMap<String, Vec<String>>,
+    /// Lists some matcher named, so that idle ones can be told.
+    used: RefCell<BTreeSet<String>>,
+}
+
+impl Lists {
+    pub(super) fn insert(&mut self, name: String, terms: Vec<String>) {
+        self.terms.insert(name, terms);
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        self.terms.get_mut(name)
+    }
+
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.terms.keys().map(String::as_str).collect()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        self.terms.iter()
+    }
+
+    pub(super) fn is_used(&self, name: &str) -> bool {
+        self.used.borrow().contains(name)
+    }
+
+    /// The texts of a list, lists named in it resolved. `None` where it is unknown or names itself.
+    fn resolve(&self, name: &str, path: &mut Vec<String>, out: &mut Vec<String>) -> Result<(), String> {
+        let Some(terms) = self.terms.get(name) else { return Err(format!("unknown list `${name}`")) };
+        if path.iter().any(|p| p == name) {
+            return Err(format!("the list `${name}` contains itself"));
+        }
+        self.used.borrow_mut().insert(name.to_owned());
+        path.push(name.to_owned());
+        for term in terms {
+            match term.strip_prefix('$') {
+                Some(inner) => self.resolve(inner, path, out)?,
+                None => out.push(term.clone()),
+            }
+            if out.len() > MAX_LIST {
+                return Err(format!("the list `${name}` holds more than {MAX_LIST} texts"));
+            }
+        }
+        path.pop();
+        Ok(())
+    }
+}
+
+/// What is needed to read a matcher.
+pub(super) struct Grammar<'a> {
+    pub(super) lists: &'a Lists,
+}
+
+/// Phrases and expressions on their way into one automaton.
+#[derive(Default)]
+struct Gathered {
+    phrases: Vec<Phrase>,
+    patterns: Vec<Pattern>,
+    exprs: Vec<Expr>,
+}
+
+impl Grammar<'_> {
+    /// Reads a matcher; what is wrong with it is reported, and `None` comes back.
+    pub(super) fn matcher(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Matcher> {
+        self.expr(node, sink).map(Matcher)
+    }
+
+    // Depth is bounded by the YAML reader.
+    fn expr(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Expr> {
+        let before = sink.errors.len();
+        let mut gathered = Gathered::default();
+        for item in items(node) {
+            self.item(item, &mut gathered, sink);
+        }
+        if sink.errors.len() > before {
+            return None;
+        }
+        let Gathered { phrases, patterns, mut exprs } = gathered;
+        if !phrases.is_empty() || !patterns.is_empty() {
+            let Some(terms) = Terms::new(phrases, patterns) else {
+                sink.error(node.span.clone(), "too many texts for one matcher");
+                return None;
+            };
+            exprs.insert(0, Expr::Terms(terms));
+        }
+        match exprs.len() {
+            0 => {
+                sink.error_help(
+                    node.span.clone(),
+                    "an empty matcher matches nothing",
+                    "give a phrase, a /regex/ or a $list",
+                );
+                None
+            }
+            1 => exprs.pop(),
+            _ => Some(Expr::Any(exprs)),
+        }
+    }
+
+    fn item(&self, node: &Node, into: &mut Gathered, sink: &mut Sink<'_>) {
+        match &node.value {
+            Value::Scalar(term) => self.term(term, node.span.clone(), into, sink),
+            Value::Map(_) => into.exprs.extend(self.conditional(node, sink)),
+            Value::Seq(_) => into.exprs.extend(self.expr(node, sink)),
+            Value::Null => {
+                sink.error_help(
+                    node.span.clone(),
+                    "an empty matcher matches nothing",
+                    "give a phrase, a /regex/ or a $list",
+                );
+            }
+        }
+    }
+
+    fn term(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+        if let Some(name) = list_name(term) {
+            let mut texts = Vec::new();
+            if self.list(name, &span, &mut texts, sink) {
+                for text in texts {
+                    plain_term(&text, span.clone(), into, sink);
+                }
+            }
+        } else if !term.starts_with('/') && list_in(term).is_some() {
+            self.template(term, span, into, sink);
+        } else {
+            plain_term(term, span, into, sink);
+        }
+    }
+
+    fn list(&self, name: &str, span: &Range<usize>, texts: &mut Vec<String>, sink: &mut Sink<'_>) -> bool {
+        match self.lists.resolve(name, &mut Vec::new(), texts) {
+            Ok(()) => return true,
+            Err(_) if !self.lists.terms.contains_key(name) => {
+                sink.unknown(span.clone(), "list", name, &self.lists.names());
+            }
+            Err(message) => sink.error(span.clone(), message),
+        }
+        false
+    }
+
+    /// A phrase with lists in it: `according to $agencies`.
+    fn template(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+        let mut parts: Vec<Vec<String>> = Vec::new();
+        let mut rest = term;
+        while let Some((at, name)) = list_in(rest) {
+            if at > 0 {
+                parts.push(vec![rest[..at].to_owned()]);
+            }
+            let mut texts = Vec::new();
+            if !self.list(name, &span, &mut texts, sink) {
+                return;
+            }
+            if texts.iter().any(|t| is_regex(t)) {
+                sink.error(span, format!("`${name}` holds a /regex/, which cannot stand inside a phrase"));
+                return;
+            }
+            // Longer texts first: an alternation takes the first that fits.
+            texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
+            parts.push(texts);
+            rest = &rest[at + 1 + name.len()..];
+        }
+        if !rest.is_empty() {
+            parts.push(vec![rest.to_owned()]);
+        }
+        match Pattern::of_choices(&parts) {
+            Ok(pattern) => into.patterns.push(pattern),
+            Err(BadRegex { message, .. }) => sink.error(span, message),
+        }
+    }
+
+    /// `{any, all, not, inside, near, within}`.
+    fn conditional(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Expr> {
+        let fields = Fields::read(node, "a matcher", KEYS, sink)?;
+        let base = match fields.get("any") {
+            Some(any) => Base::Of(Box::new(self.expr(any, sink)?)),
+            None => Base::Whole,
+        };
+        let conditions = self.conditions(&fields, sink)?;
+        if conditions.is_empty() && matches!(base, Base::Whole) {
+            sink.error(node.span.clone(), "an empty matcher matches nothing");
+            return None;
+        }
+        // Occurrences of `all` alone are those of its first part: there is something to point at.
+        if let (Base::Whole, Some(all)) = (&base, fields.get("all")) {
+            let first = self.expr(items(all).first()?, sink)?;
+            return Some(Expr::Where { base: Base::Of(Box::new(first)), conditions });
+        }
+        Some(Expr::Where { base, conditions })
+    }
+
+    fn conditions(&self, fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Vec<Condition>> {
+        let before = sink.errors.len();
+        let mut conditions = Vec::new();
+        if let Some(all) = fields.get("all") {
+            let parts: Vec<Expr> = items(all).iter().filter_map(|part| self.expr(part, sink)).collect();
+            conditions.push(Condition::All(parts));
+        }
+        if let Some(inside) = fields.get("inside") {
+            conditions.extend(self.place(inside, sink).map(Condition::Inside));
+        }
+        if let Some(near) = fields.get("near") {
+            let within = fields.number("within", sink);
+            conditions.extend(self.expr(near, sink).map(|what| Condition::Near { what, within }));
+        } else if let Some(key) = fields.key("within") {
+            sink.error_help(
+                key.span.clone(),
+                "`within` counts words to `near`, which is not here",
+                "add `near`",
+            );
+        }
+        if let Some(not) = fields.get("not") {
+            conditions.extend(self.negation(not, sink));
+        }
+        (sink.errors.len() == before).then_some(conditions)
+    }
+
+    /// `not: {inside: …}` asks about each occurrence; `not: phrase` about the whole text.
+    fn negation(&self, node: &Node, sink: &mut Sink<'_>) -> Vec<Condition> {
+        let mut all = Vec::new();
+        for item in items(node) {
+            let about_places = matches!(&item.value, Value::Map(m) if !m.iter().any(|(k, _)| matches!(k.scalar(), Some("any" | "all"))));
+            if about_places {
+                let Some(fields) = Fields::read(item, "a matcher", KEYS, sink) else { continue };
+                all.extend(self.conditions(&fields, sink).map(Condition::Not));
+            } else {
+                all.extend(self.expr(item, sink).map(Condition::Absent));
+            }
+        }
+        all
+    }
+
+    fn place(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Place> {
+        match node.scalar() {
+            Some("quote") => Some(Place::Quote),
+            Some("brackets") => Some(Place::Brackets),
+            _ => self.expr(node, sink).map(Place::Of),
+        }
+    }
+}
+
+/// `$name`, where that is the whole term.
+pub(super) fn list_name(term: &str) -> Option<&str> {
+    term.strip_prefix('$').filter(|name| !name.is_empty() && name.chars().all(is_name))
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
+}
+
+/// The first `$name` inside a longer term; an amount of money is none.
+fn list_in(term: &str) -> Option<(usize, &str)> {
+    term.match_indices('$').find_map(|(at, _)| {
+        let rest = &term[at + 1..];
+        let len = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        let name = rest[..len].trim_end_matches('-');
+        name.starts_with(|c: char| c.is_ascii_lowercase()).then_some((at, name))
+    })
+}
+
+fn is_regex(term: &str) -> bool {
+    term.len() > 2 && term.starts_with('/') && term.ends_with('/')
+}
+
+fn plain_term(term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+    if is_regex(term) {
+        match Pattern::new(&term[1..term.len() - 1]) {
+            Ok(pattern) => into.patterns.push(pattern),
+            Err(bad) => bad_regex(&bad, term, span, sink),
+        }
+    } else if let Some(sign) = regex_sign(term) {
+        sink.error_help(
+            span,
+            format!("this phrase looks like a regular expression, because of `{sign}`"),
+            format!("write \"/{}/\" for an expression, or leave the sign out", term.trim_matches('/')),
+        );
+    } else if let Some(phrase) = Phrase::new(term) {
+        into.phrases.push(phrase);
+    } else {
+        sink.error(span, "an empty phrase matches nothing");
+    }
+}
+
+/// What in a phrase only a regular expression would hold.
+fn regex_sign(term: &str) -> Option<&str> {
+    const SIGNS: &[&str] = &["|", ".*", ".+", ")?", ")*", ")+", "(?", "[^", "\\", "[a-z", "[A-Z", "[0-9"];
+    if term.len() > 2 && term.starts_with('/') && !term.contains(' ')
+        || term.ends_with('$')
+        || term.starts_with('^')
+    {
+        return Some(if term.starts_with('/') {
+            "/"
+        } else if term.starts_with('^') {
+            "^"
+        } else {
+            "$"
+        });
+    }
+    SIGNS.iter().find(|s| term.contains(**s)).copied()
+}
+
+/// Underlines the fault inside the expression where the file holds the expression as it is.
+fn bad_regex(bad: &BadRegex, term: &str, span: Range<usize>, sink: &mut Sink<'_>) {
+    let raw = sink.text().get(span.clone()).unwrap_or_default();
+    let inner = bad.span.clone().zip(raw.find(term)).map(|(fault, at)| {
+        let start = span.start + at + 1;
+        start + fault.start..start + fault.end.max(fault.start + 1)
+    });
+    sink.error(inner.unwrap_or(span), format!("bad regular expression: {}", bad.message));
+}

@@ -1,0 +1,372 @@
+//! The one matcher every verb uses: alternatives, and conditions on where they stand.
+
+use super::passage::Passage;
+use super::sentence::words;
+use super::terms::Terms;
+use std::ops::Range;
+
+/// A compiled matcher.
+#[derive(Clone, Debug)]
+pub struct Matcher(pub(super) Expr);
+
+/// What a matcher is made of. Its depth is bounded by the YAML reader.
+#[derive(Clone, Debug)]
+pub(super) enum Expr {
+    /// Phrases and expressions.
+    Terms(Terms),
+    /// Any of these.
+    Any(Vec<Expr>),
+    /// Occurrences of a base that pass every condition.
+    Where { base: Base, conditions: Vec<Condition> },
+}
+
+/// What a condition is asked about.
+#[derive(Clone, Debug)]
+pub(super) enum Base {
+    /// Occurrences of an expression.
+    Of(Box<Expr>),
+    /// The whole text, once.
+    Whole,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Condition {
+    /// All of these occur in the text.
+    All(Vec<Expr>),
+    /// This does not occur in the text.
+    Absent(Expr),
+    /// The occurrence stands inside a place.
+    Inside(Place),
+    /// Something else stands in the same sentence, at most so many words away.
+    Near { what: Expr, within: Option<usize> },
+    /// None of these conditions holds.
+    Not(Vec<Condition>),
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// Between quotation marks.
+    Quote,
+    /// Between brackets.
+    Brackets,
+    /// Inside an occurrence of this.
+    Of(Expr),
+}
+
+impl Matcher {
+    /// Whether the text matches.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// The first occurrence, in bytes of the text; the longest of those that begin there.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.find_in(&Passage::new(text)).into_iter().next()
+    }
+
+    /// Every occurrence, in order, none overlapping another.
+    pub fn find_iter(&self, text: &str) -> impl Iterator<Item = Range<usize>> + use<> {
+        self.find_in(&Passage::new(text)).into_iter()
+    }
+
+    /// Whether a prepared text matches.
+    #[must_use]
+    pub fn matches(&self, passage: &Passage<'_>) -> bool {
+        !self.find_in(passage).is_empty()
+    }
+
+    /// Every occurrence in a prepared text, in order, none overlapping another.
+    #[must_use]
+    pub fn find_in(&self, passage: &Passage<'_>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        self.0.find(passage, &mut found);
+        found.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        let mut end = 0;
+        found.retain(|r| {
+            let free = r.start >= end;
+            end = if free { r.end } else { end };
+            free
+        });
+        found
+    }
+
+    /// Literals of which a levelled text must hold one for this to match; `None` where it needs none.
+    pub(crate) fn gate(&self) -> Option<Vec<&str>> {
+        self.0.gate()
+    }
+}
+
+impl Expr {
+    fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
+        match self {
+            Self::Terms(terms) => terms.find(passage.text(), passage.folded(), out),
+            Self::Any(parts) => parts.iter().for_each(|p| p.find(passage, out)),
+            Self::Where { base, conditions } => {
+                let mut found = Vec::new();
+                match base {
+                    Base::Of(expr) => expr.find(passage, &mut found),
+                    Base::Whole => found.push(0..passage.text().len()),
+                }
+                for condition in conditions {
+                    if found.is_empty() {
+                        return;
+                    }
+                    condition.filter(passage, &mut found);
+                }
+                out.append(&mut found);
+            }
+        }
+    }
+
+    fn occurs(&self, passage: &Passage<'_>) -> bool {
+        let mut found = Vec::new();
+        self.find(passage, &mut found);
+        !found.is_empty()
+    }
+
+    fn gate(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Terms(terms) => terms.gate(),
+            Self::Any(parts) => {
+                let gates: Option<Vec<_>> = parts.iter().map(Self::gate).collect();
+                gates.map(|g| g.into_iter().flatten().collect())
+            }
+            Self::Where { base: Base::Of(expr), .. } => expr.gate(),
+            Self::Where { base: Base::Whole, conditions } => conditions.iter().find_map(Condition::gate),
+        }
+    }
+}
+
+impl Condition {
+    /// Keeps the occurrences this holds for. What it looks for is searched once, not per occurrence.
+    fn filter(&self, passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
+        match self {
+            Self::All(parts) => {
+                if !parts.iter().all(|p| p.occurs(passage)) {
+                    found.clear();
+                }
+            }
+            Self::Absent(expr) => {
+                if expr.occurs(passage) {
+                    found.clear();
+                }
+            }
+            Self::Inside(place) => {
+                let mut places = place.ranges(passage);
+                places.sort_by_key(|p| p.start);
+                let mut reach = 0;
+                for place in &mut places {
+                    reach = reach.max(place.end);
+                    place.end = reach;
+                }
+                let around = |r: &Range<usize>| places.partition_point(|p| p.start <= r.start).checked_sub(1);
+                found.retain(|r| around(r).is_some_and(|i| r.end <= places[i].end));
+            }
+            Self::Near { what, within } => {
+                let mut others = Vec::new();
+                what.find(passage, &mut others);
+                others.sort_by_key(|r| r.start);
+                found.retain(|r| is_near(passage, r, &others, *within));
+            }
+            Self::Not(conditions) => {
+                for condition in conditions {
+                    let mut held = found.clone();
+                    condition.filter(passage, &mut held);
+                    // What a filter keeps stays in order, so one pass over both is enough.
+                    let mut held = held.into_iter().peekable();
+                    found.retain(|r| held.next_if_eq(r).is_none());
+                }
+            }
+        }
+    }
+
+    fn gate(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::All(parts) => parts.iter().find_map(Expr::gate),
+            _ => None,
+        }
+    }
+}
+
+/// Whether one of `others` (in order) stands in the sentence of `range`, at most `within` words from it.
+/// Only the nearest on either side can be near enough, so the cost does not grow with their number.
+fn is_near(
+    passage: &Passage<'_>,
+    range: &Range<usize>,
+    others: &[Range<usize>],
+    within: Option<usize>,
+) -> bool {
+    let sentence = passage.sentence(range.start);
+    let next = others.partition_point(|o| o.start < range.end);
+    let overlaps = |o: &Range<usize>| o.end > range.start && o.start < range.end;
+    let beside = others[..next].last().filter(|o| overlaps(o) && *o != range);
+    let before =
+        others[..next].iter().rev().find(|o| o.end <= range.start).filter(|o| o.start >= sentence.start);
+    let after = others.get(next).filter(|o| o.start < sentence.end);
+    let fits = |gap: Range<usize>| {
+        within.is_none_or(|limit| gap.len() <= limit * 80 + 80 && words(&passage.text()[gap]) <= limit)
+    };
+    beside.is_some()
+        || before.is_some_and(|o| fits(o.end..range.start))
+        || after.is_some_and(|o| fits(range.end..o.start))
+}
+
+impl Place {
+    fn ranges(&self, passage: &Passage<'_>) -> Vec<Range<usize>> {
+        match self {
+            Self::Quote => between(passage.text(), quote_marks),
+            Self::Brackets => between(passage.text(), bracket_marks),
+            Self::Of(expr) => {
+                let mut found = Vec::new();
+                expr.find(passage, &mut found);
+                found
+            }
+        }
+    }
+}
+
+/// What a character closes a stretch opened by another with.
+fn quote_marks(open: char) -> Option<char> {
+    match open {
+        '"' => Some('"'),
+        '“' => Some('”'),
+        '„' => Some('“'),
+        '«' => Some('»'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        // A single closing mark is an apostrophe too: it closes only where no letter follows.
+        '‘' => Some('’'),
+        _ => None,
+    }
+}
+
+fn bracket_marks(open: char) -> Option<char> {
+    match open {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '（' => Some('）'),
+        _ => None,
+    }
+}
+
+/// Stretches between a mark and its partner. One that never closes ends with the text, as in a
+/// quotation that runs over several paragraphs.
+fn between(text: &str, partner: fn(char) -> Option<char>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match open {
+            Some((start, close)) if c == close => {
+                let letter_follows = text[end..].starts_with(char::is_alphanumeric);
+                if c != '’' || !letter_follows {
+                    found.push(start..at);
+                    open = None;
+                }
+            }
+            Some(_) => {}
+            None => open = partner(c).map(|close| (end, close)),
+        }
+    }
+    found.extend(open.map(|(start, _)| start..text.len()));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::{Action, PackSource, Packs};
+
+    /// The matcher written as YAML flow, through the whole loader.
+    fn matcher(yaml: &str) -> super::Matcher {
+        let text = format!(
+            "pack: p\nlists: {{outlets: [Xinhua, TASS, \"people's daily\"], verbs: [said, reported]}}\nrules:\n- id: r\n  strip: {{block: {yaml}}}\n"
+        );
+        let packs =
+            Packs::only(&[PackSource { file: "p.yaml".into(), text }]).unwrap_or_else(|e| panic!("{e}"));
+        let Action::Block(matcher) = packs.strip_rules()[0].action.clone() else { panic!() };
+        matcher
+    }
+
+    #[test]
+    fn matchers_match_what_editors_mean() {
+        let cases: &[(&str, &[&str], &[&str])] = &[
+            // Whole words, any case where the phrase has no capital.
+            (
+                "state media",
+                &["State media said", "STATE  MEDIA", "“state\u{A0}media”", "state\nmedia."],
+                &["estate media", "state mediation", "state, media"],
+            ),
+            ("TASS", &["TASS said", "(TASS)"], &["tass", "TASSO", "Tass"]),
+            ("state-owned", &["state‑owned", "a state–owned mill", "State-Owned"], &["state owned"]),
+            ("editor's note", &["Editor’s note: x", "editor's note"], &["editors note"]),
+            ("国有企业", &["这家国有企业表示"], &["国有的企业"]),
+            ("\"Staatsmedien\"", &["die Staatsmedien."], &["staatsmedien"]),
+            ("größe", &["GRÖßE", "Größe"], &["Grosse"]),
+            // Expressions: smart case, widened spaces, quotes and hyphens.
+            ("\"/revolution(ary|i[sz]e)/\"", &["Revolutionary!", "to revolutionise"], &["revolution"]),
+            ("\"/should (buy|sell)/\"", &["you should\u{A0}buy it", "Should  sell"], &["should hold"]),
+            ("\"/don't|e-mail/\"", &["don’t", "e‑mail"], &["dont"]),
+            ("\"/^Read More/\"", &["Read More: x"], &["read more", "To Read More"]),
+            // Lists, alone and inside phrases.
+            ("$outlets", &["Xinhua", "the People’s Daily"], &["xinhua"]),
+            (
+                "according to $outlets",
+                &["According to TASS,", "according to People’s Daily"],
+                &["according to tass", "according to the paper"],
+            ),
+            (
+                "\"$outlets $verbs\"",
+                &["Xinhua reported", "people's daily said"],
+                &["Xinhua was founded", "Xinhuasaid"],
+            ),
+            // Conditions.
+            ("{all: [loan, bank]}", &["the bank gave a loan"], &["a loan", "a bank"]),
+            ("{any: loan, not: forgiven}", &["a loan"], &["a loan, forgiven"]),
+            (
+                "{any: Xinhua, not: {inside: Xinhua Street}}",
+                &["Xinhua said on Xinhua Street"],
+                &["on Xinhua Street"],
+            ),
+            (
+                "{any: $outlets, near: $verbs, within: 2}",
+                &["Xinhua later reported", "reported by TASS"],
+                &["Xinhua, a house of many rooms, reported", "Xinhua. He said"],
+            ),
+            (
+                "{any: cure, not: {near: [no, not], within: 3}}",
+                &["a cure. No doubt"],
+                &["not a cure", "no known cure"],
+            ),
+            (
+                "{any: cure, inside: quote}",
+                &["“a cure” it said", "she said \"it is a cure\""],
+                &["a cure, “he” said"],
+            ),
+            ("{any: cure, not: {inside: quote}}", &["a cure, “he” said"], &["“a cure” it said"]),
+            ("[a cure, {all: [loan, bank]}]", &["a cure", "bank loan"], &["loan"]),
+        ];
+        for (yaml, hits, misses) in cases {
+            let matcher = matcher(yaml);
+            for hit in *hits {
+                assert!(matcher.is_match(hit), "{yaml} should match {hit:?}");
+            }
+            for miss in *misses {
+                assert!(
+                    !matcher.is_match(miss),
+                    "{yaml} should not match {miss:?}: {:?}",
+                    matcher.find(miss)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn occurrences_are_bytes_of_the_text_as_it_stands() {
+        let matcher = matcher("[state-owned, \"/e.terprise/\", owned]");
+        let text = "“The state\u{2011}\u{AD}owned\u{A0} énterprise” enterprise";
+        let found: Vec<&str> = matcher.find_iter(text).map(|r| &text[r]).collect();
+        assert_eq!(found, ["state\u{2011}\u{AD}owned", "enterprise"]);
+    }
+}

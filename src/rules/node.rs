@@ -1,0 +1,212 @@
+//! YAML text to a tree whose every node knows its place. The only file that names the YAML library.
+//!
+//! Rule files are read into a tree first and checked afterwards, so that one run can report every
+//! mistake in a file; a typed deserialiser stops at the first.
+
+use super::errors::Sink;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
+use serde_yaml::options::DuplicateKeyPolicy;
+use std::fmt;
+use std::ops::Range;
+
+/// Largest rule file read, in bytes. House rules are a few hundred kilobytes at most.
+pub(super) const MAX_BYTES: usize = 8 << 20;
+
+/// A YAML value and the bytes of the file it stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) span: Range<usize>,
+    pub(super) value: Value,
+}
+
+/// What a node holds. Scalars are text as written: `no`, `1.0` and dates stay what the author typed.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Null,
+    Scalar(String),
+    Seq(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub(super) fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What it is, for messages.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Scalar(_) => "a text",
+            Value::Seq(_) => "a list",
+            Value::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// Parses a file into one tree. Refuses alias bombs, deep nesting and giant files quickly.
+pub(super) fn parse(text: &str, sink: &mut Sink<'_>) -> Option<Node> {
+    if text.len() > MAX_BYTES {
+        sink.error(
+            0..0,
+            format!("the file is larger than {} MiB, too large for a rule file", MAX_BYTES >> 20),
+        );
+        return None;
+    }
+    let mut options = serde_yaml::options! {
+        strict_booleans: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        with_snippet: false,
+    };
+    options.budget = serde_yaml::budget! { max_depth: 32, max_aliases: 2_000, max_nodes: 500_000 };
+    match serde_yaml::from_str_with_options::<Raw>(text, options) {
+        Ok(raw) => Some(raw.locate(text)),
+        Err(error) => {
+            report(&error, text, sink);
+            None
+        }
+    }
+}
+
+fn report(error: &serde_yaml::Error, text: &str, sink: &mut Sink<'_>) {
+    let at = error.location().and_then(|l| bytes(l.span())).unwrap_or(0..0);
+    let message = error.without_snippet().to_string();
+    // The library repeats the place in its text; ours is drawn.
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let message = message
+        .rsplit_once("column ")
+        .map_or(message, |(_, m)| m.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' '));
+    sink.error(clamp(at, text), format!("not readable as YAML: {message}"));
+}
+
+fn bytes(span: serde_yaml::Span) -> Option<Range<usize>> {
+    let start = usize::try_from(span.byte_offset()?).ok()?;
+    let len = usize::try_from(span.byte_len().unwrap_or(0)).ok()?;
+    Some(start..start + len)
+}
+
+/// A range that lies inside `text`, on character boundaries.
+fn clamp(range: Range<usize>, text: &str) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start);
+    let end = text.floor_char_boundary(range.end.max(start));
+    start..end
+}
+
+/// The tree as the library hands it over: typed scalars, locations of its own kind.
+struct Raw(Spanned<RawValue>);
+
+enum RawValue {
+    Null,
+    Text(String),
+    /// A plain scalar the library took for a number or boolean; its text is read from the file.
+    Plain,
+    Seq(Vec<Raw>),
+    Map(Vec<(Raw, Raw)>),
+}
+
+impl Raw {
+    // Depth is bounded by the budget above.
+    fn locate(self, text: &str) -> Node {
+        let span = bytes(self.0.referenced.span()).map_or(0..0, |r| clamp(r, text));
+        let value = match self.0.value {
+            RawValue::Null => Value::Null,
+            RawValue::Text(s) => Value::Scalar(s),
+            RawValue::Plain => {
+                let defined = bytes(self.0.defined.span()).map_or(0..0, |r| clamp(r, text));
+                Value::Scalar(text[defined].trim().to_owned())
+            }
+            RawValue::Seq(items) => Value::Seq(items.into_iter().map(|n| n.locate(text)).collect()),
+            RawValue::Map(entries) => {
+                Value::Map(entries.into_iter().map(|(k, v)| (k.locate(text), v.locate(text))).collect())
+            }
+        };
+        Node { span, value }
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Spanned::deserialize(d).map(Raw)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = RawValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("YAML")
+    }
+
+    fn visit_unit<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<RawValue, D::Error> {
+        d.deserialize_any(self)
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Text(v.to_owned()))
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<RawValue, E> {
+        Ok(RawValue::Text(v))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Plain)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Plain)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<RawValue, E> {
+        Ok(RawValue::Plain)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<RawValue, E> {
+        Ok(RawValue::Plain)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<RawValue, E> {
+        Ok(RawValue::Plain)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Plain)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawValue, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(RawValue::Seq(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawValue, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(RawValue::Map(entries))
+    }
+}

@@ -1,0 +1,184 @@
+//! A rule file: its head, its lists, its rules.
+
+use super::PackSource;
+use super::errors::{LoadError, Sink};
+use super::fields::{Fields, items};
+use super::grammar::{Grammar, Lists, list_name};
+use super::node::{self, Node, Value};
+use super::rule::{Context, Rule, here, is_kebab, texts};
+
+const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"];
+
+/// A file read as far as its lists; its rules may need the lists of other files.
+pub(super) struct Opened<'s> {
+    source: &'s PackSource,
+    root: Option<Node>,
+    pub(super) name: String,
+    extends: Vec<(String, std::ops::Range<usize>)>,
+    pub(super) lists: Lists,
+    pub(super) errors: Vec<LoadError>,
+}
+
+impl<'s> Opened<'s> {
+    /// Reads head and lists.
+    pub(super) fn new(source: &'s PackSource) -> Self {
+        let mut sink = Sink::new(&source.file, &source.text);
+        let root = node::parse(&source.text, &mut sink);
+        let mut opened = Self {
+            source,
+            root: None,
+            name: String::new(),
+            extends: Vec::new(),
+            lists: Lists::default(),
+            errors: Vec::new(),
+        };
+        if let Some(root) = root {
+            opened.head(&root, &mut sink);
+            opened.root = Some(root);
+        }
+        opened.errors = sink.errors;
+        opened
+    }
+
+    fn head(&mut self, root: &Node, sink: &mut Sink<'_>) {
+        let Some(fields) = Fields::read(root, "a rule file", KEYS, sink) else { return };
+        match fields.text("pack", sink) {
+            Some(name) if is_kebab(name) => self.name = name.to_owned(),
+            Some(name) => {
+                let span = fields.get("pack").map_or(0..0, |n| n.span.clone());
+                sink.error_help(
+                    span,
+                    format!("`{name}` is no pack name"),
+                    "use lower-case letters, digits and hyphens: `newsroom`",
+                );
+            }
+            None if fields.get("pack").is_none() => {
+                sink.error_help(
+                    here(root),
+                    "a rule file without `pack`",
+                    "begin the file with `pack: some-name`",
+                );
+            }
+            None => {}
+        }
+        if let Some(version) = fields.get("version").filter(|v| v.scalar() != Some("1")) {
+            sink.error_help(
+                version.span.clone(),
+                "unknown version of the rule language",
+                "this program knows `version: 1`",
+            );
+        }
+        if fields.get("rules").is_none() && fields.get("lists").is_none() {
+            sink.error_help(here(root), "a rule file without `rules`", "add `rules:` and a list of rules");
+        }
+        for node in fields.get("extends").map(items).unwrap_or_default() {
+            self.extends.extend(
+                super::fields::text(node, "extends", sink).map(|t| (t.to_owned(), node.span.clone())),
+            );
+        }
+        if let Some(lists) = fields.get("lists") {
+            self.read_lists(lists, sink);
+        }
+    }
+
+    fn read_lists(&mut self, node: &Node, sink: &mut Sink<'_>) {
+        let Value::Map(map) = &node.value else {
+            sink.error(node.span.clone(), format!("`lists` must be a mapping, this is {}", node.kind()));
+            return;
+        };
+        for (key, value) in map {
+            let name = key.scalar().unwrap_or_default();
+            if !is_kebab(name) {
+                sink.error_help(
+                    key.span.clone(),
+                    format!("`{name}` is no list name"),
+                    "use lower-case letters, digits and hyphens",
+                );
+            } else if self.lists.get_mut(name).is_some() {
+                sink.error_help(
+                    key.span.clone(),
+                    format!("`{name}` stands here twice"),
+                    "keep one of the two",
+                );
+            } else {
+                let terms = texts(value, name, sink);
+                if terms.is_empty() {
+                    sink.error(key.span.clone(), format!("the list `{name}` is empty"));
+                }
+                self.lists.insert(name.to_owned(), terms);
+            }
+        }
+        self.check_lists(map, sink);
+    }
+
+    /// Every text of every list must be one a matcher can use, named by a rule or not.
+    fn check_lists(&self, map: &[(Node, Node)], sink: &mut Sink<'_>) {
+        for (_, value) in map {
+            for item in items(value) {
+                // Lists of other packs are looked up later, when a rule uses them.
+                if item.scalar().is_some_and(|t| list_name(t).is_none()) {
+                    let grammar = Grammar { lists: &self.lists };
+                    grammar.matcher(item, sink);
+                }
+            }
+        }
+    }
+
+    /// Reports that another pack has the name already.
+    pub(super) fn refuse_name(&mut self) {
+        let mut sink = Sink::new(&self.source.file, &self.source.text);
+        let Some(Node { value: Value::Map(map), .. }) = &self.root else { return };
+        let Some((_, node)) = map.iter().find(|(k, _)| k.scalar() == Some("pack")) else { return };
+        sink.error_help(
+            node.span.clone(),
+            format!("there is a pack `{}` already", self.name),
+            "give this one another name",
+        );
+        self.errors.append(&mut sink.errors);
+    }
+
+    /// Takes over the lists of the packs this one extends; its own of the same name win.
+    pub(super) fn inherit(&mut self, known: &[(String, Lists)]) {
+        let mut sink = Sink::new(&self.source.file, &self.source.text);
+        for (name, span) in &self.extends {
+            let Some((_, lists)) = known.iter().find(|(n, _)| n == name) else {
+                let names: Vec<&str> = known.iter().map(|(n, _)| n.as_str()).collect();
+                sink.unknown(span.clone(), "pack", name, &names);
+                continue;
+            };
+            for (list, terms) in lists.iter() {
+                if self.lists.get_mut(list).is_none() {
+                    self.lists.insert(list.clone(), terms.clone());
+                }
+            }
+        }
+        self.errors.append(&mut sink.errors);
+    }
+
+    /// Reads the rules.
+    pub(super) fn rules(&mut self, examples_required: bool) -> Vec<Rule> {
+        let mut sink = Sink::new(&self.source.file, &self.source.text);
+        let Some(Node { value: Value::Map(map), .. }) = &self.root else { return Vec::new() };
+        let Some((_, node)) = map.iter().find(|(k, _)| k.scalar() == Some("rules")) else {
+            return Vec::new();
+        };
+        let grammar = Grammar { lists: &self.lists };
+        let context = Context { pack: &self.name, file: &self.source.file, grammar, examples_required };
+        let mut taken = Vec::new();
+        let rules = match &node.value {
+            Value::Seq(entries) => {
+                entries.iter().filter_map(|n| context.rule(n, &mut taken, &mut sink)).collect()
+            }
+            _ => {
+                sink.error_help(
+                    node.span.clone(),
+                    format!("`rules` must be a list, this is {}", node.kind()),
+                    "begin each rule with `- id:`",
+                );
+                Vec::new()
+            }
+        };
+        self.errors.append(&mut sink.errors);
+        rules
+    }
+}

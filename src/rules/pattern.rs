@@ -1,0 +1,219 @@
+//! One phrase or regular expression, and the literals a text must hold before it can match.
+
+use super::fold::{joins_word, level, level_phrase, lower};
+use regex::Regex;
+use regex_syntax::ast::{self, Ast};
+use regex_syntax::hir::{Hir, HirKind};
+use std::ops::Range;
+
+/// A phrase: whole words, smart case, marks and white space levelled.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// As it stands in a levelled text.
+    pub(super) folded: String,
+    /// The levelled phrase with its capitals, where it has any: then case counts.
+    exact: Option<String>,
+}
+
+impl Phrase {
+    /// `None` where nothing is left after levelling.
+    pub(super) fn new(phrase: &str) -> Option<Self> {
+        let level = level_phrase(phrase.trim());
+        let folded: String = level.chars().map(lower).collect();
+        let exact = level.chars().any(char::is_uppercase).then_some(level);
+        (!folded.trim().is_empty()).then_some(Self { folded, exact })
+    }
+
+    /// Whether a hit of the folded phrase at `range` of the folded text stands on whole words.
+    pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..].chars().next();
+        let first = text[range.clone()].chars().next();
+        let last = text[range.clone()].chars().next_back();
+        let joined =
+            |a: Option<char>, b: Option<char>| a.is_some_and(joins_word) && b.is_some_and(joins_word);
+        !joined(before, first) && !joined(last, after)
+    }
+
+    /// Whether the original text of a hit has the capitals the phrase asks for.
+    pub(super) fn case_fits(&self, original: &str) -> bool {
+        self.exact.as_ref().is_none_or(|exact| level_phrase(original) == *exact)
+    }
+}
+
+/// A regular expression with the literals of which a levelled text must hold one.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    pub(super) regex: Regex,
+    /// Empty where no literal is required: then the expression is always tried.
+    pub(super) gate: Vec<String>,
+}
+
+/// Why an expression cannot be used: the message, and the bytes of the expression it is about.
+pub(super) struct BadRegex {
+    pub(super) message: String,
+    pub(super) span: Option<Range<usize>>,
+}
+
+impl Pattern {
+    /// Compiles an expression. A space in it stands for any white space, a straight quote or hyphen
+    /// for any of its kind; without a capital letter it ignores case.
+    pub(super) fn new(source: &str) -> Result<Self, BadRegex> {
+        let ast = ast::parse::Parser::new().parse(source).map_err(|e| BadRegex {
+            message: e.kind().to_string(),
+            span: Some(e.span().start.offset..e.span().end.offset),
+        })?;
+        let mut literals = Literals::default();
+        let Ok(()) = ast::visit(&ast, &mut literals);
+        let smart = if literals.upper { "" } else { "(?i)" };
+        let widened = format!("{smart}{}", literals.widen(source));
+        let regex = Regex::new(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
+        if regex.is_match("") {
+            return Err(BadRegex {
+                message: "matches the empty text, so it would match everywhere".to_owned(),
+                span: None,
+            });
+        }
+        Ok(Self { regex, gate: gate(source) })
+    }
+
+    /// A phrase some words of which come from lists: `parts` in order, each a choice of texts. Every
+    /// text has smart case of its own.
+    pub(super) fn of_choices(parts: &[Vec<String>]) -> Result<Self, BadRegex> {
+        let alternatives = |texts: &[String], one: &dyn Fn(&String) -> String| {
+            format!("(?:{})", texts.iter().map(one).collect::<Vec<_>>().join("|"))
+        };
+        let join =
+            |one: &dyn Fn(&String) -> String| parts.iter().map(|p| alternatives(p, one)).collect::<String>();
+        let edge = |texts: Option<&Vec<String>>, pick: fn(&str) -> Option<char>| {
+            texts.is_some_and(|t| t.iter().all(|t| pick(t).is_some_and(joins_word)))
+        };
+        let start = if edge(parts.first(), |t| t.chars().next()) { r"\b" } else { "" };
+        let end = if edge(parts.last(), |t| t.chars().next_back()) { r"\b" } else { "" };
+        let source = format!("{start}{}{end}", join(&|t| smart(t)));
+        let mut literals = Literals::default();
+        let ast = ast::parse::Parser::new()
+            .parse(&source)
+            .map_err(|e| BadRegex { message: e.kind().to_string(), span: None })?;
+        let Ok(()) = ast::visit(&ast, &mut literals);
+        let regex =
+            Regex::new(&literals.widen(&source)).map_err(|e| BadRegex { message: plain(&e), span: None })?;
+        Ok(Self { regex, gate: gate(&join(&|t| escape(t))) })
+    }
+}
+
+/// An escaped text that ignores case unless it has a capital.
+fn smart(text: &str) -> String {
+    let flag = if text.chars().any(char::is_uppercase) { "" } else { "i" };
+    format!("(?{flag}:{})", escape(text))
+}
+
+/// Escapes all but the hyphen, which stands for every dash.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if regex_syntax::is_meta_character(c) && c != '-' {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The levelled literals of which every match of `source` needs one; none where there are no such.
+fn gate(source: &str) -> Vec<String> {
+    let hir = regex_syntax::Parser::new().parse(source).ok();
+    hir.and_then(|hir| required(&hir)).unwrap_or_default().iter().map(|l| fold(l)).collect()
+}
+
+fn plain(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(limit) => {
+            format!("too large once compiled (over {limit} bytes); ask for fewer repetitions")
+        }
+        other => {
+            other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
+        }
+    }
+}
+
+/// A literal as it stands in a levelled text.
+fn fold(literal: &str) -> String {
+    level_phrase(literal).chars().map(lower).collect()
+}
+
+/// Places in an expression where a literal stands for a family of marks; whether any literal is a capital.
+#[derive(Default)]
+struct Literals {
+    places: Vec<(Range<usize>, &'static str)>,
+    upper: bool,
+}
+
+impl ast::Visitor for &mut Literals {
+    type Output = ();
+    type Err = std::convert::Infallible;
+
+    fn finish(self) -> Result<(), Self::Err> {
+        Ok(())
+    }
+
+    fn visit_pre(&mut self, ast: &Ast) -> Result<(), Self::Err> {
+        let Ast::Literal(literal) = ast else { return Ok(()) };
+        self.upper |= literal.c.is_uppercase();
+        let family = match level(literal.c) {
+            ' ' if literal.c == ' ' => r"\s+",
+            '\'' => "['\u{2018}\u{2019}\u{201A}\u{201B}\u{2032}\u{02BC}]",
+            '"' if literal.c == '"' => "[\"\u{201C}-\u{201F}\u{2033}\u{AB}\u{BB}]",
+            '-' if literal.c == '-' => "[-\u{2010}-\u{2015}\u{2212}]",
+            _ => return Ok(()),
+        };
+        if literal.kind == ast::LiteralKind::Verbatim {
+            self.places.push((literal.span.start.offset..literal.span.end.offset, family));
+        }
+        Ok(())
+    }
+}
+
+impl Literals {
+    fn widen(&self, source: &str) -> String {
+        let mut out = String::with_capacity(source.len() + 16 * self.places.len());
+        let mut done = 0;
+        for (range, family) in &self.places {
+            out.push_str(&source[done..range.start]);
+            out.push_str(family);
+            done = range.end;
+        }
+        out.push_str(&source[done..]);
+        out
+    }
+}
+
+/// Most alternatives a gate may hold; beyond that it would let everything through.
+const MAX_ALTERNATIVES: usize = 256;
+
+/// Literals of which every match holds at least one; `None` where there is no such set.
+// The depth of an expression is bounded by its parser.
+fn required(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            // Quotes and dashes are widened and invisible characters dropped, so only whole words count.
+            let word =
+                text.split(|c: char| !c.is_alphanumeric() && c != ' ').max_by_key(|w| w.trim().len())?;
+            (word.trim().len() >= 3).then(|| vec![word.trim().to_owned()])
+        }
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Concat(parts) => {
+            parts.iter().filter_map(required).max_by_key(|set| set.iter().map(String::len).min().unwrap_or(0))
+        }
+        HirKind::Alternation(parts) => {
+            let mut all = Vec::new();
+            for part in parts {
+                all.extend(required(part)?);
+            }
+            (all.len() <= MAX_ALTERNATIVES).then_some(all)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,278 @@
+//! A rule: what it demands, how much it matters, and the examples that explain and test it.
+
+use super::errors::Sink;
+use super::fields::{Fields, items};
+use super::grammar::Grammar;
+use super::matcher::Matcher;
+use super::message::Template;
+use super::node::{Node, Value};
+use super::require::{self, Require};
+use super::strip::{self, StripRule};
+use super::when::{self, When};
+use crate::model::{Code, Severity};
+use std::ops::Range;
+
+/// What a rule demands. Closed on purpose: a new verb is a new kind of promise.
+#[derive(Clone, Debug)]
+pub enum Verb {
+    /// Something must be there.
+    Require(Require),
+    /// A block, or text in one, is not part of the article.
+    Strip(StripRule),
+}
+
+/// Keys that name the verb.
+pub(super) const VERBS: &[&str] = &["require", "strip"];
+
+const KEYS: &[&str] = &[
+    "id", "severity", "message", "note", "url", "tags", "when", "unless", "except", "examples", "require",
+    "strip",
+];
+
+/// A text that shows a rule at work.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// A document, paragraphs separated by blank lines.
+    pub text: String,
+    /// The problem a `require` rule must name.
+    pub problem: Option<String>,
+    /// What the text must become.
+    pub becomes: Option<String>,
+    /// Line of the rule file it begins on.
+    pub line: usize,
+}
+
+/// A compiled rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `pack/rule`.
+    pub code: Code,
+    /// How much it matters; `None` where the rule is off.
+    pub severity: Option<Severity>,
+    /// What is reported; verbs have messages of their own.
+    pub message: Option<Template>,
+    /// Why the rule exists, Markdown.
+    pub note: Option<String>,
+    /// Where to read more.
+    pub url: Option<String>,
+    /// Words to group rules by.
+    pub tags: Vec<String>,
+    /// What makes it apply; always where there is none.
+    pub when: Option<When>,
+    /// What keeps it from applying, wherever in the article it stands.
+    pub unless: Option<Matcher>,
+    /// Occurrences that do not count: those inside one of these.
+    pub except: Option<Matcher>,
+    /// What it demands.
+    pub verb: Verb,
+    /// Documents it must be silent on.
+    pub good: Vec<Example>,
+    /// Documents it must report.
+    pub bad: Vec<Example>,
+    /// The file it was read from.
+    pub file: String,
+    /// Line of that file its entry begins on.
+    pub line: usize,
+}
+
+impl Rule {
+    /// The word in the rule file for what it demands.
+    #[must_use]
+    pub fn verb_name(&self) -> &'static str {
+        match self.verb {
+            Verb::Require(_) => "require",
+            Verb::Strip(_) => "strip",
+        }
+    }
+}
+
+/// What all rules of a file share.
+pub(super) struct Context<'a> {
+    pub(super) pack: &'a str,
+    pub(super) file: &'a str,
+    pub(super) grammar: Grammar<'a>,
+    /// Rules without examples are mistakes (in the packs that come with the program).
+    pub(super) examples_required: bool,
+}
+
+impl Context<'_> {
+    /// Reads one entry of `rules`.
+    pub(super) fn rule(&self, node: &Node, taken: &mut Vec<String>, sink: &mut Sink<'_>) -> Option<Rule> {
+        let fields = Fields::read(node, "a rule", KEYS, sink)?;
+        let id = self.id(&fields, node, taken, sink)?;
+        let code = Code::of_rule(self.pack, &id);
+        let verb = verb_key(&fields, node, sink)?;
+        let severity = severity(&fields, sink);
+        let message = fields.text("message", sink).map(|m| {
+            let span = fields.get("message").map_or(0..0, |n| n.span.clone());
+            Template::read(m, span, placeholders(verb), sink)
+        });
+        let why = message.as_ref().map_or_else(|| id.replace('-', " "), Template::source);
+        let (good, bad) = self.examples(&fields, node, verb, sink);
+        let when = fields.get("when").and_then(|n| when::read(n, &self.grammar, sink));
+        let unless = fields.get("unless").and_then(|n| self.grammar.matcher(n, sink));
+        let except = fields.get("except").and_then(|n| self.grammar.matcher(n, sink));
+        let body = fields.get(verb)?;
+        let verb = match verb {
+            "require" => Verb::Require(require::read(body, &self.grammar, sink)?),
+            _ => Verb::Strip(strip::read(body, &code, &why, &self.grammar, sink)?),
+        };
+        Some(Rule {
+            code,
+            severity,
+            message,
+            note: fields.text("note", sink).map(|t| t.trim().to_owned()),
+            url: fields.text("url", sink).map(str::to_owned),
+            tags: fields.get("tags").map(|n| texts(n, "tags", sink)).unwrap_or_default(),
+            when,
+            unless,
+            except,
+            verb,
+            good,
+            bad,
+            file: self.file.to_owned(),
+            line: sink.line(node.span.start),
+        })
+    }
+
+    fn id(
+        &self,
+        fields: &Fields<'_>,
+        node: &Node,
+        taken: &mut Vec<String>,
+        sink: &mut Sink<'_>,
+    ) -> Option<String> {
+        if fields.get("id").is_none() {
+            sink.error_help(here(node), "a rule without `id`", "add `id: some-words-in-kebab-case`");
+            return None;
+        }
+        let id = fields.text("id", sink)?;
+        let span = fields.get("id").map_or(0..0, |n| n.span.clone());
+        if !is_kebab(id) {
+            sink.error_help(
+                span.clone(),
+                format!("`{id}` is no rule id"),
+                "use lower-case letters, digits and hyphens: `no-hype`",
+            );
+        }
+        if taken.iter().any(|t| t == id) {
+            sink.error_help(
+                span,
+                format!("a second rule `{id}` in the pack `{}`", self.pack),
+                "give one of them another id",
+            );
+        }
+        taken.push(id.to_owned());
+        Some(id.to_owned())
+    }
+
+    fn examples(
+        &self,
+        fields: &Fields<'_>,
+        node: &Node,
+        verb: &str,
+        sink: &mut Sink<'_>,
+    ) -> (Vec<Example>, Vec<Example>) {
+        let read = fields.get("examples").and_then(|n| Fields::read(n, "`examples`", &["good", "bad"], sink));
+        let list = |name: &str, sink: &mut Sink<'_>| {
+            let node = read.as_ref().and_then(|f| f.get(name));
+            node.map(|n| items(n).iter().filter_map(|n| example(n, verb, sink)).collect()).unwrap_or_default()
+        };
+        let good: Vec<Example> = list("good", sink);
+        let bad: Vec<Example> = list("bad", sink);
+        for (name, empty) in [("good", good.is_empty()), ("bad", bad.is_empty())] {
+            if empty && self.examples_required {
+                let span = fields.get("id").map_or_else(|| here(node), |n| n.span.clone());
+                sink.error_help(
+                    span,
+                    format!("a rule without a {name} example"),
+                    "give each rule texts it reports and texts it leaves alone",
+                );
+            }
+        }
+        (good, bad)
+    }
+}
+
+/// The verb's key: exactly one must be there.
+fn verb_key(fields: &Fields<'_>, node: &Node, sink: &mut Sink<'_>) -> Option<&'static str> {
+    let given: Vec<&'static str> =
+        fields.names().filter_map(|n| VERBS.iter().copied().find(|v| *v == n)).collect();
+    match given[..] {
+        [verb] => Some(verb),
+        [] if fields.has_unknown => None,
+        [] => {
+            let at = fields.get("id").map_or_else(|| here(node), |n| n.span.clone());
+            sink.error_help(
+                at,
+                "a rule without a verb",
+                format!("say what it does with one of: {}", VERBS.join(", ")),
+            );
+            None
+        }
+        [first, second, ..] => {
+            let at = fields.key(second).map_or_else(|| here(node), |n| n.span.clone());
+            sink.error_help(
+                at,
+                format!("a rule has one verb, this has `{first}` and `{second}`"),
+                "split it into two rules",
+            );
+            None
+        }
+    }
+}
+
+fn severity(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Severity> {
+    let words = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    fields.word("severity", &words, sink).unwrap_or(Some(Severity::Warning))
+}
+
+/// Placeholders that have a value in a verb's message.
+fn placeholders(verb: &str) -> &'static [&'static str] {
+    match verb {
+        "require" => &["trigger", "problem"],
+        _ => &["match"],
+    }
+}
+
+fn example(node: &Node, verb: &str, sink: &mut Sink<'_>) -> Option<Example> {
+    let line = sink.line(node.span.start);
+    let Value::Map(_) = node.value else {
+        let text = super::fields::text(node, "example", sink)?.to_owned();
+        return Some(Example { text, problem: None, becomes: None, line });
+    };
+    let known: &[&str] = match verb {
+        "require" => &["text", "problem"],
+        _ => &["text", "becomes"],
+    };
+    let fields = Fields::read(node, "an example", known, sink)?;
+    let text = fields.text("text", sink)?.to_owned();
+    let problem = fields.text("problem", sink).map(str::to_owned);
+    let becomes = fields.get("becomes").and_then(|n| n.scalar()).map(str::to_owned);
+    Some(Example { text, problem, becomes, line })
+}
+
+/// The texts of a list.
+pub(super) fn texts(node: &Node, name: &str, sink: &mut Sink<'_>) -> Vec<String> {
+    items(node).iter().filter_map(|n| super::fields::text(n, name, sink).map(str::to_owned)).collect()
+}
+
+/// Where a node begins, for what is missing in it.
+pub(super) fn here(node: &Node) -> Range<usize> {
+    match &node.value {
+        Value::Map(map) => map.first().map_or(node.span.clone(), |(k, _)| k.span.clone()),
+        _ => node.span.clone(),
+    }
+}
+
+pub(super) fn is_kebab(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .split('-')
+            .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}

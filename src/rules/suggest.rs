@@ -1,0 +1,47 @@
+//! The word that was probably meant.
+
+/// The nearest of `known`, where it is near enough to be a slip of the fingers.
+pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    known.map(|k| (distance(word, k), k)).filter(|&(d, _)| d <= allowed).min().map(|(_, k)| k)
+}
+
+/// Edits (insert, delete, change, swap of neighbours) between two short words, case ignored.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().take(64).flat_map(char::to_lowercase).collect();
+    let b: Vec<char> = b.chars().take(64).flat_map(char::to_lowercase).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for i in 0..a.len() {
+        let mut next = vec![i + 1];
+        for j in 0..b.len() {
+            let change = row[j] + usize::from(a[i] != b[j]);
+            let mut best = change.min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                best = best.min(before[j - 1] + 1);
+            }
+            next.push(best);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn slips_are_recognised_and_other_words_are_not() {
+        let known = ["require", "forbid", "replace", "strip"];
+        for (word, meant) in [
+            ("requires", Some("require")),
+            ("forbdi", Some("forbid")),
+            ("Strip", Some("strip")),
+            ("delete", None),
+            ("x", None),
+        ] {
+            assert_eq!(nearest(word, known.into_iter()), meant, "{word}");
+        }
+    }
+}

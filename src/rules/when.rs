@@ -1,0 +1,84 @@
+//! `when`: what makes a rule apply to a document.
+
+use super::errors::Sink;
+use super::fields::Fields;
+use super::grammar::{self, Grammar};
+use super::matcher::Matcher;
+use super::node::{Node, Value};
+
+/// Alternatives, in the order written: the rule applies where one of them holds.
+#[derive(Clone, Debug)]
+pub struct When(pub Vec<Clause>);
+
+/// One alternative.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// What must occur in the article; `None` where only fields are asked about.
+    pub matcher: Option<Matcher>,
+    /// How often it must occur, at least 1.
+    pub times: usize,
+    /// Fields of the front matter and what must (`true`) or must not (`false`) occur in them.
+    pub meta: Vec<(String, Matcher, bool)>,
+}
+
+/// Reads `when`: a matcher, with `times` and `meta.FIELD` beside its own keys; a list of them means any.
+pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<When> {
+    let before = sink.errors.len();
+    let mut clauses = Vec::new();
+    let mut plain = Vec::new();
+    for item in super::fields::items(node) {
+        match item.value {
+            Value::Map(_) => clauses.extend(clause(item, grammar, sink)),
+            _ => plain.push(item.clone()),
+        }
+    }
+    if !plain.is_empty() || clauses.is_empty() {
+        let node = Node { span: node.span.clone(), value: Value::Seq(plain) };
+        let matcher = if sink.errors.len() > before { None } else { grammar.matcher(&node, sink) };
+        clauses.insert(0, Clause { matcher, times: 1, meta: Vec::new() });
+    }
+    (sink.errors.len() == before).then_some(When(clauses))
+}
+
+fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Clause> {
+    let mut meta = Vec::new();
+    let rest = without_meta(node, true, &mut meta, grammar, sink);
+    let Value::Map(map) = &rest.value else { return None };
+    let (own, matcher): (Vec<_>, Vec<_>) =
+        map.iter().cloned().partition(|(k, _)| k.scalar() == Some("times"));
+    let own = Node { span: node.span.clone(), value: Value::Map(own) };
+    let times = Fields::read(&own, "`when`", &["times"], sink)?.number("times", sink).unwrap_or(1);
+    if matcher.is_empty() {
+        return (!meta.is_empty()).then_some(Clause { matcher: None, times: 1, meta });
+    }
+    let known: Vec<&str> = grammar::KEYS.iter().copied().chain(["times", "meta.FIELD"]).collect();
+    let node = Node { span: node.span.clone(), value: Value::Map(matcher) };
+    Fields::read(&node, "`when`", &known, sink)?;
+    let matcher = grammar.matcher(&node, sink)?;
+    Some(Clause { matcher: Some(matcher), times: times.max(1), meta })
+}
+
+/// The mapping without its `meta.FIELD` keys, which go to `meta`; those under `not` as prohibitions.
+fn without_meta(
+    node: &Node,
+    wanted: bool,
+    meta: &mut Vec<(String, Matcher, bool)>,
+    grammar: &Grammar<'_>,
+    sink: &mut Sink<'_>,
+) -> Node {
+    let Value::Map(map) = &node.value else { return node.clone() };
+    let mut rest = Vec::new();
+    for (key, value) in map {
+        if let Some(field) = key.scalar().and_then(|k| k.strip_prefix("meta.")) {
+            meta.extend(grammar.matcher(value, sink).map(|m| (field.to_lowercase(), m, wanted)));
+        } else if wanted && key.scalar() == Some("not") {
+            let value = without_meta(value, false, meta, grammar, sink);
+            if !matches!(&value.value, Value::Map(m) if m.is_empty()) {
+                rest.push((key.clone(), value));
+            }
+        } else {
+            rest.push((key.clone(), value.clone()));
+        }
+    }
+    Node { span: node.span.clone(), value: Value::Map(rest) }
+}
