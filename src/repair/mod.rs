@@ -1,10 +1,29 @@
 //! Mojibake out of text: wrong decodings undone, lost bytes restored from context.
 //!
-//! Works on a plain string in which `\n` separates paragraphs; knows no HTML, no blocks, no rules.
+//! Works on a plain string in which `\n` separates paragraphs; knows no HTML, no blocks beyond their
+//! text, no rules. Finding changes nothing: repairs are a list of ranges and what belongs there, and
+//! explaining a repair is showing that list.
+//!
+//! ```text
+//! runs (gate) → units (UTF-8 seen through a decoder) → reversible (certain) ─┐ layer by layer
+//!                                                      lossy (likely)       ─┴→ Findings
+//! ```
 
-use crate::model::{Certainty, Code, Draft};
+mod alphabets;
+mod draft;
+mod encodings;
+mod layers;
+mod plausible;
+mod reversible;
+mod runs;
+mod tables;
+mod units;
+
+use crate::model::{Certainty, Code};
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub use draft::repair;
 
 /// What a repair may do.
 #[derive(Clone, Debug, Default)]
@@ -48,14 +67,42 @@ pub struct Findings {
     pub doubts: Vec<Doubt>,
 }
 
+impl Findings {
+    /// Whether there is nothing to change and nothing to report.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.repairs.is_empty() && self.doubts.is_empty()
+    }
+}
+
 /// Finds the damage in a text. Changes nothing; empty findings mean the text is clean.
 #[must_use]
 pub fn find(text: &str, options: &Options) -> Findings {
-    let _ = (text, options);
-    Findings::default()
+    if !runs::Runs::new(text).any(|run| runs::is_suspect(&text[run])) {
+        return Findings::default();
+    }
+    layers::peel(text, options)
 }
 
-/// Repairs the blocks of a draft, with evidence from all of it, and records every change.
-pub fn repair(draft: &mut Draft, options: &Options) {
-    let _ = (draft, options);
+/// The text with the repairs made; borrowed where there is none.
+#[must_use]
+pub fn apply<'t>(text: &'t str, repairs: &[Repair]) -> Cow<'t, str> {
+    if repairs.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for repair in repairs {
+        out.push_str(&text[done..repair.range.start]);
+        out.push_str(&repair.replacement);
+        done = repair.range.end;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
+}
+
+/// The wrong decoders known, in the order of the generated tables.
+#[must_use]
+pub fn decoder_labels() -> Vec<&'static str> {
+    encodings::DECODERS.iter().map(|d| d.label).collect()
 }

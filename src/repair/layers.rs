@@ -1,0 +1,105 @@
+//! Damage on damage: layers are peeled until the text is stable, and composed into one list of repairs.
+
+use super::encodings::DECODERS;
+use super::reversible::{self, Evidence};
+use super::{Findings, Options, Repair};
+use crate::model::{Certainty, Code, Edit, Span, Text};
+use std::borrow::Cow;
+
+/// Layers of damage peeled at most; deeper nesting has never been seen.
+const DEEPEST: usize = 6;
+
+/// One repair in one layer, with its place in the original text.
+pub(crate) struct Note {
+    pub(crate) span: Span,
+    pub(crate) code: Code,
+    pub(crate) certainty: Certainty,
+    pub(crate) evidence: Cow<'static, str>,
+}
+
+/// The text as it stands after the layers so far, and how it got there.
+pub(crate) struct Layers {
+    pub(crate) text: Text,
+    notes: Vec<Note>,
+}
+
+impl Layers {
+    fn new(text: &str) -> Self {
+        let mut whole = Text::new();
+        whole.keep(text, Span::new(0, text.len()));
+        Self { text: whole, notes: Vec::new() }
+    }
+
+    /// Applies one layer of repairs, in order and disjoint.
+    pub(crate) fn apply(&mut self, repairs: Vec<Repair>) {
+        let mut edits = Vec::with_capacity(repairs.len());
+        for repair in repairs {
+            let span = self.text.span(repair.range.clone()).unwrap_or(Span::at(0));
+            let Repair { range, replacement, code, certainty, evidence } = repair;
+            self.notes.push(Note { span, code, certainty, evidence });
+            edits.push(Edit { range, replacement });
+        }
+        self.text.apply(&edits);
+    }
+
+    /// All layers as one list over the original text.
+    fn compose(mut self) -> Vec<Repair> {
+        // Stable: notes of one place stay in the order of their layers.
+        self.notes.sort_by_key(|n| n.span.start);
+        let mut notes = self.notes.into_iter().peekable();
+        let string = self.text.as_str();
+        let mut out = Vec::new();
+        for piece in self.text.pieces().iter().filter(|p| !p.verbatim) {
+            while notes.next_if(|n| n.span.end <= piece.span.start).is_some() {}
+            let Some(first) = notes.next() else { break };
+            let mut certainty = first.certainty;
+            let mut evidence = first.evidence;
+            let mut code = first.code;
+            let mut layers = 1;
+            while let Some(more) = notes.next_if(|n| n.span.start < piece.span.end) {
+                if more.certainty == Certainty::Likely && certainty == Certainty::Certain {
+                    (certainty, evidence, code) = (more.certainty, more.evidence, more.code);
+                }
+                if more.span == piece.span {
+                    layers += 1;
+                }
+            }
+            if layers > 1 {
+                evidence = format!("{evidence}; {layers} layers").into();
+            }
+            let replacement = string[piece.range()].to_owned();
+            out.push(Repair { range: piece.span.range(), replacement, code, certainty, evidence });
+        }
+        out
+    }
+}
+
+/// Finds all layers of damage.
+pub(crate) fn peel(text: &str, options: &Options) -> Findings {
+    let _ = options;
+    let mut layers = Layers::new(text);
+    let mut evidence = Evidence::default();
+    for _ in 0..DEEPEST {
+        let repairs = undo(layers.text.as_str(), &mut evidence);
+        if repairs.is_empty() {
+            break;
+        }
+        layers.apply(repairs);
+    }
+    Findings { repairs: layers.compose(), doubts: Vec::new() }
+}
+
+/// One layer of reversible damage as repairs.
+fn undo(text: &str, evidence: &mut Evidence) -> Vec<Repair> {
+    let found = reversible::find(text, evidence);
+    found
+        .into_iter()
+        .map(|undo| Repair {
+            range: undo.unit.range,
+            replacement: undo.unit.c.to_string(),
+            code: DECODERS[undo.column].code.clone(),
+            certainty: Certainty::Certain,
+            evidence: format!("UTF-8 read as {}", reversible::label(undo.column)).into(),
+        })
+        .collect()
+}

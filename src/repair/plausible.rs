@@ -1,0 +1,261 @@
+//! How likely a stretch of characters is in well-made text of any language, in bits of surprise.
+//!
+//! Two readings of the same place (as it stands, and with a wrong decoding undone) are compared by
+//! this measure alone, so it knows nothing of encodings. Only differences matter, and those have to
+//! be large: the figures are coarse on purpose and were set by hand, from what the alphabets of living
+//! languages and their typography allow.
+
+use super::alphabets;
+
+/// A writing system, as far as mixing within a word is concerned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Armenian,
+    Georgian,
+    Hebrew,
+    Arabic,
+    Thai,
+    Indic,
+    /// Han, kana, bopomofo and Hangul, which mix freely among themselves.
+    EastAsian,
+    Other,
+}
+
+/// What a character does in running text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Space,
+    Digit,
+    /// ASCII punctuation and its full-width relatives.
+    Point,
+    Open,
+    /// Closing quotes; ’ is also the apostrophe.
+    Close,
+    Dash,
+    Currency,
+    /// ©, §, ± and other signs that stand between words.
+    Sign,
+    /// Box drawing and block elements.
+    Box,
+    Lower(Script),
+    Upper(Script),
+    /// A letter without case, or a mark that belongs to the letter before.
+    Letter(Script),
+    /// Emoji and pictographs, their modifiers.
+    Picture,
+    /// What good text never holds: C1 controls, private use, unassigned.
+    Broken,
+}
+
+/// Kind and rarity (bits beyond a common character of its kind) of one character.
+pub(crate) fn of(c: char) -> (Kind, i32) {
+    match c {
+        ' ' | '\t' | '\n' | '\r' => (Kind::Space, 0),
+        '0'..='9' => (Kind::Digit, 0),
+        'a'..='z' => (Kind::Lower(Script::Latin), 0),
+        'A'..='Z' => (Kind::Upper(Script::Latin), 0),
+        '!'..='~' => (Kind::Point, 0),
+        '\u{0}'..='\u{1F}' | '\u{7F}' => (Kind::Broken, 8),
+        '\u{80}'..='\u{9F}' => (Kind::Broken, 16),
+        '\u{A0}'..='\u{24F}' => latin(c),
+        '\u{2000}'..='\u{2BFF}' => symbol(c),
+        _ => letters(c),
+    }
+}
+
+fn latin(c: char) -> (Kind, i32) {
+    match c {
+        '\u{A0}' => (Kind::Space, 3),
+        '£' | '¥' => (Kind::Currency, 3),
+        '¢' | '¤' => (Kind::Currency, 6),
+        '«' => (Kind::Open, 3),
+        '»' => (Kind::Close, 3),
+        '¡' | '¿' => (Kind::Open, 3),
+        '·' => (Kind::Sign, 4),
+        'ª' | 'º' => (Kind::Letter(Script::Latin), 5),
+        '°' | '§' | '©' | '®' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => (Kind::Sign, 4),
+        '\u{AD}' => (Kind::Sign, 6),
+        '¦' | '¨' | '¬' | '¯' | '´' | '¶' | '¸' => (Kind::Sign, 8),
+        _ => {
+            let rare = match (alphabets::is_common(c), c as u32) {
+                (true, _) => 2,
+                (false, ..0x180) => 4,
+                (false, _) => 8,
+            };
+            if c.is_uppercase() {
+                (Kind::Upper(Script::Latin), rare + 1)
+            } else {
+                (Kind::Lower(Script::Latin), rare)
+            }
+        }
+    }
+}
+
+fn symbol(c: char) -> (Kind, i32) {
+    match c {
+        '‘' | '“' => (Kind::Open, 1),
+        '’' | '”' => (Kind::Close, 1),
+        '„' | '‚' | '‹' => (Kind::Open, 2),
+        '›' | '‟' | '‛' => (Kind::Close, 4),
+        '–' | '—' => (Kind::Dash, 1),
+        '‐' | '‑' | '‒' | '―' => (Kind::Dash, 4),
+        '…' => (Kind::Point, 1),
+        '\u{2009}' | '\u{202F}' | '\u{200A}' | '\u{2002}' | '\u{2003}' => (Kind::Space, 4),
+        '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{205F}' => (Kind::Space, 9),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => (Kind::Letter(Script::Other), 6),
+        '•' => (Kind::Sign, 2),
+        '†' | '‡' | '‰' | '′' | '″' | '‣' | '⁄' => (Kind::Sign, 5),
+        '₀'..='₉' | '⁰'..='⁹' => (Kind::Sign, 6),
+        '\u{2010}'..='\u{207F}' => (Kind::Sign, 9),
+        '€' | '₹' | '₽' | '₴' | '₺' | '₩' | '₫' | '₪' => (Kind::Currency, 3),
+        '\u{20A0}'..='\u{20CF}' => (Kind::Currency, 8),
+        '™' | '№' => (Kind::Sign, 3),
+        '\u{2150}'..='\u{215F}' => (Kind::Sign, 6),
+        '\u{2100}'..='\u{218F}' => (Kind::Sign, 8),
+        '←'..='↙' | '⇐'..='⇔' => (Kind::Sign, 5),
+        '−' | '≈' | '≠' | '≤' | '≥' | '∞' | '√' | '∑' | '∈' | '∂' | '∆' | '∏' | '∙' | '∗' => (Kind::Sign, 5),
+        '\u{2190}'..='\u{22FF}' => (Kind::Sign, 8),
+        '─'..='▟' => (Kind::Box, 5),
+        '\u{25A0}'..='\u{27BF}' => (Kind::Picture, 4),
+        '\u{2B00}'..='\u{2BFF}' => (Kind::Picture, 6),
+        '\u{2300}'..='\u{23FF}' => (Kind::Sign, 8),
+        _ => (Kind::Sign, 10),
+    }
+}
+
+/// Blocks of letters: first, last, script, rarity.
+const BLOCKS: &[(u32, u32, Script, i32)] = &[
+    (0x250, 0x2AF, Script::Latin, 9),
+    (0x2B0, 0x2FF, Script::Other, 8),
+    (0x300, 0x36F, Script::Other, 7),
+    (0x370, 0x3E1, Script::Greek, 1),
+    (0x3E2, 0x3FF, Script::Greek, 11),
+    (0x400, 0x45F, Script::Cyrillic, 1),
+    (0x460, 0x48F, Script::Cyrillic, 12),
+    (0x490, 0x4FF, Script::Cyrillic, 6),
+    (0x500, 0x52F, Script::Cyrillic, 12),
+    (0x531, 0x58F, Script::Armenian, 4),
+    (0x591, 0x5C7, Script::Hebrew, 4),
+    (0x5D0, 0x5EA, Script::Hebrew, 1),
+    (0x5EB, 0x5FF, Script::Hebrew, 8),
+    (0x600, 0x65F, Script::Arabic, 1),
+    (0x660, 0x66F, Script::Arabic, 3),
+    (0x670, 0x6D5, Script::Arabic, 3),
+    (0x6D6, 0x6FF, Script::Arabic, 5),
+    (0x700, 0x8FF, Script::Other, 12),
+    (0x900, 0xDFF, Script::Indic, 3),
+    (0xE01, 0xE3A, Script::Thai, 1),
+    (0xE3F, 0xE5B, Script::Thai, 1),
+    (0xE80, 0xFFF, Script::Other, 6),
+    (0x1000, 0x109F, Script::Other, 6),
+    (0x10A0, 0x10FF, Script::Georgian, 4),
+    (0x1100, 0x11FF, Script::EastAsian, 9),
+    (0x1200, 0x137F, Script::Other, 6),
+    (0x1380, 0x16FF, Script::Other, 13),
+    (0x1700, 0x177F, Script::Other, 13),
+    (0x1780, 0x17FF, Script::Other, 6),
+    (0x1800, 0x1DFF, Script::Other, 13),
+    (0x1E00, 0x1E9F, Script::Latin, 7),
+    (0x1EA0, 0x1EFF, Script::Latin, 3),
+    (0x1F00, 0x1FFF, Script::Greek, 6),
+    (0x2C00, 0x2DFF, Script::Other, 13),
+    (0x2E80, 0x2FFF, Script::EastAsian, 9),
+    (0x3000, 0x30FF, Script::EastAsian, 1),
+    (0x3100, 0x33FF, Script::EastAsian, 7),
+    (0x3400, 0x4DBF, Script::EastAsian, 9),
+    (0x4E00, 0x9FFF, Script::EastAsian, 2),
+    (0xA000, 0xABFF, Script::Other, 12),
+    (0xAC00, 0xD7A3, Script::EastAsian, 1),
+    (0xF900, 0xFAFF, Script::EastAsian, 9),
+    (0xFB00, 0xFB06, Script::Latin, 6),
+    (0xFB13, 0xFDFF, Script::Other, 10),
+    (0xFE70, 0xFEFC, Script::Arabic, 9),
+    (0xFF00, 0xFFEF, Script::EastAsian, 3),
+    (0x20000, 0x323AF, Script::EastAsian, 10),
+];
+
+fn letters(c: char) -> (Kind, i32) {
+    let n = c as u32;
+    match n {
+        0xFE0E..=0xFE0F => return (Kind::Picture, 4),
+        0xFFFD => return (Kind::Broken, 6),
+        0x1F000..=0x1FAFF => return (Kind::Picture, 4),
+        0xE000..=0xF8FF | 0xF0000.. => return (Kind::Broken, 18),
+        0xFEFF => return (Kind::Letter(Script::Other), 9),
+        0x10000..=0x1EFFF => return (Kind::Letter(Script::Other), 12),
+        _ => {}
+    }
+    let at = BLOCKS.partition_point(|&(_, last, ..)| last < n);
+    let Some(&(_, _, script, rarity)) = BLOCKS.get(at).filter(|b| b.0 <= n) else {
+        return (Kind::Broken, 18);
+    };
+    let rarity = match script {
+        Script::Cyrillic if rarity == 1 && !alphabets::is_russian(c) => 3,
+        _ => rarity,
+    };
+    if script == Script::EastAsian && matches!(n, 0x3000..=0x303F | 0xFF00..=0xFF20) {
+        return (Kind::Point, 2);
+    }
+    if c.is_uppercase() {
+        (Kind::Upper(script), rarity + 1)
+    } else if c.is_lowercase() {
+        (Kind::Lower(script), rarity)
+    } else {
+        (Kind::Letter(script), rarity)
+    }
+}
+
+/// Surprise of `b` directly after `a`, in bits, rarity not counted.
+pub(crate) fn join(a: char, b: char) -> i32 {
+    use Kind::{Box, Broken, Close, Currency, Dash, Digit, Letter, Lower, Open, Picture, Point, Sign, Space, Upper};
+    if a.is_ascii() && b.is_ascii() {
+        return 0;
+    }
+    match (of(a).0, of(b).0) {
+        (Broken, _) | (_, Broken) => 0,
+        (Lower(s), Upper(t)) if s == t => 8 + alphabets::mixing(a, b),
+        (Lower(s) | Upper(s) | Letter(s), Lower(t) | Upper(t) | Letter(t)) => scripts(s, t) + alphabets::mixing(a, b),
+        (Lower(_) | Upper(_) | Letter(_), Sign) => 5,
+        (Sign, Lower(_) | Upper(_) | Letter(_)) => 5,
+        (Sign | Currency, Sign) | (Sign, Currency) => 6,
+        (Lower(_) | Upper(_) | Letter(_), Currency) => 6,
+        (Currency, Lower(_) | Upper(_) | Letter(_) | Close) => 5,
+        (Lower(_) | Upper(_) | Letter(_) | Close, Open) => 6,
+        (Lower(_) | Upper(_) | Letter(_), Picture) => 4,
+        (Close, Lower(_) | Upper(_) | Letter(_)) if a != '’' => 6,
+        (Close, Upper(_)) => 2,
+        (Open, Space | Dash | Close) => 6,
+        (Space, Close) => 5,
+        (Box, Box) => 0,
+        (Box, Lower(_) | Upper(_) | Letter(_)) | (Lower(_) | Upper(_) | Letter(_), Box) => 7,
+        (Box, Space | Digit) | (Space | Digit, Box) => 0,
+        (Box, _) | (_, Box) => 4,
+        (Open, Sign) | (Digit | Point, Open) => 3,
+        _ => 1,
+    }
+}
+
+/// Surprise of two letters of these scripts side by side.
+fn scripts(a: Script, b: Script) -> i32 {
+    match (a, b) {
+        _ if a == b => 0,
+        (Script::Other, _) | (_, Script::Other) => 4,
+        // These do not put spaces around foreign words.
+        (Script::EastAsian | Script::Thai, Script::Latin) | (Script::Latin, Script::EastAsian) => 3,
+        _ => 10,
+    }
+}
+
+/// Surprise of a stretch between its neighbours, in bits.
+pub(crate) fn surprise(before: Option<char>, stretch: impl IntoIterator<Item = char>, after: Option<char>) -> i32 {
+    let mut last = before.unwrap_or('\n');
+    let mut bits = 0;
+    for c in stretch {
+        bits += of(c).1 + join(last, c);
+        last = c;
+    }
+    bits + join(last, after.unwrap_or('\n'))
+}

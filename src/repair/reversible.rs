@@ -1,0 +1,187 @@
+//! Damage that arithmetic undoes: whole UTF-8 sequences read through a wrong single-byte decoder.
+//!
+//! Every decoder reads every suspect run; the readings compete by how much less surprising the text
+//! becomes. What a decoder wins over the whole document is its evidence: a decoder without any needs
+//! one place beyond doubt, an established one restores its weak places too.
+
+use super::encodings::{COUNT, DECODERS};
+use super::plausible::{self, Kind};
+use super::runs::{Runs, is_suspect};
+use super::units::{self, Cluster, Glyph, Unit};
+use std::ops::Range;
+
+/// Bits by which one place must improve to establish its decoder in a document.
+const BEYOND_DOUBT: i32 = 14;
+/// Bits for a place whose decoder is established.
+const ESTABLISHED: i32 = 3;
+/// Bits for a place whose decoder is established, in a document whose letters are mostly not its work.
+const FOREIGN: i32 = 8;
+/// Bits all places together must bring where none is beyond doubt.
+const TOGETHER: i32 = 22;
+/// Bits that a letter standing undamaged right beside damage counts against the damage.
+const ORPHAN: i32 = 8;
+
+/// What is known of a document's wrong decoders; grows from layer to layer.
+#[derive(Clone, Debug)]
+pub(crate) struct Evidence {
+    /// Bits won by each decoder.
+    pub(crate) bits: [i32; COUNT],
+    best: [i32; COUNT],
+    units: [u32; COUNT],
+    /// Non-ASCII letters of the document.
+    letters: u32,
+    established: u64,
+}
+
+impl Default for Evidence {
+    fn default() -> Self {
+        Self { bits: [0; COUNT], best: [0; COUNT], units: [0; COUNT], letters: 0, established: 0 }
+    }
+}
+
+impl Evidence {
+    pub(crate) fn is_established(&self, column: usize) -> bool {
+        self.established >> column & 1 == 1
+    }
+
+    /// The established decoder with most evidence.
+    pub(crate) fn strongest(&self) -> Option<usize> {
+        (0..COUNT).filter(|&d| self.is_established(d)).max_by_key(|&d| (self.bits[d], COUNT - d))
+    }
+
+    fn note(&mut self, reading: &Reading) {
+        let d = reading.column;
+        for place in &reading.places {
+            if place.gain > ESTABLISHED {
+                self.bits[d] = self.bits[d].saturating_add(place.gain);
+                self.best[d] = self.best[d].max(place.gain);
+                self.units[d] += u32::try_from(place.cluster.units.len()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+
+    fn conclude(&mut self) {
+        for d in 0..COUNT {
+            let dense = self.bits[d] >= TOGETHER && self.units[d] * 2 >= self.letters;
+            if self.best[d] >= BEYOND_DOUBT || dense {
+                self.established |= 1 << d;
+            }
+        }
+    }
+
+    /// Bits a place must bring to be repaired with this decoder.
+    fn bar(&self, column: usize) -> i32 {
+        if !self.is_established(column) {
+            BEYOND_DOUBT
+        } else if self.units[column] * 8 < self.letters {
+            FOREIGN
+        } else {
+            ESTABLISHED
+        }
+    }
+}
+
+/// A cluster and how many bits less surprising the text is without it.
+struct Place {
+    cluster: Cluster,
+    gain: i32,
+}
+
+/// One run read through one decoder.
+struct Reading {
+    column: usize,
+    places: Vec<Place>,
+}
+
+/// A sequence to undo and the decoder that made it.
+pub(crate) struct Undo {
+    pub(crate) unit: Unit,
+    pub(crate) column: usize,
+    /// Bits gained at its place.
+    pub(crate) gain: i32,
+}
+
+/// Finds all places to undo in one layer of damage, in order, and adds to the evidence.
+pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
+    let mut run = Vec::new();
+    let mut all: Vec<Vec<Reading>> = Vec::new();
+    evidence.letters = 0;
+    for range in Runs::new(text) {
+        let slice = &text[range.clone()];
+        evidence.letters += u32::try_from(slice.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
+        if !is_suspect(slice) {
+            continue;
+        }
+        let readings = read(text, range, &mut run);
+        readings.iter().for_each(|r| evidence.note(r));
+        if !readings.is_empty() {
+            all.push(readings);
+        }
+    }
+    evidence.conclude();
+    all.into_iter().filter_map(|readings| choose(readings, evidence)).flatten().collect()
+}
+
+/// Every reading of a run that has something to gain.
+fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
+    units::glyphs(text, range.clone(), run);
+    let mut columns = units::candidates(run);
+    let mut out = Vec::new();
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    while columns != 0 {
+        let column = columns.trailing_zeros() as usize;
+        columns &= columns - 1;
+        let places: Vec<Place> = units::clusters(run, column, range.end)
+            .into_iter()
+            .map(|cluster| Place { gain: gain(run, &cluster, column, before, after), cluster })
+            .filter(|place| place.gain > 0)
+            .collect();
+        if !places.is_empty() {
+            out.push(Reading { column, places });
+        }
+    }
+    out
+}
+
+fn gain(run: &[Glyph], cluster: &Cluster, column: usize, before: Option<char>, after: Option<char>) -> i32 {
+    let Range { start, end } = cluster.glyphs;
+    let left = start.checked_sub(1).map(|i| run[i]);
+    let right = run.get(end).copied();
+    let (prev, next) = (left.map(|g| g.c).or(before), right.map(|g| g.c).or(after));
+    let damaged = plausible::surprise(prev, run[start..end].iter().map(|g| g.c), next);
+    let undone = plausible::surprise(prev, cluster.units.iter().map(|u| u.c), next);
+    let orphans = [left, right].into_iter().flatten().filter(|g| is_orphan(*g, column)).count();
+    damaged - undone - ORPHAN * i32::try_from(orphans).unwrap_or(0)
+}
+
+/// A letter the decoder could have produced, yet it is part of no sequence.
+fn is_orphan(glyph: Glyph, column: usize) -> bool {
+    let known = (glyph.places.leads() | glyph.places.tail) >> column & 1 == 1;
+    known && matches!(plausible::of(glyph.c).0, Kind::Lower(_) | Kind::Upper(_) | Kind::Letter(_))
+}
+
+/// The best reading of a run, as far as its places are good enough.
+fn choose(readings: Vec<Reading>, evidence: &Evidence) -> Option<Vec<Undo>> {
+    let worth = |r: &Reading| {
+        let bar = evidence.bar(r.column);
+        let here: i32 = r.places.iter().map(|p| p.gain).filter(|&g| g >= bar).sum();
+        (here > 0).then(|| (here + (evidence.bits[r.column] / 8).min(6), evidence.bits[r.column], COUNT - r.column))
+    };
+    let best = readings.into_iter().filter_map(|r| Some((worth(&r)?, r))).max_by_key(|(w, _)| *w)?.1;
+    let bar = evidence.bar(best.column);
+    let places = best.places.into_iter().filter(|p| p.gain >= bar);
+    Some(
+        places
+            .flat_map(|p| {
+                let (column, gain) = (best.column, p.gain);
+                p.cluster.units.into_iter().map(move |unit| Undo { unit, column, gain })
+            })
+            .collect(),
+    )
+}
+
+/// Label of a decoder, for evidence shown to people.
+pub(crate) fn label(column: usize) -> &'static str {
+    DECODERS[column].label
+}

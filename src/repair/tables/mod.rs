@@ -1,0 +1,71 @@
+//! The way back: from a character to the byte it stands for in each wrong decoder.
+
+#[rustfmt::skip]
+mod generated;
+
+use super::encodings::COUNT;
+use generated::{BYTES, ROWS};
+
+/// What a character can be, as a set of decoders (bit = column) for each place in a UTF-8 sequence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    /// First byte of a sequence of two, C2–DF.
+    pub(crate) lead2: u64,
+    /// First byte of a sequence of three, E0–EF.
+    pub(crate) lead3: u64,
+    /// First byte of a sequence of four, F0–F4.
+    pub(crate) lead4: u64,
+    /// A byte of the rest, 80–BF.
+    pub(crate) tail: u64,
+}
+
+impl Places {
+    /// Decoders in which the character begins a sequence.
+    pub(crate) fn leads(self) -> u64 {
+        self.lead2 | self.lead3 | self.lead4
+    }
+}
+
+/// Every decoder.
+pub(crate) const ALL: u64 = if COUNT == 64 { u64::MAX } else { (1 << COUNT) - 1 };
+
+static PLACES: [Places; BYTES.len()] = places();
+
+const fn places() -> [Places; BYTES.len()] {
+    let none = Places { lead2: 0, lead3: 0, lead4: 0, tail: 0 };
+    let mut out = [none; BYTES.len()];
+    let mut row = 0;
+    while row < BYTES.len() {
+        let mut column = 0;
+        while column < COUNT {
+            let bit = 1u64 << column;
+            match BYTES[row][column] {
+                0x80..=0xBF => out[row].tail |= bit,
+                0xC2..=0xDF => out[row].lead2 |= bit,
+                0xE0..=0xEF => out[row].lead3 |= bit,
+                0xF0..=0xF4 => out[row].lead4 |= bit,
+                _ => {}
+            }
+            column += 1;
+        }
+        row += 1;
+    }
+    out
+}
+
+/// The places a character can take.
+pub(crate) fn places_of(c: char) -> Places {
+    match c {
+        // A C1 control is its own byte in every decoder: undefined bytes pass through as these.
+        '\u{80}'..='\u{9F}' => Places { tail: ALL, ..Places::default() },
+        _ => ROWS.get(&c).map_or_else(Places::default, |&row| PLACES[row as usize]),
+    }
+}
+
+/// The byte a character stands for in the decoder of that column, if any.
+pub(crate) fn byte_of(c: char, column: usize) -> Option<u8> {
+    match c {
+        '\u{80}'..='\u{9F}' => u8::try_from(c as u32).ok(),
+        _ => ROWS.get(&c).map(|&row| BYTES[row as usize][column]).filter(|&b| b != 0),
+    }
+}
