@@ -69,11 +69,15 @@ pub(crate) fn is_russian(c: char) -> bool {
     matches!(c, 'А'..='я' | 'ё' | 'Ё')
 }
 
-/// Surprise, in bits, of two letters side by side that no language shares.
+/// Surprise, in bits, of two letters side by side: more where no language shares them, less where one does.
 pub(crate) fn mixing(a: char, b: char) -> i32 {
     if a.is_ascii() || b.is_ascii() {
         return 0;
     }
     let (a, b) = (languages(a), languages(b));
-    if a != 0 && b != 0 && a & b == 0 { 8 } else { 0 }
+    match (a != 0 && b != 0, a & b) {
+        (true, 0) => 8,
+        (true, _) => -3,
+        (false, _) => 0,
+    }
 }

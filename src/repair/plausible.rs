@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     Open,
     /// Closing quotes; ’ is also the apostrophe.
     Close,
+    /// Guillemets, which open in one language and close in the next.
+    Angle,
     Dash,
     Currency,
     /// ©, §, ± and other signs that stand between words.
@@ -68,25 +70,25 @@ pub(crate) fn of(c: char) -> (Kind, i32) {
 
 fn latin(c: char) -> (Kind, i32) {
     match c {
-        '\u{A0}' => (Kind::Space, 3),
-        '£' | '¥' => (Kind::Currency, 3),
-        '¢' | '¤' => (Kind::Currency, 6),
-        '«' => (Kind::Open, 3),
-        '»' => (Kind::Close, 3),
-        '¡' | '¿' => (Kind::Open, 3),
-        '·' => (Kind::Sign, 4),
-        'ª' | 'º' => (Kind::Letter(Script::Latin), 5),
-        '°' | '§' | '©' | '®' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => (Kind::Sign, 4),
-        '\u{AD}' => (Kind::Sign, 6),
-        '¦' | '¨' | '¬' | '¯' | '´' | '¶' | '¸' => (Kind::Sign, 8),
+        '\u{A0}' => (Kind::Space, 6),
+        '£' | '¥' => (Kind::Currency, 7),
+        '¢' | '¤' => (Kind::Currency, 12),
+        '«' | '»' => (Kind::Angle, 6),
+        '¡' | '¿' => (Kind::Open, 7),
+        '·' => (Kind::Sign, 9),
+        'ª' | 'º' => (Kind::Letter(Script::Latin), 10),
+        '°' | '§' | '©' | '®' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => (Kind::Sign, 9),
+        '\u{AD}' => (Kind::Sign, 10),
+        '¦' | '¨' | '¬' | '¯' | '´' | '¶' | '¸' => (Kind::Sign, 14),
         _ => {
             let rare = match (alphabets::is_common(c), c as u32) {
-                (true, _) => 2,
-                (false, ..0x180) => 4,
-                (false, _) => 8,
+                (true, ..0x100) => 6,
+                (true, _) => 7,
+                (false, ..0x180) => 10,
+                (false, _) => 15,
             };
             if c.is_uppercase() {
-                (Kind::Upper(Script::Latin), rare + 1)
+                (Kind::Upper(Script::Latin), rare + 4)
             } else {
                 (Kind::Lower(Script::Latin), rare)
             }
@@ -96,47 +98,48 @@ fn latin(c: char) -> (Kind, i32) {
 
 fn symbol(c: char) -> (Kind, i32) {
     match c {
-        '‘' | '“' => (Kind::Open, 1),
-        '’' | '”' => (Kind::Close, 1),
-        '„' | '‚' | '‹' => (Kind::Open, 2),
-        '›' | '‟' | '‛' => (Kind::Close, 4),
-        '–' | '—' => (Kind::Dash, 1),
-        '‐' | '‑' | '‒' | '―' => (Kind::Dash, 4),
-        '…' => (Kind::Point, 1),
-        '\u{2009}' | '\u{202F}' | '\u{200A}' | '\u{2002}' | '\u{2003}' => (Kind::Space, 4),
-        '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{205F}' => (Kind::Space, 9),
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => (Kind::Letter(Script::Other), 6),
-        '•' => (Kind::Sign, 2),
-        '†' | '‡' | '‰' | '′' | '″' | '‣' | '⁄' => (Kind::Sign, 5),
-        '₀'..='₉' | '⁰'..='⁹' => (Kind::Sign, 6),
-        '\u{2010}'..='\u{207F}' => (Kind::Sign, 9),
-        '€' | '₹' | '₽' | '₴' | '₺' | '₩' | '₫' | '₪' => (Kind::Currency, 3),
-        '\u{20A0}'..='\u{20CF}' => (Kind::Currency, 8),
-        '™' | '№' => (Kind::Sign, 3),
-        '\u{2150}'..='\u{215F}' => (Kind::Sign, 6),
-        '\u{2100}'..='\u{218F}' => (Kind::Sign, 8),
-        '←'..='↙' | '⇐'..='⇔' => (Kind::Sign, 5),
-        '−' | '≈' | '≠' | '≤' | '≥' | '∞' | '√' | '∑' | '∈' | '∂' | '∆' | '∏' | '∙' | '∗' => (Kind::Sign, 5),
-        '\u{2190}'..='\u{22FF}' => (Kind::Sign, 8),
-        '─'..='▟' => (Kind::Box, 5),
-        '\u{25A0}'..='\u{27BF}' => (Kind::Picture, 4),
-        '\u{2B00}'..='\u{2BFF}' => (Kind::Picture, 6),
-        '\u{2300}'..='\u{23FF}' => (Kind::Sign, 8),
-        _ => (Kind::Sign, 10),
+        '‘' | '“' => (Kind::Open, 3),
+        '’' | '”' => (Kind::Close, 3),
+        '„' | '‚' => (Kind::Open, 6),
+        '‹' | '›' => (Kind::Angle, 8),
+        '‟' | '‛' => (Kind::Close, 12),
+        '–' | '—' => (Kind::Dash, 4),
+        '‐' | '‑' | '‒' | '―' => (Kind::Dash, 8),
+        '…' => (Kind::Point, 5),
+        '\u{2009}' | '\u{202F}' | '\u{200A}' | '\u{2002}' | '\u{2003}' => (Kind::Space, 9),
+        '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{205F}' => (Kind::Space, 14),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => (Kind::Letter(Script::Other), 10),
+        '•' => (Kind::Sign, 6),
+        '†' | '‡' | '‰' | '′' | '″' | '‣' | '⁄' => (Kind::Sign, 10),
+        '₀'..='₉' | '⁰'..='⁹' => (Kind::Sign, 11),
+        '\u{2010}'..='\u{207F}' => (Kind::Sign, 15),
+        '€' | '₹' | '₽' | '₴' | '₺' | '₩' | '₫' | '₪' => (Kind::Currency, 7),
+        '\u{20A0}'..='\u{20CF}' => (Kind::Currency, 14),
+        '™' | '№' => (Kind::Sign, 8),
+        '\u{2150}'..='\u{215F}' => (Kind::Sign, 11),
+        '\u{2100}'..='\u{218F}' => (Kind::Sign, 13),
+        '←'..='↙' | '⇐'..='⇔' => (Kind::Sign, 9),
+        '−' | '≈' | '≠' | '≤' | '≥' | '∞' | '√' | '∑' | '∈' | '∂' | '∆' | '∏' | '∙' | '∗' => (Kind::Sign, 9),
+        '\u{2190}'..='\u{22FF}' => (Kind::Sign, 13),
+        '─'..='▟' => (Kind::Box, 8),
+        '\u{25A0}'..='\u{27BF}' => (Kind::Picture, 8),
+        '\u{2B00}'..='\u{2BFF}' => (Kind::Picture, 11),
+        '\u{2300}'..='\u{23FF}' => (Kind::Sign, 13),
+        _ => (Kind::Sign, 16),
     }
 }
 
 /// Blocks of letters: first, last, script, rarity.
 const BLOCKS: &[(u32, u32, Script, i32)] = &[
-    (0x250, 0x2AF, Script::Latin, 9),
-    (0x2B0, 0x2FF, Script::Other, 8),
-    (0x300, 0x36F, Script::Other, 7),
+    (0x250, 0x2AF, Script::Latin, 13),
+    (0x2B0, 0x2FF, Script::Other, 12),
+    (0x300, 0x36F, Script::Other, 9),
     (0x370, 0x3E1, Script::Greek, 1),
     (0x3E2, 0x3FF, Script::Greek, 11),
     (0x400, 0x45F, Script::Cyrillic, 1),
-    (0x460, 0x48F, Script::Cyrillic, 12),
-    (0x490, 0x4FF, Script::Cyrillic, 6),
-    (0x500, 0x52F, Script::Cyrillic, 12),
+    (0x460, 0x48F, Script::Cyrillic, 16),
+    (0x490, 0x4FF, Script::Cyrillic, 9),
+    (0x500, 0x52F, Script::Cyrillic, 16),
     (0x531, 0x58F, Script::Armenian, 4),
     (0x591, 0x5C7, Script::Hebrew, 4),
     (0x5D0, 0x5EA, Script::Hebrew, 1),
@@ -158,8 +161,8 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
     (0x1700, 0x177F, Script::Other, 13),
     (0x1780, 0x17FF, Script::Other, 6),
     (0x1800, 0x1DFF, Script::Other, 13),
-    (0x1E00, 0x1E9F, Script::Latin, 7),
-    (0x1EA0, 0x1EFF, Script::Latin, 3),
+    (0x1E00, 0x1E9F, Script::Latin, 11),
+    (0x1EA0, 0x1EFF, Script::Latin, 6),
     (0x1F00, 0x1FFF, Script::Greek, 6),
     (0x2C00, 0x2DFF, Script::Other, 13),
     (0x2E80, 0x2FFF, Script::EastAsian, 9),
@@ -182,7 +185,7 @@ fn letters(c: char) -> (Kind, i32) {
     match n {
         0xFE0E..=0xFE0F => return (Kind::Picture, 4),
         0xFFFD => return (Kind::Broken, 6),
-        0x1F000..=0x1FAFF => return (Kind::Picture, 4),
+        0x1F000..=0x1FAFF => return (Kind::Picture, 6),
         0xE000..=0xF8FF | 0xF0000.. => return (Kind::Broken, 18),
         0xFEFF => return (Kind::Letter(Script::Other), 9),
         0x10000..=0x1EFFF => return (Kind::Letter(Script::Other), 12),
@@ -200,7 +203,7 @@ fn letters(c: char) -> (Kind, i32) {
         return (Kind::Point, 2);
     }
     if c.is_uppercase() {
-        (Kind::Upper(script), rarity + 1)
+        (Kind::Upper(script), rarity + 3)
     } else if c.is_lowercase() {
         (Kind::Lower(script), rarity)
     } else {
@@ -210,7 +213,7 @@ fn letters(c: char) -> (Kind, i32) {
 
 /// Surprise of `b` directly after `a`, in bits, rarity not counted.
 pub(crate) fn join(a: char, b: char) -> i32 {
-    use Kind::{Box, Broken, Close, Currency, Dash, Digit, Letter, Lower, Open, Picture, Point, Sign, Space, Upper};
+    use Kind::{Angle, Box, Broken, Close, Currency, Dash, Digit, Letter, Lower, Open, Picture, Point, Sign, Space, Upper};
     if a.is_ascii() && b.is_ascii() {
         return 0;
     }
@@ -226,7 +229,10 @@ pub(crate) fn join(a: char, b: char) -> i32 {
         (Lower(_) | Upper(_) | Letter(_) | Close, Open) => 6,
         (Lower(_) | Upper(_) | Letter(_), Picture) => 4,
         (Close, Lower(_) | Upper(_) | Letter(_)) if a != '’' => 6,
+        (Digit, Lower(_) | Upper(_)) => 4,
         (Close, Upper(_)) => 2,
+        (Angle, _) | (_, Angle) => 1,
+        (Space, Space) => 2,
         (Open, Space | Dash | Close) => 6,
         (Space, Close) => 5,
         (Box, Box) => 0,
@@ -244,7 +250,7 @@ fn scripts(a: Script, b: Script) -> i32 {
         _ if a == b => 0,
         (Script::Other, _) | (_, Script::Other) => 4,
         // These do not put spaces around foreign words.
-        (Script::EastAsian | Script::Thai, Script::Latin) | (Script::Latin, Script::EastAsian) => 3,
+        (Script::EastAsian | Script::Thai, Script::Latin) | (Script::Latin, Script::EastAsian) => 8,
         _ => 10,
     }
 }
@@ -252,10 +258,34 @@ fn scripts(a: Script, b: Script) -> i32 {
 /// Surprise of a stretch between its neighbours, in bits.
 pub(crate) fn surprise(before: Option<char>, stretch: impl IntoIterator<Item = char>, after: Option<char>) -> i32 {
     let mut last = before.unwrap_or('\n');
+    let mut alone = !last.is_alphanumeric();
     let mut bits = 0;
-    for c in stretch {
+    for c in stretch.into_iter().chain([after.unwrap_or('\n')]) {
+        if alone && !c.is_alphanumeric() && c != '’' {
+            bits += as_word(last);
+        }
+        alone = !last.is_alphanumeric();
         bits += of(c).1 + join(last, c);
         last = c;
     }
-    bits + join(last, after.unwrap_or('\n'))
+    bits
+}
+
+/// Surprise of a letter standing alone between two characters that are none.
+fn as_word(c: char) -> i32 {
+    match c {
+        'à' | 'á' | 'å' | 'æ' | 'è' | 'é' | 'ê' | 'í' | 'ó' | 'ô' | 'ö' | 'ø' | 'ú' | 'ő' => 0,
+        'À' | 'Á' | 'Å' | 'É' | 'È' | 'Í' | 'Ó' | 'Ô' | 'Ö' | 'Ø' => 0,
+        '\u{C0}'..='\u{24F}' if c.is_alphabetic() => 5,
+        _ => 0,
+    }
+}
+
+/// Surprise of a sentence that begins with this character.
+pub(crate) fn begins_sentence(c: char) -> i32 {
+    match of(c).0 {
+        Kind::Upper(_) => -4,
+        Kind::Lower(_) => 4,
+        _ => 0,
+    }
 }

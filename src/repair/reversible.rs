@@ -18,6 +18,8 @@ const ESTABLISHED: i32 = 3;
 const FOREIGN: i32 = 8;
 /// Bits all places together must bring where none is beyond doubt.
 const TOGETHER: i32 = 22;
+/// Bits at most by which a decoder with less evidence must explain a run better than the leading one.
+const BEHIND: i32 = 20;
 /// Bits that a letter standing undamaged right beside damage counts against the damage.
 const ORPHAN: i32 = 8;
 
@@ -134,7 +136,7 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
         columns &= columns - 1;
         let places: Vec<Place> = units::clusters(run, column, range.end)
             .into_iter()
-            .map(|cluster| Place { gain: gain(run, &cluster, column, before, after), cluster })
+            .map(|cluster| Place { gain: gain(run, &cluster, column, before, after) - opening(text, &cluster), cluster })
             .filter(|place| place.gain > 0)
             .collect();
         if !places.is_empty() {
@@ -155,6 +157,14 @@ fn gain(run: &[Glyph], cluster: &Cluster, column: usize, before: Option<char>, a
     damaged - undone - ORPHAN * i32::try_from(orphans).unwrap_or(0)
 }
 
+/// What the place in the sentence says against the first character undone, in bits.
+fn opening(text: &str, cluster: &Cluster) -> i32 {
+    let Some(first) = cluster.units.first() else { return 0 };
+    let before = text[..first.range.start].trim_end_matches([' ', '\u{A0}', '"', '“', '«', '(']);
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
+    if opens { plausible::begins_sentence(first.c) } else { 0 }
+}
+
 /// A letter the decoder could have produced, yet it is part of no sequence.
 fn is_orphan(glyph: Glyph, column: usize) -> bool {
     let known = (glyph.places.leads() | glyph.places.tail) >> column & 1 == 1;
@@ -163,10 +173,12 @@ fn is_orphan(glyph: Glyph, column: usize) -> bool {
 
 /// The best reading of a run, as far as its places are good enough.
 fn choose(readings: Vec<Reading>, evidence: &Evidence) -> Option<Vec<Undo>> {
+    let most = evidence.bits.iter().copied().max().unwrap_or(0);
     let worth = |r: &Reading| {
         let bar = evidence.bar(r.column);
         let here: i32 = r.places.iter().map(|p| p.gain).filter(|&g| g >= bar).sum();
-        (here > 0).then(|| (here + (evidence.bits[r.column] / 8).min(6), evidence.bits[r.column], COUNT - r.column))
+        let behind = ((most - evidence.bits[r.column]) / 2).min(BEHIND) + rare(r.column);
+        (here > 0).then(|| (here - behind, evidence.bits[r.column], COUNT - r.column))
     };
     let best = readings.into_iter().filter_map(|r| Some((worth(&r)?, r))).max_by_key(|(w, _)| *w)?.1;
     let bar = evidence.bar(best.column);
@@ -179,6 +191,11 @@ fn choose(readings: Vec<Reading>, evidence: &Evidence) -> Option<Vec<Undo>> {
             })
             .collect(),
     )
+}
+
+/// Bits that a seldom seen decoder must make up for.
+fn rare(column: usize) -> i32 {
+    i32::try_from(column / 3).unwrap_or(0).min(4)
 }
 
 /// Label of a decoder, for evidence shown to people.
