@@ -22,7 +22,8 @@ fn render(labels: &[&str]) -> String {
     let latin = whatwg("windows-1252").expect("a WHATWG encoding");
     let mut rows: BTreeMap<char, Vec<u8>> = BTreeMap::new();
     for (column, label) in labels.iter().enumerate() {
-        let table = whatwg(label).or_else(|| codepage(label)).unwrap_or_else(|| panic!("no table for {label}"));
+        let table =
+            whatwg(label).or_else(|| codepage(label)).unwrap_or_else(|| panic!("no table for {label}"));
         for (c, byte) in inverse(&table, &latin) {
             rows.entry(c).or_insert_with(|| vec![0; labels.len()])[column] = byte;
         }
@@ -34,7 +35,10 @@ fn render(labels: &[&str]) -> String {
         let _ = writeln!(out, "    '\\u{{{:X}}}' => {row},", *c as u32);
     }
     let _ = writeln!(out, "}};\n");
-    let _ = writeln!(out, "/// The byte a character stands for, a column per decoder; 0 where it stands for none.");
+    let _ = writeln!(
+        out,
+        "/// The byte a character stands for, a column per decoder; 0 where it stands for none."
+    );
     let _ = writeln!(out, "#[rustfmt::skip]");
     let _ = writeln!(out, "pub(crate) static BYTES: [[u8; {}]; {}] = [", labels.len(), rows.len());
     for bytes in rows.values() {

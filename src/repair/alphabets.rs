@@ -7,17 +7,17 @@ use std::sync::LazyLock;
 
 /// Lower-case letters beyond a–z of each language, one line a language.
 const LATIN: &[&str] = &[
-    "àâæçéèêëîïôœùûüÿ",          // French
-    "äöüß",                      // German
-    "áéíñóúüï",                  // Spanish
-    "áâãàçéêíóôõúüñ",            // Portuguese, Galician
-    "àèéìíîòóùú",                // Italian
-    "ąćęłńóśźż",                 // Polish
-    "áčďéěíňóřšťúůýž",           // Czech
-    "áäčďéíĺľňóôŕšťúýž",         // Slovak
-    "áéíóöőúüű",                 // Hungarian
-    "ăâîșțşţ",                   // Romanian
-    "çğıiöşüâîûəİ",              // Turkish, Azerbaijani
+    "àâæçéèêëîïôœùûüÿ",                                                    // French
+    "äöüß",                                                                // German
+    "áéíñóúüï",                                                            // Spanish
+    "áâãàçéêíóôõúüñ",                                                      // Portuguese, Galician
+    "àèéìíîòóùú",                                                          // Italian
+    "ąćęłńóśźż",                                                           // Polish
+    "áčďéěíňóřšťúůýž",                                                     // Czech
+    "áäčďéíĺľňóôŕšťúýž",                                                   // Slovak
+    "áéíóöőúüű",                                                           // Hungarian
+    "ăâîșțşţ",                                                             // Romanian
+    "çğıiöşüâîûəİ",                                                        // Turkish, Azerbaijani
     "åäöéüáàæøœ",                // Swedish, Finnish, Danish, Norwegian
     "áðéíóúýþæö",                // Icelandic, Faroese
     "ãäåõöüšž",                  // Estonian, Finnish

@@ -11,6 +11,7 @@
 
 mod alphabets;
 mod draft;
+mod east_asian;
 mod encodings;
 mod layers;
 mod plausible;

@@ -5,7 +5,7 @@
 //! be large: the figures are coarse on purpose and were set by hand, from what the alphabets of living
 //! languages and their typography allow.
 
-use super::alphabets;
+use super::{alphabets, east_asian};
 
 /// A writing system, as far as mixing within a word is concerned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +61,7 @@ pub(crate) fn of(c: char) -> (Kind, i32) {
         'A'..='Z' => (Kind::Upper(Script::Latin), 0),
         '!'..='~' => (Kind::Point, 0),
         '\u{0}'..='\u{1F}' | '\u{7F}' => (Kind::Broken, 8),
-        '\u{80}'..='\u{9F}' => (Kind::Broken, 16),
+        '\u{80}'..='\u{9F}' => (Kind::Broken, 22),
         '\u{A0}'..='\u{24F}' => latin(c),
         '\u{2000}'..='\u{2BFF}' => symbol(c),
         _ => letters(c),
@@ -77,11 +77,26 @@ fn latin(c: char) -> (Kind, i32) {
         '¡' | '¿' => (Kind::Open, 7),
         '·' => (Kind::Sign, 9),
         'ª' | 'º' => (Kind::Letter(Script::Latin), 10),
-        '°' | '§' | '©' | '®' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => (Kind::Sign, 9),
+        '°' | '§' | '©' | '®' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => {
+            (Kind::Sign, 9)
+        }
         '\u{AD}' => (Kind::Sign, 10),
         '¦' | '¨' | '¬' | '¯' | '´' | '¶' | '¸' => (Kind::Sign, 14),
         _ => {
             let rare = match (alphabets::is_common(c), c as u32) {
+                (true, ..0x180)
+                    if matches!(c, 'é' | 'á' | 'í' | 'ó' | 'ö' | 'ä' | 'ü' | 'ñ' | 'ç' | 'ã' | 'è' | 'à') =>
+                {
+                    5
+                }
+                (true, _)
+                    if matches!(
+                        c.to_lowercase().next(),
+                        Some('ù' | 'ï' | 'ë' | 'û' | 'õ' | 'ò' | 'ì' | 'æ' | 'ð' | 'þ' | 'ÿ')
+                    ) =>
+                {
+                    8
+                }
                 (true, ..0x100) => 6,
                 (true, _) => 7,
                 (false, ..0x180) => 10,
@@ -108,7 +123,9 @@ fn symbol(c: char) -> (Kind, i32) {
         '…' => (Kind::Point, 5),
         '\u{2009}' | '\u{202F}' | '\u{200A}' | '\u{2002}' | '\u{2003}' => (Kind::Space, 9),
         '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{205F}' => (Kind::Space, 14),
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => (Kind::Letter(Script::Other), 10),
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
+            (Kind::Letter(Script::Other), 10)
+        }
         '•' => (Kind::Sign, 6),
         '†' | '‡' | '‰' | '′' | '″' | '‣' | '⁄' => (Kind::Sign, 10),
         '₀'..='₉' | '⁰'..='⁹' => (Kind::Sign, 11),
@@ -119,8 +136,11 @@ fn symbol(c: char) -> (Kind, i32) {
         '\u{2150}'..='\u{215F}' => (Kind::Sign, 11),
         '\u{2100}'..='\u{218F}' => (Kind::Sign, 13),
         '←'..='↙' | '⇐'..='⇔' => (Kind::Sign, 9),
-        '−' | '≈' | '≠' | '≤' | '≥' | '∞' | '√' | '∑' | '∈' | '∂' | '∆' | '∏' | '∙' | '∗' => (Kind::Sign, 9),
-        '\u{2190}'..='\u{22FF}' => (Kind::Sign, 13),
+        '−' | '≈' | '≠' | '≤' | '≥' | '∞' | '√' | '∑' | '∈' | '∂' | '∆' | '∏' | '∙' | '∗' => {
+            (Kind::Sign, 9)
+        }
+        '\u{2190}'..='\u{21FF}' => (Kind::Sign, 10),
+        '\u{2200}'..='\u{22FF}' => (Kind::Sign, 13),
         '─'..='▟' => (Kind::Box, 8),
         '\u{25A0}'..='\u{27BF}' => (Kind::Picture, 8),
         '\u{2B00}'..='\u{2BFF}' => (Kind::Picture, 11),
@@ -183,6 +203,8 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
 fn letters(c: char) -> (Kind, i32) {
     let n = c as u32;
     match n {
+        0x2E3A | 0x2E3B => return (Kind::Dash, 9),
+        0x2E00..=0x2E7F => return (Kind::Sign, 12),
         0xFE0E..=0xFE0F => return (Kind::Picture, 4),
         0xFFFD => return (Kind::Broken, 6),
         0x1F000..=0x1FAFF => return (Kind::Picture, 6),
@@ -197,6 +219,7 @@ fn letters(c: char) -> (Kind, i32) {
     };
     let rarity = match script {
         Script::Cyrillic if rarity == 1 && !alphabets::is_russian(c) => 3,
+        Script::EastAsian if matches!(n, 0x4E00..=0x9FFF | 0xAC00..=0xD7A3) && !east_asian::is_common(c) => 7,
         _ => rarity,
     };
     if script == Script::EastAsian && matches!(n, 0x3000..=0x303F | 0xFF00..=0xFF20) {
@@ -213,14 +236,23 @@ fn letters(c: char) -> (Kind, i32) {
 
 /// Surprise of `b` directly after `a`, in bits, rarity not counted.
 pub(crate) fn join(a: char, b: char) -> i32 {
-    use Kind::{Angle, Box, Broken, Close, Currency, Dash, Digit, Letter, Lower, Open, Picture, Point, Sign, Space, Upper};
+    use Kind::{
+        Angle, Box, Broken, Close, Currency, Dash, Digit, Letter, Lower, Open, Picture, Point, Sign, Space,
+        Upper,
+    };
     if a.is_ascii() && b.is_ascii() {
         return 0;
     }
     match (of(a).0, of(b).0) {
         (Broken, _) | (_, Broken) => 0,
+        (Lower(s) | Upper(s) | Letter(s), Lower(_)) if b == 'ß' => {
+            scripts(s, Script::Latin) + if "aeiouyäöüAEIOUÄÖÜ".contains(a) { 0 } else { 6 }
+        }
+        (_, Lower(_)) if b == 'ß' => 8,
         (Lower(s), Upper(t)) if s == t => 8 + alphabets::mixing(a, b),
-        (Lower(s) | Upper(s) | Letter(s), Lower(t) | Upper(t) | Letter(t)) => scripts(s, t) + alphabets::mixing(a, b),
+        (Lower(s) | Upper(s) | Letter(s), Lower(t) | Upper(t) | Letter(t)) => {
+            scripts(s, t) + alphabets::mixing(a, b)
+        }
         (Lower(_) | Upper(_) | Letter(_), Sign) => 5,
         (Sign, Lower(_) | Upper(_) | Letter(_)) => 5,
         (Sign | Currency, Sign) | (Sign, Currency) => 6,
@@ -255,20 +287,75 @@ fn scripts(a: Script, b: Script) -> i32 {
     }
 }
 
-/// Surprise of a stretch between its neighbours, in bits.
-pub(crate) fn surprise(before: Option<char>, stretch: impl IntoIterator<Item = char>, after: Option<char>) -> i32 {
-    let mut last = before.unwrap_or('\n');
+/// What stands around a stretch of text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context {
+    /// The character before, if any.
+    pub(crate) before: Option<char>,
+    /// The character after, if any.
+    pub(crate) after: Option<char>,
+    /// Script of the nearest letter before, or else after.
+    pub(crate) script: Option<Script>,
+    /// Script of the nearest letter after.
+    pub(crate) next_script: Option<Script>,
+}
+
+/// Letters looked at, at most, to find the script around a place, in characters.
+const SIGHT: usize = 32;
+/// Surprise of a change of script between words.
+const SWITCH: i32 = 6;
+
+impl Context {
+    /// The surroundings of a range of a text.
+    pub(crate) fn of(text: &str, start: usize, end: usize) -> Self {
+        let letter = |c: char| script_of(of(c).0);
+        let script = text[..start].chars().rev().take(SIGHT).find_map(letter);
+        let next_script = text[end..].chars().take(SIGHT).find_map(letter);
+        Self {
+            before: text[..start].chars().next_back(),
+            after: text[end..].chars().next(),
+            script: script.or(next_script),
+            next_script,
+        }
+    }
+}
+
+fn script_of(kind: Kind) -> Option<Script> {
+    match kind {
+        Kind::Lower(s) | Kind::Upper(s) | Kind::Letter(s) if s != Script::Other => Some(s),
+        _ => None,
+    }
+}
+
+/// Surprise of a stretch in its surroundings, in bits.
+pub(crate) fn surprise(stretch: impl IntoIterator<Item = char>, context: &Context) -> i32 {
+    let mut last = context.before.unwrap_or('\n');
     let mut alone = !last.is_alphanumeric();
+    let mut script = context.script;
     let mut bits = 0;
-    for c in stretch.into_iter().chain([after.unwrap_or('\n')]) {
+    for c in stretch {
         if alone && !c.is_alphanumeric() && c != '’' {
             bits += as_word(last);
         }
         alone = !last.is_alphanumeric();
-        bits += of(c).1 + join(last, c);
+        let (kind, rarity) = of(c);
+        bits += rarity + join(last, c);
+        if let Some(next) = script_of(kind) {
+            if script.is_some_and(|s| s != next) && !last.is_alphabetic() {
+                bits += SWITCH;
+            }
+            script = Some(next);
+        }
         last = c;
     }
-    bits
+    let after = context.after.unwrap_or('\n');
+    if alone && !after.is_alphanumeric() && after != '’' {
+        bits += as_word(last);
+    }
+    if !after.is_alphabetic() && context.next_script.is_some_and(|next| script.is_some_and(|s| s != next)) {
+        bits += SWITCH;
+    }
+    bits + join(last, after)
 }
 
 /// Surprise of a letter standing alone between two characters that are none.

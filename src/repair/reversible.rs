@@ -5,7 +5,7 @@
 //! one place beyond doubt, an established one restores its weak places too.
 
 use super::encodings::{COUNT, DECODERS};
-use super::plausible::{self, Kind};
+use super::plausible::{self, Context, Kind};
 use super::runs::{Runs, is_suspect};
 use super::units::{self, Cluster, Glyph, Unit};
 use std::ops::Range;
@@ -20,6 +20,10 @@ const FOREIGN: i32 = 8;
 const TOGETHER: i32 = 22;
 /// Bits at most by which a decoder with less evidence must explain a run better than the leading one.
 const BEHIND: i32 = 20;
+/// Layers looked ahead.
+const LOOKAHEAD: usize = 2;
+/// Bits that a further layer costs.
+const LAYER: i32 = 3;
 /// Bits that a letter standing undamaged right beside damage counts against the damage.
 const ORPHAN: i32 = 8;
 
@@ -107,7 +111,7 @@ pub(crate) struct Undo {
 pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let mut run = Vec::new();
     let mut all: Vec<Vec<Reading>> = Vec::new();
-    evidence.letters = 0;
+    *evidence = Evidence { established: evidence.established, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
         evidence.letters += u32::try_from(slice.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
@@ -121,7 +125,11 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
         }
     }
     evidence.conclude();
-    all.into_iter().filter_map(|readings| choose(readings, evidence)).flatten().collect()
+    let found: Vec<Undo> =
+        all.into_iter().filter_map(|readings| choose(readings, evidence)).flatten().collect();
+    // What the next layer may build on: the decoders that were at work, not those that merely fitted.
+    evidence.established = found.iter().fold(0, |set, undo| set | 1 << undo.column);
+    found
 }
 
 /// Every reading of a run that has something to gain.
@@ -129,14 +137,12 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
     units::glyphs(text, range.clone(), run);
     let mut columns = units::candidates(run);
     let mut out = Vec::new();
-    let before = text[..range.start].chars().next_back();
-    let after = text[range.end..].chars().next();
     while columns != 0 {
         let column = columns.trailing_zeros() as usize;
         columns &= columns - 1;
         let places: Vec<Place> = units::clusters(run, column, range.end)
             .into_iter()
-            .map(|cluster| Place { gain: gain(run, &cluster, column, before, after) - opening(text, &cluster), cluster })
+            .map(|cluster| Place { gain: gain(text, run, &cluster, column, range.end), cluster })
             .filter(|place| place.gain > 0)
             .collect();
         if !places.is_empty() {
@@ -146,15 +152,38 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
     out
 }
 
-fn gain(run: &[Glyph], cluster: &Cluster, column: usize, before: Option<char>, after: Option<char>) -> i32 {
-    let Range { start, end } = cluster.glyphs;
-    let left = start.checked_sub(1).map(|i| run[i]);
-    let right = run.get(end).copied();
-    let (prev, next) = (left.map(|g| g.c).or(before), right.map(|g| g.c).or(after));
-    let damaged = plausible::surprise(prev, run[start..end].iter().map(|g| g.c), next);
-    let undone = plausible::surprise(prev, cluster.units.iter().map(|u| u.c), next);
-    let orphans = [left, right].into_iter().flatten().filter(|g| is_orphan(*g, column)).count();
-    damaged - undone - ORPHAN * i32::try_from(orphans).unwrap_or(0)
+fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize) -> i32 {
+    let Range { start: first, end: stop } = cluster.glyphs;
+    let context = Context::of(text, run[first].at, run.get(stop).map_or(end, |g| g.at));
+    let damaged = plausible::surprise(run[first..stop].iter().map(|g| g.c), &context);
+    let chars: Vec<char> = cluster.units.iter().map(|u| u.c).collect();
+    let undone = settled(&chars, &context, LOOKAHEAD) + opening(text, cluster);
+    let beside = [first.checked_sub(1).map(|i| run[i]), run.get(stop).copied()];
+    let orphans = beside.into_iter().flatten().filter(|g| is_orphan(*g, column)).count();
+    // That the bytes form valid sequences at all is evidence too: by chance about one in two would.
+    let structure = stop - first;
+    damaged - undone - ORPHAN * i32::try_from(orphans).unwrap_or(0) + i32::try_from(structure).unwrap_or(0)
+}
+
+/// Surprise of a stretch once the layers still on it are peeled as well: what a first layer leaves
+/// behind looks no better than damage.
+fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
+    let bare = plausible::surprise(chars.iter().copied(), context);
+    if layers == 0 {
+        return bare;
+    }
+    let run: Vec<Glyph> = units::loose(chars);
+    let mut columns = units::candidates(&run);
+    let mut best = bare;
+    while columns != 0 {
+        let column = columns.trailing_zeros() as usize;
+        columns &= columns - 1;
+        let peeled = units::peeled(&run, column);
+        if peeled.len() < chars.len() {
+            best = best.min(LAYER + settled(&peeled, context, layers - 1));
+        }
+    }
+    best
 }
 
 /// What the place in the sentence says against the first character undone, in bits.

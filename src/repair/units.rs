@@ -105,3 +105,20 @@ fn surrogates(run: &[Glyph], column: usize) -> Option<(char, usize)> {
     let n = 0x1_0000 + (bits(a, b) << 10) + bits(c & 0x0F, d);
     Some((char::from_u32(n)?, 6))
 }
+
+/// Characters on their own, without a place in a text.
+pub(crate) fn loose(chars: &[char]) -> Vec<Glyph> {
+    chars.iter().map(|&c| Glyph { at: 0, c, places: places_of(c) }).collect()
+}
+
+/// The run with its sequences undone, the rest as it stands.
+pub(crate) fn peeled(run: &[Glyph], column: usize) -> Vec<char> {
+    let mut out = Vec::with_capacity(run.len());
+    let mut i = 0;
+    while i < run.len() {
+        let (c, len) = unit(&run[i..], column).unwrap_or((run[i].c, 1));
+        out.push(c);
+        i += len;
+    }
+    out
+}
