@@ -123,12 +123,12 @@ fn markers(text: &str, lines: &[Line]) -> Vec<Option<(Marker, usize)>> {
     let mut at = 0;
     while at < lines.len() {
         let run = match found[at] {
-            Some((Marker::Dash, _)) => dash_run(&found, at),
+            Some((Marker::Dash, _)) => dash_run(&found, lines, at),
             Some((Marker::Number(_), _)) => number_run(&found, at),
             _ => at..at + 1,
         };
         let is_list = match found[at] {
-            Some((Marker::Dash, _)) => is_dash_list(text, lines, &run),
+            Some((Marker::Dash, _)) => is_dash_list(text, lines, &found, &run),
             Some((Marker::Number(_), _)) => run.len() > 1,
             _ => true,
         };
@@ -140,12 +140,16 @@ fn markers(text: &str, lines: &[Line]) -> Vec<Option<(Marker, usize)>> {
     found
 }
 
-fn dash_run(found: &[Option<(Marker, usize)>], at: usize) -> std::ops::Range<usize> {
-    let length = found[at..].iter().take_while(|m| matches!(m, Some((Marker::Dash, _)))).count();
-    at..at + length
+type Found = [Option<(Marker, usize)>];
+
+/// Lines from `at` on that begin with a dash, and the lines hanging under them.
+fn dash_run(found: &Found, lines: &[Line], at: usize) -> std::ops::Range<usize> {
+    let hangs = |i: usize| found[i].is_none() && !lines[i].blank_before && lines[i].indent > lines[at].indent;
+    let belongs = |i: &usize| matches!(found[*i], Some((Marker::Dash, _))) || hangs(*i);
+    at..at + (at..lines.len()).take_while(belongs).count()
 }
 
-fn number_run(found: &[Option<(Marker, usize)>], at: usize) -> std::ops::Range<usize> {
+fn number_run(found: &Found, at: usize) -> std::ops::Range<usize> {
     let mut end = at + 1;
     while let (Some((Marker::Number(a), _)), Some(Some((Marker::Number(b), _)))) =
         (found[end - 1], found.get(end))
@@ -158,9 +162,9 @@ fn number_run(found: &[Option<(Marker, usize)>], at: usize) -> std::ops::Range<u
     at..end
 }
 
-/// Whether lines that begin with dashes are a list rather than dialogue: they hang under a label
-/// or a colon, or are indented, or are all short and end like no sentence.
-fn is_dash_list(text: &str, lines: &[Line], run: &std::ops::Range<usize>) -> bool {
+/// Whether lines that begin with dashes are a list rather than dialogue: they hang under a label,
+/// a colon or another list, or are indented, or are all short and end like no sentence.
+fn is_dash_list(text: &str, lines: &[Line], found: &Found, run: &std::ops::Range<usize>) -> bool {
     let speaks = |l: &Line| {
         let body = l.of(text).trim_start_matches(['-', '–', ' ']);
         body.ends_with(['?', '!', '…', '"', '”']) || body.starts_with(['¿', '¡', '„', '"', '“', '«'])
@@ -169,20 +173,19 @@ fn is_dash_list(text: &str, lines: &[Line], run: &std::ops::Range<usize>) -> boo
         let body = l.of(text);
         body.len() < 120 && !body.ends_with(['.', '?', '!', '…', ',', '"', '”'])
     };
-    let items = &lines[run.clone()];
-    if items.iter().all(is_terse) && items.len() > 2 {
+    let items: Vec<&Line> = run.clone().filter(|&i| found[i].is_some()).map(|i| &lines[i]).collect();
+    if items.len() > 2 && items.iter().all(|l| is_terse(l)) {
         return true;
     }
-    if items.iter().any(speaks) {
+    if items.iter().any(|l| speaks(l)) {
         return false;
     }
-    let above = run.start.checked_sub(1).map(|i| &lines[i]);
-    let labelled = above.is_some_and(|l| {
-        let label = l.of(text);
-        label.ends_with(':') || (heading::has_form(label) && (!items[0].blank_before || items.len() > 1))
-    });
-    labelled
-        || (items.len() > 1 && items.iter().all(|l| l.indent > 0) && above.is_some_and(|l| l.indent == 0))
+    let Some(above) = run.start.checked_sub(1) else { return false };
+    let label = lines[above].of(text);
+    let hangs = found[above].is_some() && lines[above].indent != items[0].indent;
+    let labelled =
+        label.ends_with(':') || (heading::has_form(label) && (!items[0].blank_before || items.len() > 1));
+    hangs || labelled || (items.len() > 1 && lines[above].indent == 0 && items.iter().all(|l| l.indent > 0))
 }
 
 #[cfg(test)]
