@@ -1,8 +1,11 @@
 //! A role for each kept block: title, byline, date, highlights, disclaimer. From form and position.
 
-use crate::model::Article;
+mod byline;
+mod date;
+mod role;
 
-/// Gives every kept block its role.
-pub fn arrange(article: &mut Article) {
-    let _ = article;
-}
+pub(crate) use byline::name as byline;
+pub(crate) use date::is_dateline;
+pub use date::iso;
+pub use role::arrange;
+pub(crate) use role::{is_disclaimer, is_highlights_label};

@@ -14,6 +14,7 @@ mod wrap;
 
 use crate::model::{Block, Draft, Media, Source};
 
+pub(crate) use heading::{has_form as has_heading_form, is_prose};
 pub use reform::reform;
 
 /// Cuts a document into blocks.
