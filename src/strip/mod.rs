@@ -1,9 +1,89 @@
 //! A verdict on each block: article or boilerplate.
+//!
+//! Rules say what single blocks are; the shape of the whole page says what stands among them. The
+//! article is protected first: its highlights, its disclaimer and what the caller names are never
+//! dropped, and a page on which no rule fires loses nothing to its shape.
 
-use crate::model::{Article, Draft};
+mod inline;
+mod judge;
+mod page;
+mod phrase;
+mod rules;
 
-/// Judges every block.
+use crate::arrange;
+use crate::model::{Article, Block, Code, Draft, Form, Reason, Verdict};
+use judge::{Ground, Page};
+
+pub use rules::Rules;
+
+/// Lines before the running text, dropped by the shape of the page.
+const HEAD: Code = Code::new("boilerplate/page-head");
+/// Lines among boilerplate after the running text.
+const TAIL: Code = Code::new("boilerplate/page-tail");
+/// Lines between two blocks of boilerplate.
+const BETWEEN: Code = Code::new("boilerplate/between");
+/// List markers with nothing behind them.
+const EMPTY: Code = Code::new("boilerplate/empty-item");
+
+/// Judges every block. Blocks for which `protected` holds are kept whatever they look like.
 #[must_use]
-pub fn strip(draft: Draft) -> Article {
+pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool) -> Article {
+    inline::clean(&mut draft, rules);
+    let safe = own(&draft.blocks);
+    let mut at = 0;
+    let features = page::features(&draft.blocks, &|block| protected(block));
+    let features: Vec<_> = features
+        .into_iter()
+        .map(|mut f| {
+            f.safe |= safe[at];
+            at += 1;
+            f
+        })
+        .collect();
+    let hits: Vec<Option<usize>> = draft.blocks.iter().zip(&features).map(|(b, f)| hit(b, f.words, rules)).collect();
+    let grounds = Page::new(&features, &hits, rules).judge();
+    for (block, ground) in draft.blocks.iter_mut().zip(grounds) {
+        if let Some(ground) = ground {
+            block.verdict = Verdict::Drop(reason(ground, rules));
+        } else if block.text.is_empty() && !matches!(block.form, Form::Meta(_)) {
+            block.verdict = Verdict::Drop(Reason { code: EMPTY, why: "a list marker with nothing behind it".into() });
+        }
+    }
     Article { source: draft.source, blocks: draft.blocks, changes: draft.changes }
+}
+
+fn hit(block: &Block, words: usize, rules: &Rules) -> Option<usize> {
+    match block.form {
+        Form::Comment => rules.comment(),
+        Form::Meta(_) | Form::Code => None,
+        _ => rules.find(block.text.as_str(), words),
+    }
+}
+
+/// The article's own apparatus: highlights with their label, disclaimers, notes of its editors.
+fn own(blocks: &[Block]) -> Vec<bool> {
+    let mut safe = vec![false; blocks.len()];
+    let mut under_label = false;
+    for (i, block) in blocks.iter().enumerate() {
+        let text = block.text.as_str();
+        let item = matches!(block.form, Form::Item { .. });
+        safe[i] = (under_label && item && !text.is_empty()) || arrange::is_disclaimer(text) && text.len() > 24;
+        if arrange::is_highlights_label(text) && matches!(blocks.get(i + 1).map(|b| b.form), Some(Form::Item { .. })) {
+            under_label = true;
+            safe[i] = true;
+        } else if !item {
+            under_label = false;
+        }
+    }
+    safe
+}
+
+fn reason(ground: Ground, rules: &Rules) -> Reason {
+    let shape = |code: Code, why: &str| Reason { code, why: why.into() };
+    match ground {
+        Ground::Rule(rule) => Reason { code: rules.get(rule).code.clone(), why: rules.get(rule).why.clone() },
+        Ground::Head => shape(HEAD, "a short line before the running text of a page with boilerplate"),
+        Ground::Tail => shape(TAIL, "a short line among boilerplate after the running text"),
+        Ground::Between => shape(BETWEEN, "a short line between two pieces of boilerplate"),
+    }
 }

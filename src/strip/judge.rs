@@ -1,0 +1,218 @@
+//! The verdicts: what rules say of single blocks, and what the shape of the whole page makes of it.
+
+use super::page::Feature;
+use super::rules::{At, Rules, Takes};
+
+/// Why a block goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// A rule, by its place in the pack.
+    Rule(usize),
+    /// A short line before the running text of a page that carries boilerplate.
+    Head,
+    /// A short line among boilerplate after the running text.
+    Tail,
+    /// A short line between two blocks of boilerplate.
+    Between,
+}
+
+/// A page under judgement.
+pub(super) struct Page<'p> {
+    pub(super) features: &'p [Feature],
+    /// The rule that claims each block by itself.
+    pub(super) hits: &'p [Option<usize>],
+    pub(super) rules: &'p Rules,
+    pub(super) dropped: Vec<Option<Ground>>,
+}
+
+/// Share of the running text that stands before the site's own part begins.
+const MOST: f64 = 0.6;
+
+impl<'p> Page<'p> {
+    pub(super) fn new(features: &'p [Feature], hits: &'p [Option<usize>], rules: &'p Rules) -> Self {
+        Self { features, hits, rules, dropped: vec![None; features.len()] }
+    }
+
+    /// Judges every block.
+    pub(super) fn judge(mut self) -> Vec<Option<Ground>> {
+        let before = self.prose_before();
+        for at in 0..self.features.len() {
+            if let Some(rule) = self.hits[at] {
+                self.claim(at, rule, &before);
+            }
+        }
+        self.bios(&before);
+        self.tail_rules();
+        if self.dropped.iter().filter(|d| d.is_some()).count() > 0 {
+            self.head();
+            self.tail();
+            self.between();
+        }
+        self.dropped
+    }
+
+    fn drop(&mut self, at: usize, ground: Ground) {
+        if !self.features[at].safe && self.dropped[at].is_none() {
+            self.dropped[at] = Some(ground);
+        }
+    }
+
+    /// Share of the page's running text before each block.
+    fn prose_before(&self) -> Vec<f64> {
+        let total: usize = self.features.iter().filter(|f| f.prose).map(|f| f.words).sum();
+        let mut sum = 0;
+        self.features
+            .iter()
+            .map(|f| {
+                let share = if total == 0 { 0.0 } else { sum as f64 / total as f64 };
+                sum += if f.prose { f.words } else { 0 };
+                share
+            })
+            .collect()
+    }
+
+    fn claim(&mut self, at: usize, rule: usize, before: &[f64]) {
+        if self.rules.get(rule).at == At::Tail {
+            return;
+        }
+        self.drop(at, Ground::Rule(rule));
+        match self.rules.get(rule).takes {
+            Takes::Block | Takes::Bio => {}
+            Takes::List => self.take_list(at, rule),
+            Takes::Rest if before[at] >= MOST => {
+                for below in at + 1..self.features.len() {
+                    self.drop(below, Ground::Rule(rule));
+                }
+            }
+            Takes::Rest => {}
+        }
+    }
+
+    /// The run of headlines under a label. A heading right over running text is the article's own.
+    fn take_list(&mut self, at: usize, rule: usize) {
+        let is_headline = |i: usize| {
+            let f = &self.features[i];
+            !f.prose && !f.safe && (f.open || f.item || f.words <= 16) && f.words > 0
+        };
+        let mut end = at + 1;
+        while end < self.features.len() && is_headline(end) {
+            end += 1;
+        }
+        let over_prose = end < self.features.len() && self.features[end].prose;
+        if over_prose {
+            // In the middle of an article: the list ends where items end, or after a few lines.
+            let items = (at + 1..end).take_while(|&i| self.features[i].item).count();
+            end = if items > 0 { at + 1 + items } else { (at + 1).max(end.saturating_sub(1)).min(at + 7) };
+        }
+        for i in at + 1..end {
+            self.drop(i, Ground::Rule(rule));
+        }
+    }
+
+    /// Index of the last running text that is still kept.
+    fn last_prose(&self, ignore: impl Fn(usize) -> bool) -> Option<usize> {
+        (0..self.features.len()).rev().find(|&i| self.features[i].prose && self.dropped[i].is_none() && !ignore(i))
+    }
+
+    fn is_tail_hit(&self, at: usize) -> bool {
+        self.hits[at].is_some_and(|r| self.rules.get(r).at == At::Tail)
+    }
+
+    /// A byline after the running text, with the sentences about the author under it.
+    fn bios(&mut self, before: &[f64]) {
+        let Some(bio) = self.rules.bio() else { return };
+        for at in 0..self.features.len() {
+            let f = &self.features[at];
+            let labelled = self.hits[at].is_some_and(|r| self.rules.get(r).takes == Takes::Bio && f.words <= 6);
+            if !(f.field || labelled) || f.prose || before[at] < MOST || self.dropped[at].is_some() {
+                continue;
+            }
+            let text: Vec<usize> = (at + 1..self.features.len()).filter(|&i| self.features[i].prose && self.dropped[i].is_none()).collect();
+            let close = text.iter().all(|&i| i <= at + 3);
+            if close && text.len() <= 2 && (labelled || !text.is_empty()) {
+                let end = text.last().map_or(at, |&i| i);
+                for i in at..=end {
+                    self.drop(i, Ground::Rule(bio));
+                }
+            }
+        }
+    }
+
+    /// Rules bound to the tail: claimed blocks after which no running text is left.
+    fn tail_rules(&mut self) {
+        let Some(last) = self.last_prose(|i| self.is_tail_hit(i)) else { return };
+        for at in last + 1..self.features.len() {
+            if let Some(rule) = self.hits[at].filter(|_| self.is_tail_hit(at)) {
+                self.drop(at, Ground::Rule(rule));
+            }
+        }
+    }
+
+    /// Short lines before the running text of a page that carries boilerplate; its title, fields
+    /// and the heading right over the text stay.
+    fn head(&mut self) {
+        let Some(first) = (0..self.features.len()).find(|&i| self.features[i].prose && self.dropped[i].is_none()) else { return };
+        let title = self.title(first);
+        let mut fields = 0;
+        for at in 0..first {
+            let f = self.features[at];
+            let over_text = at + 1 == first && f.heading && Some(at) != title && title.is_some();
+            if Some(at) == title || over_text {
+                continue;
+            }
+            if f.field {
+                fields += 1;
+            }
+            if f.words <= 12 && f.open && !(f.field && fields <= 2) {
+                self.drop(at, Ground::Head);
+            }
+        }
+    }
+
+    /// The line before the running text that is most likely its title.
+    fn title(&self, first: usize) -> Option<usize> {
+        let fits = |&i: &usize| {
+            let f = &self.features[i];
+            self.dropped[i].is_none() && f.heading && !f.item && !f.field && f.words >= 3
+        };
+        let mut candidates = (0..first).filter(fits);
+        let head: Vec<usize> = candidates.by_ref().collect();
+        head.iter().copied().find(|&i| self.features[i].words >= 5).or(head.first().copied())
+    }
+
+    /// Short lines after the running text that touch boilerplate on both sides, or it and the end.
+    fn tail(&mut self) {
+        let Some(last) = self.last_prose(|_| false) else { return };
+        self.fill(last + 1, self.features.len(), 12, usize::MAX, Ground::Tail);
+    }
+
+    /// Very short lines between two blocks of boilerplate inside the article.
+    fn between(&mut self) {
+        let Some(last) = self.last_prose(|_| false) else { return };
+        self.fill(0, last, 5, 2, Ground::Between);
+    }
+
+    /// Drops runs of short open lines, at most `most` long, that stand between dropped blocks.
+    fn fill(&mut self, from: usize, to: usize, words: usize, most: usize, ground: Ground) {
+        let mut at = from;
+        while at < to {
+            if self.dropped[at].is_some() {
+                at += 1;
+                continue;
+            }
+            let short = |i: &usize| {
+                let f = &self.features[*i];
+                self.dropped[*i].is_none() && f.open && f.words <= words && !f.safe
+            };
+            let end = at + (at..to).take_while(short).count();
+            let above = at > 0 && self.dropped[at - 1].is_some();
+            let below = end >= self.features.len() || self.dropped[end].is_some();
+            if end > at && above && below && end - at <= most {
+                for i in at..end {
+                    self.drop(i, ground);
+                }
+            }
+            at = end.max(at + 1);
+        }
+    }
+}

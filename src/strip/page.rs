@@ -1,0 +1,64 @@
+//! What the page's blocks look like to the one who judges them.
+
+use crate::arrange;
+use crate::model::{Block, Form};
+use crate::segment::{has_heading_form, is_prose};
+
+/// One block, measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Feature {
+    /// Words, counted up to 200; four characters count as one in scripts without spaces.
+    pub(super) words: usize,
+    /// Long running text with a sentence's end.
+    pub(super) prose: bool,
+    /// Short and without a sentence's end: a label, a link, a headline.
+    pub(super) open: bool,
+    /// A list item or table cell.
+    pub(super) item: bool,
+    /// Has the form of a heading.
+    pub(super) heading: bool,
+    /// Must be kept whatever it looks like.
+    pub(super) safe: bool,
+    /// A byline or a date alone on its line.
+    pub(super) field: bool,
+}
+
+/// Words a block of running text has at least.
+const PROSE: usize = 20;
+
+/// Measures every block. `safe` are those that must be kept.
+pub(super) fn features(blocks: &[Block], safe: &dyn Fn(&Block) -> bool) -> Vec<Feature> {
+    blocks.iter().map(|b| feature(b, safe(b))).collect()
+}
+
+fn feature(block: &Block, safe: bool) -> Feature {
+    let text = block.text.as_str();
+    let words = words(text);
+    let form = block.form;
+    let ends = ends_sentence(text);
+    let meta = matches!(form, Form::Meta(_));
+    Feature {
+        words,
+        prose: !meta && ((words >= PROSE && is_prose(text)) || words >= 45 || form == Form::Code),
+        open: !ends && words <= 25,
+        item: matches!(form, Form::Item { .. } | Form::Row),
+        heading: matches!(form, Form::Heading(_)) || (form == Form::Paragraph && has_heading_form(text)),
+        safe: safe || meta,
+        field: words <= 20 && (arrange::is_dateline(text) || arrange::byline(text).is_some()),
+    }
+}
+
+/// Words of a text, counted up to 200.
+pub(super) fn words(text: &str) -> usize {
+    let spaced = text.split_whitespace().take(200).count();
+    if spaced > 25 || text.len() < 24 {
+        return spaced;
+    }
+    let dense = text.chars().take(800).filter(|c| matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count();
+    spaced.max(dense / 3)
+}
+
+/// Whether a text ends as sentences do.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', ']']).ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '۔', '।', '؟'])
+}
