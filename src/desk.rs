@@ -3,20 +3,30 @@
 use crate::decode::{self, Hints, Refused};
 use crate::model::{Article, Basis, Decoding, Diagnostic, Draft, Edited, Media, Source};
 use crate::repair::{self, Findings};
-use crate::{arrange, segment, strip};
+use crate::rules::Packs;
+use crate::{arrange, lint, segment, strip};
 use std::borrow::Cow;
 
 /// A compiled configuration: what every document is edited with. Cheap to share between threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Desk {
     repair: repair::Options,
+    packs: Packs,
+    strip: strip::Rules,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new(repair::Options::default())
+    }
 }
 
 impl Desk {
     /// A desk that repairs as told and knows the embedded rules.
     #[must_use]
     pub fn new(repair: repair::Options) -> Self {
-        Self { repair }
+        let packs = Packs::embedded();
+        Self { repair, strip: strip::Rules::new(&packs), packs }
     }
 
     /// Edits one document: decode, segment, repair, strip, arrange, lint.
@@ -66,7 +76,8 @@ impl Desk {
         repair::repair(&mut draft, &self.repair);
         segment::reform(&mut draft);
         diagnostics.append(&mut draft.diagnostics);
-        let mut article: Article = strip::strip(draft);
+        let mut article: Article =
+            strip::strip(draft, &self.strip, &|block| lint::protects(&self.packs, block.text.as_str()));
         arrange::arrange(&mut article);
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }

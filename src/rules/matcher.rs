@@ -285,8 +285,8 @@ mod tests {
         );
         let packs =
             Packs::only(&[PackSource { file: "p.yaml".into(), text }]).unwrap_or_else(|e| panic!("{e}"));
-        let Action::Block(matcher) = packs.strip_rules()[0].action.clone() else { panic!() };
-        matcher
+        let Action::Block(claim) = packs.strip_rules()[0].action.clone() else { panic!() };
+        claim.matcher.unwrap()
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub use passage::Passage;
 pub use require::{At, Require, Target};
 pub use rule::{Example, Rule, Verb};
 pub use sentence::{sentences, words};
-pub use strip::{Action, Place, StripRule};
+pub use strip::{Action, Claim, Place, StripRule, Takes};
 pub use when::{Clause, When};
 
 use grammar::Lists;

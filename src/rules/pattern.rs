@@ -161,7 +161,8 @@ impl ast::Visitor for &mut Literals {
         let Ast::Literal(literal) = ast else { return Ok(()) };
         self.upper |= literal.c.is_uppercase();
         let family = match level(literal.c) {
-            ' ' if literal.c == ' ' => r"\s+",
+            // In a group, so that a repetition behind it repeats all of it.
+            ' ' if literal.c == ' ' => r"(?:\s+)",
             '\'' => "['\u{2018}\u{2019}\u{201A}\u{201B}\u{2032}\u{02BC}]",
             '"' if literal.c == '"' => "[\"\u{201C}-\u{201F}\u{2033}\u{AB}\u{BB}]",
             '-' if literal.c == '-' => "[-\u{2010}-\u{2015}\u{2212}]",

@@ -1,7 +1,7 @@
 //! The verb `strip`: what is not part of an article. Read here, carried out by the stage `strip`.
 
 use super::errors::Sink;
-use super::fields::Fields;
+use super::fields::{Fields, items};
 use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::node::Node;
@@ -9,7 +9,7 @@ use crate::model::Code;
 
 /// Keys of `strip`.
 pub(super) const KEYS: &[&str] =
-    &["block", "keep", "inline", "from", "until", "at", "min-words", "max-words"];
+    &["line", "block", "form", "keep", "inline", "from", "until", "takes", "at", "min-words", "max-words"];
 
 /// Where in the document a block must stand for a `strip` rule to look at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,11 +23,39 @@ pub enum Place {
     End,
 }
 
+/// What goes with a block that a `strip` rule claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing.
+    #[default]
+    Block,
+    /// The run of headlines under it.
+    List,
+    /// Everything to the end of the page, once most of the running text stands before it.
+    Rest,
+    /// The few blocks under it that close the page's running text.
+    Bio,
+}
+
+/// Which blocks a `strip` rule claims.
+#[derive(Clone, Debug, Default)]
+pub struct Claim {
+    /// Phrases a whole block is compared with: `#` is a number, `*` up to six words; case,
+    /// punctuation and quote styles do not count.
+    pub lines: Vec<String>,
+    /// What matches anywhere in a block.
+    pub matcher: Option<Matcher>,
+    /// Comments in the markup.
+    pub comments: bool,
+    /// What goes with such a block.
+    pub takes: Takes,
+}
+
 /// What a `strip` rule does.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// Drops a block that matches.
-    Block(Matcher),
+    /// Drops a block that it claims.
+    Block(Claim),
     /// Protects a block that matches from every other `strip` rule.
     Keep(Matcher),
     /// Removes the matched text inside a block, and the block where nothing else was in it.
@@ -102,16 +130,24 @@ pub(super) fn read(
 }
 
 fn action(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Action> {
-    let given: Vec<&str> =
-        fields.names().filter(|n| matches!(*n, "block" | "keep" | "inline" | "from")).collect();
+    let claims = |n: &str| matches!(n, "line" | "block" | "form");
+    let mut given: Vec<&str> =
+        fields.names().filter(|n| claims(n) || matches!(*n, "keep" | "inline" | "from")).collect();
     if given.is_empty() && fields.has_unknown {
         return None;
     }
+    // `line`, `block` and `form` claim blocks together.
+    let first = given.iter().position(|n| claims(n));
+    let mut at = 0;
+    given.retain(|n| {
+        at += 1;
+        !claims(n) || Some(at - 1) == first
+    });
     if given.len() != 1 {
         let key = given.get(1).and_then(|n| fields.key(n)).unwrap_or(node);
         sink.error_help(
             key.span.clone(),
-            "`strip` needs exactly one of `block`, `keep`, `inline`, `from`",
+            "`strip` needs exactly one of `line` and `block`, `form`, `keep`, `inline`, `from`",
             "split it into two rules",
         );
         return None;
@@ -120,11 +156,36 @@ fn action(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Si
     if let (Some(key), false) = (fields.key("until"), given[0] == "from") {
         sink.error_help(key.span.clone(), "`until` goes with `from`", "add `from`");
     }
+    if claims(given[0]) {
+        return claim(fields, grammar, sink).map(Action::Block);
+    }
     let matcher = grammar.matcher(fields.get(given[0])?, sink)?;
     Some(match given[0] {
-        "block" => Action::Block(matcher),
         "keep" => Action::Keep(matcher),
         "inline" => Action::Inline(matcher),
         _ => Action::Range { from: matcher, until: until.flatten() },
     })
+}
+
+fn claim(fields: &Fields<'_>, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Claim> {
+    let mut claim = Claim::default();
+    for node in fields.get("line").map(items).unwrap_or_default() {
+        let Some(line) = super::fields::text(node, "line", sink) else { continue };
+        if !line.chars().any(|c| c.is_alphanumeric() || matches!(c, '#' | '©')) {
+            sink.error_help(
+                node.span.clone(),
+                "a line without a word matches nothing",
+                "give it a word or `#`",
+            );
+        }
+        claim.lines.push(line.to_owned());
+    }
+    let takes = &[("block", Takes::Block), ("list", Takes::List), ("rest", Takes::Rest), ("bio", Takes::Bio)];
+    claim.takes = fields.word("takes", takes, sink).unwrap_or_default();
+    claim.comments = fields.word("form", &[("comment", true)], sink).unwrap_or_default();
+    claim.matcher = match fields.get("block") {
+        Some(node) => Some(grammar.matcher(node, sink)?),
+        None => None,
+    };
+    Some(claim)
 }

@@ -15,15 +15,18 @@ pub(super) fn clean(draft: &mut Draft, rules: &Rules) {
         if found.is_empty() {
             continue;
         }
-        let edits: Vec<Edit> = found.iter().map(|(range, _)| Edit { range: range.clone(), replacement: String::new() }).collect();
+        let edits: Vec<Edit> = found
+            .iter()
+            .map(|(range, _)| Edit { range: range.clone(), replacement: String::new() })
+            .collect();
         for (range, rule) in &found {
             draft.changes.push(Change {
-                code: rules.get(*rule).code.clone(),
+                code: rules.code(*rule).clone(),
                 span: block.text.span(range.clone()).unwrap_or(block.span),
                 before: text[range.clone()].to_owned(),
                 after: String::new(),
                 certainty: Certainty::Certain,
-                evidence: rules.get(*rule).why.clone().into(),
+                evidence: rules.reason(*rule).why.into(),
             });
         }
         block.text.apply(&edits);
@@ -33,18 +36,14 @@ pub(super) fn clean(draft: &mut Draft, rules: &Rules) {
 /// The notes of a text with the space before each, in order and disjoint. A note that is the whole
 /// text is left to the verdict on its block.
 fn find(text: &str, rules: &Rules) -> Vec<(Range<usize>, usize)> {
-    // Every note stands in brackets.
-    if memchr::memchr(b'(', text.as_bytes()).is_none() {
-        return Vec::new();
-    }
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-    for (regex, rule) in &rules.inline {
-        for m in regex.find_iter(text) {
-            let start = text[..m.start()].trim_end().len();
+    for (rule, matcher) in rules.inline() {
+        for m in matcher.find_iter(text) {
+            let start = text[..m.start].trim_end().len();
             // At the beginning the space behind it goes instead.
-            let end = if start == 0 { text.len() - text[m.end()..].trim_start().len() } else { m.end() };
+            let end = if start == 0 { text.len() - text[m.end..].trim_start().len() } else { m.end };
             if end - start < text.len() {
-                found.push((start..end, *rule));
+                found.push((start..end, rule));
             }
         }
     }
@@ -64,14 +63,20 @@ mod tests {
 
     #[test]
     fn notes_go_with_the_space_before_them() {
-        let rules = Rules::embedded();
+        let rules = Rules::new(&crate::rules::Packs::embedded());
         let table = [
             ("He announced (opens in a new tab) a wheel.", "He announced a wheel."),
             ("A wheel (built in 1911 (opens in a new window)).", "A wheel (built in 1911)."),
             ("(Opens in new window) The wheel", "The wheel"),
             ("One (opens in a new tab), two (opens in a new tab).", "One, two."),
-            ("The shop (it opens in a new building) is here.", "The shop (it opens in a new building) is here."),
-            ("The shop opens in a new window on the square.", "The shop opens in a new window on the square."),
+            (
+                "The shop (it opens in a new building) is here.",
+                "The shop (it opens in a new building) is here.",
+            ),
+            (
+                "The shop opens in a new window on the square.",
+                "The shop opens in a new window on the square.",
+            ),
             ("(opens in a new tab)", "(opens in a new tab)"),
         ];
         for (text, expected) in table {

@@ -1,7 +1,8 @@
 //! The verdicts: what rules say of single blocks, and what the shape of the whole page makes of it.
 
 use super::page::Feature;
-use super::rules::{At, Rules, Takes};
+use super::rules::Rules;
+use crate::rules::{Place, Takes};
 
 /// Why a block goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,20 @@ pub(super) struct Page<'p> {
 const MOST: f64 = 0.6;
 
 impl<'p> Page<'p> {
-    pub(super) fn new(features: &'p [Feature], hits: &'p [Option<usize>], rules: &'p Rules) -> Self {
-        Self { features, hits, rules, dropped: vec![None; features.len()] }
+    /// `ranges` are the blocks that rules over several blocks claim.
+    pub(super) fn new(
+        features: &'p [Feature],
+        hits: &'p [Option<usize>],
+        rules: &'p Rules,
+        ranges: &[Option<usize>],
+    ) -> Self {
+        let mut page = Self { features, hits, rules, dropped: vec![None; features.len()] };
+        for (at, rule) in ranges.iter().enumerate() {
+            if let Some(rule) = rule {
+                page.drop(at, Ground::Rule(*rule));
+            }
+        }
+        page
     }
 
     /// Judges every block.
@@ -72,11 +85,11 @@ impl<'p> Page<'p> {
     }
 
     fn claim(&mut self, at: usize, rule: usize, before: &[f64]) {
-        if self.rules.get(rule).at == At::Tail {
+        if self.rules.place(rule) == Place::End {
             return;
         }
         self.drop(at, Ground::Rule(rule));
-        match self.rules.get(rule).takes {
+        match self.rules.takes(rule) {
             Takes::Block | Takes::Bio => {}
             Takes::List => self.take_list(at, rule),
             Takes::Rest if before[at] >= MOST => {
@@ -111,11 +124,13 @@ impl<'p> Page<'p> {
 
     /// Index of the last running text that is still kept.
     fn last_prose(&self, ignore: impl Fn(usize) -> bool) -> Option<usize> {
-        (0..self.features.len()).rev().find(|&i| self.features[i].prose && self.dropped[i].is_none() && !ignore(i))
+        (0..self.features.len())
+            .rev()
+            .find(|&i| self.features[i].prose && self.dropped[i].is_none() && !ignore(i))
     }
 
     fn is_tail_hit(&self, at: usize) -> bool {
-        self.hits[at].is_some_and(|r| self.rules.get(r).at == At::Tail)
+        self.hits[at].is_some_and(|r| self.rules.place(r) == Place::End)
     }
 
     /// A byline after the running text, with the sentences about the author under it.
@@ -123,11 +138,13 @@ impl<'p> Page<'p> {
         let Some(bio) = self.rules.bio() else { return };
         for at in 0..self.features.len() {
             let f = &self.features[at];
-            let labelled = self.hits[at].is_some_and(|r| self.rules.get(r).takes == Takes::Bio && f.words <= 6);
+            let labelled = self.hits[at].is_some_and(|r| self.rules.takes(r) == Takes::Bio && f.words <= 6);
             if !(f.field || labelled) || f.prose || before[at] < MOST || self.dropped[at].is_some() {
                 continue;
             }
-            let text: Vec<usize> = (at + 1..self.features.len()).filter(|&i| self.features[i].prose && self.dropped[i].is_none()).collect();
+            let text: Vec<usize> = (at + 1..self.features.len())
+                .filter(|&i| self.features[i].prose && self.dropped[i].is_none())
+                .collect();
             let close = text.iter().all(|&i| i <= at + 3);
             if close && text.len() <= 2 && (labelled || !text.is_empty()) {
                 let end = text.last().map_or(at, |&i| i);
@@ -151,7 +168,11 @@ impl<'p> Page<'p> {
     /// Short lines before the running text of a page that carries boilerplate; its title, fields
     /// and the heading right over the text stay.
     fn head(&mut self) {
-        let Some(first) = (0..self.features.len()).find(|&i| self.features[i].prose && self.dropped[i].is_none()) else { return };
+        let Some(first) =
+            (0..self.features.len()).find(|&i| self.features[i].prose && self.dropped[i].is_none())
+        else {
+            return;
+        };
         let title = self.title(first);
         let mut fields = 0;
         for at in 0..first {

@@ -29,9 +29,11 @@ const EMPTY: Code = Code::new("boilerplate/empty-item");
 #[must_use]
 pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool) -> Article {
     inline::clean(&mut draft, rules);
+    let ranges = ranges(&draft.blocks, rules);
     let safe = own(&draft.blocks);
     let mut at = 0;
-    let features = page::features(&draft.blocks, &|block| protected(block));
+    let features =
+        page::features(&draft.blocks, &|block| protected(block) || rules.keeps(block.text.as_str()));
     let features: Vec<_> = features
         .into_iter()
         .map(|mut f| {
@@ -40,16 +42,32 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool
             f
         })
         .collect();
-    let hits: Vec<Option<usize>> = draft.blocks.iter().zip(&features).map(|(b, f)| hit(b, f.words, rules)).collect();
-    let grounds = Page::new(&features, &hits, rules).judge();
+    let hits: Vec<Option<usize>> =
+        draft.blocks.iter().zip(&features).map(|(b, f)| hit(b, f.words, rules)).collect();
+    let grounds = Page::new(&features, &hits, rules, &ranges).judge();
     for (block, ground) in draft.blocks.iter_mut().zip(grounds) {
         if let Some(ground) = ground {
             block.verdict = Verdict::Drop(reason(ground, rules));
         } else if block.text.is_empty() && !matches!(block.form, Form::Meta(_)) {
-            block.verdict = Verdict::Drop(Reason { code: EMPTY, why: "a list marker with nothing behind it".into() });
+            block.verdict =
+                Verdict::Drop(Reason { code: EMPTY, why: "a list marker with nothing behind it".into() });
         }
     }
     Article { source: draft.source, blocks: draft.blocks, changes: draft.changes }
+}
+
+/// The rule that drops each block as part of a range.
+fn ranges(blocks: &[Block], rules: &Rules) -> Vec<Option<usize>> {
+    let mut found = vec![None; blocks.len()];
+    for (rule, from, until) in rules.ranges() {
+        let mut inside = false;
+        for (block, found) in blocks.iter().zip(&mut found) {
+            let text = block.text.as_str();
+            inside = if inside { !until.is_some_and(|m| m.is_match(text)) } else { from.is_match(text) };
+            *found = found.or(inside.then_some(rule));
+        }
+    }
+    found
 }
 
 fn hit(block: &Block, words: usize, rules: &Rules) -> Option<usize> {
@@ -67,8 +85,11 @@ fn own(blocks: &[Block]) -> Vec<bool> {
     for (i, block) in blocks.iter().enumerate() {
         let text = block.text.as_str();
         let item = matches!(block.form, Form::Item { .. });
-        safe[i] = (under_label && item && !text.is_empty()) || arrange::is_disclaimer(text) && text.len() > 24;
-        if arrange::is_highlights_label(text) && matches!(blocks.get(i + 1).map(|b| b.form), Some(Form::Item { .. })) {
+        safe[i] =
+            (under_label && item && !text.is_empty()) || arrange::is_disclaimer(text) && text.len() > 24;
+        if arrange::is_highlights_label(text)
+            && matches!(blocks.get(i + 1).map(|b| b.form), Some(Form::Item { .. }))
+        {
             under_label = true;
             safe[i] = true;
         } else if !item {
@@ -81,9 +102,59 @@ fn own(blocks: &[Block]) -> Vec<bool> {
 fn reason(ground: Ground, rules: &Rules) -> Reason {
     let shape = |code: Code, why: &str| Reason { code, why: why.into() };
     match ground {
-        Ground::Rule(rule) => Reason { code: rules.get(rule).code.clone(), why: rules.get(rule).why.clone() },
+        Ground::Rule(rule) => rules.reason(rule),
         Ground::Head => shape(HEAD, "a short line before the running text of a page with boilerplate"),
         Ground::Tail => shape(TAIL, "a short line among boilerplate after the running text"),
         Ground::Between => shape(BETWEEN, "a short line between two pieces of boilerplate"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Decoding, Media, Source};
+    use crate::rules::{Packs, Verb};
+    use crate::segment::segment;
+
+    fn article(text: &str, rules: &Rules) -> Article {
+        let decoding = Decoding {
+            text: text.into(),
+            original: None,
+            utf8_bom: false,
+            encoding: "UTF-8",
+            basis: Basis::Valid,
+            malformed: Vec::new(),
+        };
+        strip(segment(Source::new("page.txt".into(), Media::Plain, decoding)), rules, &|_| false)
+    }
+
+    /// Codes of the rules that took something out.
+    fn codes(article: &Article) -> Vec<String> {
+        let dropped = article.blocks.iter().filter_map(|b| match &b.verdict {
+            Verdict::Drop(reason) => Some(reason.code.to_string()),
+            Verdict::Keep => None,
+        });
+        dropped.chain(article.changes.iter().map(|c| c.code.to_string())).collect()
+    }
+
+    #[test]
+    fn every_strip_rule_does_what_its_examples_say() {
+        let packs = Packs::embedded();
+        let rules = Rules::new(&packs);
+        let mut wrong = Vec::new();
+        for rule in packs.rules().iter().filter(|r| matches!(r.verb, Verb::Strip(_))) {
+            let code = rule.code.to_string();
+            for bad in rule.bad.iter().filter(|e| !codes(&article(&e.text, &rules)).contains(&code)) {
+                wrong.push(format!("{code} misses {:?}", bad.text));
+            }
+            for good in rule.good.iter().filter(|e| !codes(&article(&e.text, &rules)).is_empty()) {
+                wrong.push(format!(
+                    "{code} takes from {:?}: {:?}",
+                    good.text,
+                    codes(&article(&good.text, &rules))
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -54,11 +54,16 @@ pub(super) fn words(text: &str) -> usize {
     if spaced > 25 || text.len() < 24 {
         return spaced;
     }
-    let dense = text.chars().take(800).filter(|c| matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count();
+    let dense = text
+        .chars()
+        .take(800)
+        .filter(|c| matches!(c, '\u{0e00}'..='\u{0e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+        .count();
     spaced.max(dense / 3)
 }
 
 /// Whether a text ends as sentences do.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', ']']).ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '۔', '।', '؟'])
+    text.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', ']'])
+        .ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '۔', '।', '؟'])
 }

@@ -78,10 +78,12 @@ impl Phrases {
         true
     }
 
-    /// The smallest value among the phrases a line matches.
-    pub(crate) fn find(&self, line: &[String]) -> Option<usize> {
+    /// The smallest value among the phrases a line matches, of those `wanted`.
+    pub(crate) fn find(&self, line: &[String], wanted: &dyn Fn(usize) -> bool) -> Option<usize> {
         let first = self.by_first.get(line.first()?).into_iter().flatten();
-        first.chain(&self.wild).filter(|(pattern, _)| fits(pattern, line)).map(|(_, value)| *value).min()
+        let fitting =
+            first.chain(&self.wild).filter(|(pattern, value)| wanted(*value) && fits(pattern, line));
+        fitting.map(|(_, value)| *value).min()
     }
 }
 
@@ -114,7 +116,7 @@ mod tests {
         for (phrase, line, expected) in table {
             let mut phrases = Phrases::default();
             assert!(phrases.add(phrase, 7));
-            let found = phrases.find(&words(line).unwrap());
+            let found = phrases.find(&words(line).unwrap(), &|_| true);
             assert_eq!(found, expected.then_some(7), "{phrase:?} on {line:?}");
         }
     }
