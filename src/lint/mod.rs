@@ -1,7 +1,12 @@
 //! Rule packs against an arranged article.
 
+mod page;
+mod require;
+mod trigger;
+
 use crate::model::{Article, Diagnostic};
-use crate::rules::{Packs, Target, Verb};
+use crate::rules::{Packs, Passage, Rule, Verb};
+use page::Page;
 
 /// What the caller decides about a run.
 #[derive(Clone, Debug, Default)]
@@ -10,18 +15,38 @@ pub struct Settings {}
 /// What the rules find in an article, by place, then by rule.
 #[must_use]
 pub fn lint(article: &Article, packs: &Packs, settings: &Settings) -> Vec<Diagnostic> {
-    let _ = (article, packs, settings);
-    Vec::new()
+    let Settings {} = settings;
+    let page = Page::new(article, packs);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (number, rule) in packs.rules().iter().enumerate().filter(|(_, r)| r.severity.is_some()) {
+        check(&page, number, rule, &mut found);
+    }
+    found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
+    found
+}
+
+fn check(page: &Page<'_>, number: usize, rule: &Rule, found: &mut Vec<Diagnostic>) {
+    match &rule.verb {
+        Verb::Require(require) => found.extend(require::check(page, number, rule, require).map(|(_, d)| d)),
+        // Carried out before, by the stage of that name.
+        Verb::Strip(_) => {}
+    }
+}
+
+/// The names a `require` rule gives to what is wrong with an article; empty where nothing is.
+pub(crate) fn has_problem(article: &Article, packs: &Packs, number: usize, name: &str) -> Option<bool> {
+    let Verb::Require(require) = &packs.rules()[number].verb else { return None };
+    let page = Page::new(article, packs);
+    let (problems, _) = require::check(&page, number, &packs.rules()[number], require)?;
+    Some(problems.iter().any(|p| p.is_named(name)))
 }
 
 /// Whether a `require` rule looks for a block with this text: then `strip` must not drop it.
 #[must_use]
 pub fn protects(packs: &Packs, text: &str) -> bool {
+    let passage = Passage::new(text);
     packs.rules().iter().filter(|r| r.severity.is_some()).any(|rule| match &rule.verb {
-        Verb::Require(require) => match &require.target {
-            Target::Paragraph(matcher) => matcher.is_match(text),
-            Target::Heading(_) | Target::Meta(..) => false,
-        },
+        Verb::Require(require) => require::seeks(require, &passage),
         Verb::Strip(_) => false,
     })
 }

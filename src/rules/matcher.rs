@@ -92,6 +92,12 @@ impl Matcher {
         found
     }
 
+    /// Takes away the occurrences this matcher excuses: those inside an occurrence of its own, and, for
+    /// a bare `{inside: …}` or `{near: …}`, those it holds for.
+    pub(crate) fn excuse(&self, passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
+        self.0.excuse(passage, found);
+    }
+
     /// Literals of which a levelled text must hold one for this to match; `None` where it needs none.
     pub(crate) fn gate(&self) -> Option<Vec<&str>> {
         self.0.gate()
@@ -116,6 +122,25 @@ impl Expr {
                     condition.filter(passage, &mut found);
                 }
                 out.append(&mut found);
+            }
+        }
+    }
+
+    fn excuse(&self, passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
+        match self {
+            _ if found.is_empty() => {}
+            Self::Any(parts) => parts.iter().for_each(|p| p.excuse(passage, found)),
+            Self::Where { base: Base::Whole, conditions } => {
+                let mut excused = found.clone();
+                conditions.iter().for_each(|c| c.filter(passage, &mut excused));
+                subtract(found, excused);
+            }
+            Self::Terms(_) | Self::Where { .. } => {
+                let mut excused = found.clone();
+                let mut places = Vec::new();
+                self.find(passage, &mut places);
+                keep_inside(places, &mut excused);
+                subtract(found, excused);
             }
         }
     }
@@ -154,15 +179,7 @@ impl Condition {
                 }
             }
             Self::Inside(place) => {
-                let mut places = place.ranges(passage);
-                places.sort_by_key(|p| p.start);
-                let mut reach = 0;
-                for place in &mut places {
-                    reach = reach.max(place.end);
-                    place.end = reach;
-                }
-                let around = |r: &Range<usize>| places.partition_point(|p| p.start <= r.start).checked_sub(1);
-                found.retain(|r| around(r).is_some_and(|i| r.end <= places[i].end));
+                keep_inside(place.ranges(passage), found);
             }
             Self::Near { what, within } => {
                 let mut others = Vec::new();
@@ -174,9 +191,7 @@ impl Condition {
                 for condition in conditions {
                     let mut held = found.clone();
                     condition.filter(passage, &mut held);
-                    // What a filter keeps stays in order, so one pass over both is enough.
-                    let mut held = held.into_iter().peekable();
-                    found.retain(|r| held.next_if_eq(r).is_none());
+                    subtract(found, held);
                 }
             }
         }
@@ -188,6 +203,24 @@ impl Condition {
             _ => None,
         }
     }
+}
+
+/// Keeps of `found` what lies inside one of `places`.
+fn keep_inside(mut places: Vec<Range<usize>>, found: &mut Vec<Range<usize>>) {
+    places.sort_by_key(|p| p.start);
+    let mut reach = 0;
+    for place in &mut places {
+        reach = reach.max(place.end);
+        place.end = reach;
+    }
+    let last = |r: &Range<usize>| places.partition_point(|p| p.start <= r.start).checked_sub(1);
+    found.retain(|r| last(r).is_some_and(|i| r.end <= places[i].end));
+}
+
+/// Takes `part`, some of `found` in the same order, away from it.
+fn subtract(found: &mut Vec<Range<usize>>, part: Vec<Range<usize>>) {
+    let mut part = part.into_iter().peekable();
+    found.retain(|r| part.next_if_eq(r).is_none());
 }
 
 /// Whether one of `others` (in order) stands in the sentence of `range`, at most `within` words from it.
@@ -216,6 +249,7 @@ fn is_near(
 impl Place {
     fn ranges(&self, passage: &Passage<'_>) -> Vec<Range<usize>> {
         match self {
+            Self::Quote if passage.is_quote() => std::iter::once(0..passage.text().len()).collect(),
             Self::Quote => between(passage.text(), quote_marks),
             Self::Brackets => between(passage.text(), bracket_marks),
             Self::Of(expr) => {

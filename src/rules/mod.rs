@@ -12,6 +12,7 @@ mod embedded;
 mod errors;
 mod fields;
 mod fold;
+mod gate;
 mod grammar;
 mod matcher;
 mod message;
@@ -21,6 +22,7 @@ mod passage;
 mod pattern;
 mod require;
 mod rule;
+mod scope;
 mod sentence;
 mod strip;
 mod suggest;
@@ -33,10 +35,12 @@ pub use message::Template;
 pub use passage::Passage;
 pub use require::{At, Require, Target};
 pub use rule::{Example, Rule, Verb};
+pub use scope::Scope;
 pub use sentence::{sentences, words};
 pub use strip::{Action, Claim, Place, StripRule, Takes};
 pub use when::{Clause, When};
 
+use gate::Gate;
 use grammar::Lists;
 use pack::Opened;
 
@@ -54,6 +58,7 @@ pub struct PackSource {
 pub struct Packs {
     rules: Vec<Rule>,
     strip: Vec<StripRule>,
+    gate: Gate,
 }
 
 impl Packs {
@@ -108,7 +113,9 @@ impl Packs {
             Verb::Strip(strip) => Some(strip.clone()),
             Verb::Require(_) => None,
         });
-        Ok(Self { strip: strip.collect(), rules })
+        let on = rules.iter().enumerate().filter(|(_, r)| r.severity.is_some());
+        let gate = Gate::new(on.map(|(i, r)| (i, r.gate())));
+        Ok(Self { strip: strip.collect(), gate, rules })
     }
 
     /// Every rule, those that are off too, in order.
@@ -121,6 +128,11 @@ impl Packs {
     #[must_use]
     pub fn strip_rules(&self) -> &[StripRule] {
         &self.strip
+    }
+
+    /// Which rules, by their place in [`Packs::rules`], may find something in a text.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// The rule of a code.
@@ -210,7 +222,7 @@ rules:
             "15:11 unknown value of `at`: `botom` (known here: start, end, anywhere, {last: 3 paragraphs})",
             "16:18 unknown placeholder `problm` (did you mean `problem`?)",
             "17:9 a second rule `three` in the pack `house` (give one of them another id)",
-            "19:5 a rule has one verb, this has `require` and `strip` (split it into two rules)",
+            "19:5 a rule has one verb, this has `strip` and `require` (split it into two rules)",
             "20:9 a rule without a verb (say what it does with one of: require, strip)",
             "22:15 unknown value of `severity`: `eror` (did you mean `error`?)",
             "23:5 `severity` stands here twice (keep one of the two)",

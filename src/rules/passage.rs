@@ -11,13 +11,24 @@ pub struct Passage<'t> {
     text: &'t str,
     folded: Folded,
     sentences: OnceCell<Vec<Range<usize>>>,
+    quote: bool,
 }
 
 impl<'t> Passage<'t> {
     /// Prepares a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, folded: Folded::new(text), sentences: OnceCell::new() }
+        Self { text, folded: Folded::new(text), sentences: OnceCell::new(), quote: false }
+    }
+
+    /// Prepares a block quotation: all of it stands inside a quote.
+    #[must_use]
+    pub fn of_quote(text: &'t str) -> Self {
+        Self { quote: true, ..Self::new(text) }
+    }
+
+    pub(super) fn is_quote(&self) -> bool {
+        self.quote
     }
 
     /// The text.

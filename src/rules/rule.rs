@@ -7,6 +7,7 @@ use super::matcher::Matcher;
 use super::message::Template;
 use super::node::{Node, Value};
 use super::require::{self, Require};
+use super::scope::{self, Scope};
 use super::strip::{self, StripRule};
 use super::when::{self, When};
 use crate::model::{Code, Severity};
@@ -25,8 +26,8 @@ pub enum Verb {
 pub(super) const VERBS: &[&str] = &["require", "strip"];
 
 const KEYS: &[&str] = &[
-    "id", "severity", "message", "note", "url", "tags", "when", "unless", "except", "examples", "require",
-    "strip",
+    "id", "severity", "message", "note", "url", "tags", "scope", "when", "unless", "except", "examples",
+    "require", "strip",
 ];
 
 /// A text that shows a rule at work.
@@ -57,6 +58,8 @@ pub struct Rule {
     pub url: Option<String>,
     /// Words to group rules by.
     pub tags: Vec<String>,
+    /// The parts of a document it reads.
+    pub scope: Scope,
     /// What makes it apply; always where there is none.
     pub when: Option<When>,
     /// What keeps it from applying, wherever in the article it stands.
@@ -82,6 +85,20 @@ impl Rule {
         match self.verb {
             Verb::Require(_) => "require",
             Verb::Strip(_) => "strip",
+        }
+    }
+
+    /// Literals of which a block must hold one for this rule to find anything in it; `None` where it
+    /// needs none.
+    pub(super) fn gate(&self) -> Option<Vec<&str>> {
+        match &self.verb {
+            Verb::Require(_) => {
+                let clauses = &self.when.as_ref()?.0;
+                let matchers = clauses.iter().filter_map(|c| c.matcher.as_ref());
+                let gates: Option<Vec<_>> = matchers.map(Matcher::gate).collect();
+                gates.map(|g| g.into_iter().flatten().collect())
+            }
+            Verb::Strip(_) => Some(Vec::new()),
         }
     }
 }
@@ -124,6 +141,7 @@ impl Context<'_> {
             note: fields.text("note", sink).map(|t| t.trim().to_owned()),
             url: fields.text("url", sink).map(str::to_owned),
             tags: fields.get("tags").map(|n| texts(n, "tags", sink)).unwrap_or_default(),
+            scope: fields.get("scope").map(|n| scope::read(n, sink)).unwrap_or_default(),
             when,
             unless,
             except,

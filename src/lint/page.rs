@@ -1,0 +1,88 @@
+//! An article as rules read it: its blocks prepared for matching, and which rules each may concern.
+
+use crate::model::{Article, Block, Form, Role, Span};
+use crate::rules::{Packs, Passage, words};
+use std::ops::Range;
+
+/// All blocks of a document that hold words, dropped ones too, in source order.
+pub(super) struct Page<'a> {
+    pub(super) article: &'a Article,
+    pub(super) views: Vec<View<'a>>,
+    /// For each rule the views it may find something in.
+    concerned: Vec<Vec<usize>>,
+}
+
+/// A block, prepared.
+pub(super) struct View<'a> {
+    pub(super) block: &'a Block,
+    pub(super) passage: Passage<'a>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(article: &'a Article, packs: &Packs) -> Self {
+        let blocks = article.blocks.iter().filter(|b| b.form != Form::Comment);
+        let views: Vec<View<'a>> = blocks.map(View::new).collect();
+        let mut concerned = vec![Vec::new(); packs.rules().len()];
+        for (i, view) in views.iter().enumerate() {
+            for rule in packs.gate().open(view.passage.level()) {
+                concerned[rule].push(i);
+            }
+        }
+        Self { article, views, concerned }
+    }
+
+    /// The views a rule may find something in, by its place in [`Packs::rules`].
+    pub(super) fn concerned(&self, rule: usize) -> &[usize] {
+        &self.concerned[rule]
+    }
+
+    /// The field of the front matter with this name.
+    pub(super) fn meta(&self, field: &str) -> Option<&View<'a>> {
+        self.views.iter().find(|v| matches!(v.block.form, Form::Meta(name) if name == field))
+    }
+
+    /// How many paragraphs of the article stand before the view `first` and after the view `last`. A
+    /// list counts as one paragraph; headings and crumbs of a few words count as none, so that a line
+    /// the stripping missed does not push the end away.
+    pub(super) fn around(&self, first: usize, last: usize) -> (usize, usize) {
+        (count(&self.views[..first]), count(&self.views[last + 1..]))
+    }
+}
+
+/// Fewest words of a paragraph that counts.
+const PARAGRAPH_WORDS: usize = 8;
+
+fn count(views: &[View<'_>]) -> usize {
+    let mut paragraphs = 0;
+    let mut in_list = false;
+    for view in views.iter().filter(|v| v.block.is_kept() && is_running(v.block.role)) {
+        let item = matches!(view.block.form, Form::Item { .. });
+        let other = matches!(view.block.form, Form::Heading(_) | Form::Meta(_) | Form::Caption);
+        if !other && !(item && in_list) && words(view.block.text.as_str()) >= PARAGRAPH_WORDS {
+            paragraphs += 1;
+        }
+        in_list = item;
+    }
+    paragraphs
+}
+
+fn is_running(role: Role) -> bool {
+    matches!(role, Role::Body | Role::Disclaimer | Role::Highlight | Role::Deck)
+}
+
+impl<'a> View<'a> {
+    fn new(block: &'a Block) -> Self {
+        let text = block.text.as_str();
+        let passage = if block.form == Form::Quote { Passage::of_quote(text) } else { Passage::new(text) };
+        Self { block, passage }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.block.text.as_str()
+    }
+
+    /// The source behind a range of the block's text.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.block.text.span(range).unwrap_or(self.block.span)
+    }
+}

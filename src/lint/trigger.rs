@@ -1,0 +1,93 @@
+//! Whether a rule applies to a document, and the place that makes it apply.
+
+use super::page::Page;
+use crate::model::{Form, Role};
+use crate::rules::{Clause, Rule};
+use std::ops::Range;
+
+/// The place that makes a rule apply.
+pub(super) struct Trigger {
+    /// The view it stands in.
+    pub(super) view: usize,
+    /// The words, in bytes of that view's text.
+    pub(super) words: Range<usize>,
+}
+
+/// The first clause of `when` that holds, and where. `is_own` tells views that do not count, because
+/// they are what the rule demands. `None` where the rule does not apply.
+pub(super) fn find(
+    page: &Page<'_>,
+    number: usize,
+    rule: &Rule,
+    is_own: impl Fn(usize) -> bool,
+) -> Option<Trigger> {
+    let trigger = match &rule.when {
+        None => beginning(page),
+        Some(when) => when.0.iter().find_map(|clause| holds(page, number, rule, clause, &is_own)),
+    }?;
+    let excused = rule.unless.as_ref().is_some_and(|unless| {
+        page.views.iter().filter(|v| v.block.is_kept()).any(|v| unless.matches(&v.passage))
+    });
+    (!excused).then_some(trigger)
+}
+
+/// For a rule that always applies: the beginning of the article.
+fn beginning(page: &Page<'_>) -> Option<Trigger> {
+    let view = page.views.iter().position(|v| v.block.is_kept() && !matches!(v.block.form, Form::Meta(_)))?;
+    let words = page.views[view].passage.sentence(0);
+    Some(Trigger { view, words })
+}
+
+fn holds(
+    page: &Page<'_>,
+    number: usize,
+    rule: &Rule,
+    clause: &Clause,
+    is_own: &impl Fn(usize) -> bool,
+) -> Option<Trigger> {
+    for (field, matcher, wanted) in &clause.meta {
+        if page.meta(field).is_some_and(|v| matcher.matches(&v.passage)) != *wanted {
+            return None;
+        }
+    }
+    let Some(matcher) = &clause.matcher else {
+        let field = clause.meta.iter().find(|(_, _, wanted)| *wanted).map(|(field, ..)| field);
+        let view = field
+            .and_then(|f| page.views.iter().position(|v| matches!(v.block.form, Form::Meta(n) if n == f)));
+        return view
+            .map(|view| Trigger { view, words: 0..page.views[view].text().len() })
+            .or_else(|| beginning(page));
+    };
+    let mut best: Option<Trigger> = None;
+    let mut times = 0;
+    for &view in page.concerned(number) {
+        let at = &page.views[view];
+        if !rule.scope.reads(at.block) {
+            continue;
+        }
+        let mut found = matcher.find_in(&at.passage);
+        if let Some(except) = &rule.except {
+            except.excuse(&at.passage, &mut found);
+        }
+        let Some(first) = found.first() else { continue };
+        if is_own(view) {
+            continue;
+        }
+        times += found.len();
+        let is_better = best.as_ref().is_none_or(|b| rank(page, view) < rank(page, b.view));
+        if is_better {
+            best = Some(Trigger { view, words: first.clone() });
+        }
+    }
+    best.filter(|_| times >= clause.times)
+}
+
+/// Running text shows best what an article relies on; a title or highlight only sums it up.
+fn rank(page: &Page<'_>, view: usize) -> u8 {
+    let block = page.views[view].block;
+    match (block.role, block.form) {
+        (Role::Body | Role::Disclaimer, Form::Heading(_)) => 1,
+        (Role::Body | Role::Disclaimer, _) => 0,
+        _ => 2,
+    }
+}
