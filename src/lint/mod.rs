@@ -1,11 +1,13 @@
 //! Rule packs against an arranged article.
 
+mod examples;
 mod page;
 mod require;
 mod trigger;
 
 use crate::model::{Article, Diagnostic};
 use crate::rules::{Packs, Passage, Rule, Verb};
+pub use examples::{Failure, Tested, test_rules};
 use page::Page;
 
 /// What the caller decides about a run.
@@ -31,14 +33,6 @@ fn check(page: &Page<'_>, number: usize, rule: &Rule, found: &mut Vec<Diagnostic
         // Carried out before, by the stage of that name.
         Verb::Strip(_) => {}
     }
-}
-
-/// The names a `require` rule gives to what is wrong with an article; empty where nothing is.
-pub(crate) fn has_problem(article: &Article, packs: &Packs, number: usize, name: &str) -> Option<bool> {
-    let Verb::Require(require) = &packs.rules()[number].verb else { return None };
-    let page = Page::new(article, packs);
-    let (problems, _) = require::check(&page, number, &packs.rules()[number], require)?;
-    Some(problems.iter().any(|p| p.is_named(name)))
 }
 
 /// Whether a `require` rule looks for a block with this text: then `strip` must not drop it.

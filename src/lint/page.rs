@@ -6,7 +6,6 @@ use std::ops::Range;
 
 /// All blocks of a document that hold words, dropped ones too, in source order.
 pub(super) struct Page<'a> {
-    pub(super) article: &'a Article,
     pub(super) views: Vec<View<'a>>,
     /// For each rule the views it may find something in.
     concerned: Vec<Vec<usize>>,
@@ -28,7 +27,7 @@ impl<'a> Page<'a> {
                 concerned[rule].push(i);
             }
         }
-        Self { article, views, concerned }
+        Self { views, concerned }
     }
 
     /// The views a rule may find something in, by its place in [`Packs::rules`].

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::trigger::{self, Trigger};
 use crate::model::{Diagnostic, Fix, Form, Label, Severity, Span, Verdict};
 use crate::rules::{At, Passage, Require, Rule, Target, words};
+use std::ops::Range;
 
 /// What keeps a document from having what it owes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Problem {
     }
 
     /// As it stands in a message, after the thing it is about.
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         match self {
             Self::Missing => "is missing".to_owned(),
             Self::Misplaced(At::First(n)) => {
@@ -65,7 +66,7 @@ pub(super) fn check(
     require: &Require,
 ) -> Option<(Vec<Problem>, Diagnostic)> {
     let severity = rule.severity?;
-    let trigger = trigger::find(page, number, rule, |view| is_own(page, require, view))?;
+    let trigger = trigger::find(page, number, rule, |view| belongs(page, require, view))?;
     let best = match &require.target {
         Target::Meta(field, matcher) => {
             let has = page.meta(field).is_some_and(|v| matcher.matches(&v.passage));
@@ -84,7 +85,29 @@ pub(super) fn check(
     Some((problems, diagnostic))
 }
 
-/// Whether a view is itself something the rule looks for; then it is no reason to look for it.
+/// The views of the paragraph that satisfies a rule whose `when` holds.
+pub(super) fn satisfied_by(
+    page: &Page<'_>,
+    number: usize,
+    rule: &Rule,
+    require: &Require,
+) -> Option<Range<usize>> {
+    trigger::find(page, number, rule, |view| belongs(page, require, view))?;
+    best(page, require).filter(|c| c.problems.is_empty()).map(|c| c.first..c.last + 1)
+}
+
+/// Whether a view is, or stands right under a label that is, something the rule looks for; then it is
+/// no reason to look for it.
+fn belongs(page: &Page<'_>, require: &Require, view: usize) -> bool {
+    let labelled =
+        view > 0 && words(page.views[view - 1].text()) <= LABEL_WORDS && is_own(page, require, view - 1);
+    labelled || is_own(page, require, view)
+}
+
+/// Most words of a label that stands alone over its paragraph ("Disclaimer").
+const LABEL_WORDS: usize = 3;
+
+/// Whether a view is itself something the rule looks for.
 fn is_own(page: &Page<'_>, require: &Require, view: usize) -> bool {
     let view = &page.views[view];
     match &require.target {
@@ -122,13 +145,11 @@ fn judge(page: &Page<'_>, require: &Require, first: usize) -> Candidate {
         return alone;
     }
     let kept = page.views[first].block.is_kept();
-    let mut last = first;
-    for next in first + 1..page.views.len().min(first + 1 + CONTINUED) {
-        let block = page.views[next].block;
+    for last in first + 1..page.views.len().min(first + 1 + CONTINUED) {
+        let block = page.views[last].block;
         if is_heading(block.form) || block.is_kept() != kept {
             break;
         }
-        last = next;
         let longer = assess(page, require, first, last);
         if longer.problems.iter().all(|p| matches!(p, Problem::Misplaced(_))) {
             return longer;
@@ -161,7 +182,7 @@ fn assess(page: &Page<'_>, require: &Require, first: usize, last: usize) -> Cand
 
 /// Near an end means nearer to it than to the other, too: in a note of two paragraphs everything is
 /// among the last three.
-fn stands_right(page: &Page<'_>, at: At, first: usize, last: usize) -> bool {
+pub(super) fn stands_right(page: &Page<'_>, at: At, first: usize, last: usize) -> bool {
     let (before, after) = page.around(first, last);
     match at {
         At::Anywhere => true,

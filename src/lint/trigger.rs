@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::model::{Form, Role};
-use crate::rules::{Clause, Rule};
+use crate::rules::{Clause, Matcher, Rule};
 use std::ops::Range;
 
 /// The place that makes a rule apply.
@@ -25,10 +25,13 @@ pub(super) fn find(
         None => beginning(page),
         Some(when) => when.0.iter().find_map(|clause| holds(page, number, rule, clause, &is_own)),
     }?;
-    let excused = rule.unless.as_ref().is_some_and(|unless| {
-        page.views.iter().filter(|v| v.block.is_kept()).any(|v| unless.matches(&v.passage))
-    });
+    let excused = rule.unless.as_ref().is_some_and(|unless| occurs(page, unless));
     (!excused).then_some(trigger)
+}
+
+/// Whether something occurs anywhere in the article or its front matter.
+fn occurs(page: &Page<'_>, matcher: &Matcher) -> bool {
+    page.views.iter().filter(|v| v.block.is_kept()).any(|v| matcher.matches(&v.passage))
 }
 
 /// For a rule that always applies: the beginning of the article.
@@ -79,7 +82,11 @@ fn holds(
             best = Some(Trigger { view, words: first.clone() });
         }
     }
-    best.filter(|_| times >= clause.times)
+    let fits = |clause: &Clause| {
+        clause.with.as_ref().is_none_or(|m| occurs(page, m))
+            && !clause.without.as_ref().is_some_and(|m| occurs(page, m))
+    };
+    best.filter(|_| times >= clause.times && fits(clause))
 }
 
 /// Running text shows best what an article relies on; a title or highlight only sums it up.

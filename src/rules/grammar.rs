@@ -1,5 +1,5 @@
 //! The matcher grammar: phrase, `/regex/`, `$list`, a list for any, and
-//! `{any, all, not, inside, near, within}`.
+//! `{any, all, not, inside, near, then, within}`.
 
 use super::errors::Sink;
 use super::fields::{Fields, items};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Keys of a matcher written as a mapping.
-pub(super) const KEYS: &[&str] = &["any", "all", "not", "inside", "near", "within"];
+pub(super) const KEYS: &[&str] = &["any", "all", "not", "inside", "near", "then", "within"];
 
 /// Most texts a list may hold, its lists within lists counted.
 const MAX_LIST: usize = 20_000;
@@ -190,7 +190,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// `{any, all, not, inside, near, within}`.
+    /// `{any, all, not, inside, near, then, within}`.
     fn conditional(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Expr> {
         let fields = Fields::read(node, "a matcher", KEYS, sink)?;
         let base = match fields.get("any") {
@@ -220,15 +220,13 @@ impl Grammar<'_> {
         if let Some(inside) = fields.get("inside") {
             conditions.extend(self.place(inside, sink).map(Condition::Inside));
         }
-        if let Some(near) = fields.get("near") {
-            let within = fields.number("within", sink);
-            conditions.extend(self.expr(near, sink).map(|what| Condition::Near { what, within }));
-        } else if let Some(key) = fields.key("within") {
-            sink.error_help(
-                key.span.clone(),
-                "`within` counts words to `near`, which is not here",
-                "add `near`",
-            );
+        let within = fields.number("within", sink);
+        for (name, after) in [("near", false), ("then", true)] {
+            let what = fields.get(name).and_then(|n| self.expr(n, sink));
+            conditions.extend(what.map(|what| Condition::Near { what, within, after }));
+        }
+        if let (Some(key), None, None) = (fields.key("within"), fields.key("near"), fields.key("then")) {
+            sink.error_help(key.span.clone(), "`within` counts words to `near` or `then`", "add one of them");
         }
         if let Some(not) = fields.get("not") {
             conditions.extend(self.negation(not, sink));

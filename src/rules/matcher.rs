@@ -38,7 +38,7 @@ pub(super) enum Condition {
     /// The occurrence stands inside a place.
     Inside(Place),
     /// Something else stands in the same sentence, at most so many words away.
-    Near { what: Expr, within: Option<usize> },
+    Near { what: Expr, within: Option<usize>, after: bool },
     /// None of these conditions holds.
     Not(Vec<Condition>),
 }
@@ -181,11 +181,11 @@ impl Condition {
             Self::Inside(place) => {
                 keep_inside(place.ranges(passage), found);
             }
-            Self::Near { what, within } => {
+            Self::Near { what, within, after } => {
                 let mut others = Vec::new();
                 what.find(passage, &mut others);
                 others.sort_by_key(|r| r.start);
-                found.retain(|r| is_near(passage, r, &others, *within));
+                found.retain(|r| is_near(passage, r, &others, *within, *after));
             }
             Self::Not(conditions) => {
                 for condition in conditions {
@@ -230,6 +230,7 @@ fn is_near(
     range: &Range<usize>,
     others: &[Range<usize>],
     within: Option<usize>,
+    only_after: bool,
 ) -> bool {
     let sentence = passage.sentence(range.start);
     let next = others.partition_point(|o| o.start < range.end);
@@ -241,9 +242,8 @@ fn is_near(
     let fits = |gap: Range<usize>| {
         within.is_none_or(|limit| gap.len() <= limit * 80 + 80 && words(&passage.text()[gap]) <= limit)
     };
-    beside.is_some()
-        || before.is_some_and(|o| fits(o.end..range.start))
-        || after.is_some_and(|o| fits(range.end..o.start))
+    let follows = after.is_some_and(|o| fits(range.end..o.start));
+    follows || !only_after && (beside.is_some() || before.is_some_and(|o| fits(o.end..range.start)))
 }
 
 impl Place {
@@ -342,6 +342,7 @@ mod tests {
             ("\"/revolution(ary|i[sz]e)/\"", &["Revolutionary!", "to revolutionise"], &["revolution"]),
             ("\"/should (buy|sell)/\"", &["you should\u{A0}buy it", "Should  sell"], &["should hold"]),
             ("\"/don't|e-mail/\"", &["don’t", "e‑mail"], &["dont"]),
+            ("\"/state[- ]run|o[ '-]x/\"", &["state‑run", "state\u{A0}run", "o’x"], &["state_run"]),
             ("\"/^Read More/\"", &["Read More: x"], &["read more", "To Read More"]),
             // Lists, alone and inside phrases.
             ("$outlets", &["Xinhua", "the People’s Daily"], &["xinhua"]),

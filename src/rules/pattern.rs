@@ -122,7 +122,9 @@ fn escape(text: &str) -> String {
 
 /// The levelled literals of which every match of `source` needs one; none where there are no such.
 fn gate(source: &str) -> Vec<String> {
-    let hir = regex_syntax::Parser::new().parse(source).ok();
+    // The gate is asked about levelled text, which has no capitals to ignore.
+    let plain = source.replace("(?i)", "").replace("(?i:", "(?:").replace("(?-i:", "(?:");
+    let hir = regex_syntax::Parser::new().parse(&plain).ok();
     hir.and_then(|hir| required(&hir)).unwrap_or_default().iter().map(|l| fold(l)).collect()
 }
 
@@ -172,6 +174,27 @@ impl ast::Visitor for &mut Literals {
             self.places.push((literal.span.start.offset..literal.span.end.offset, family));
         }
         Ok(())
+    }
+
+    fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Self::Err> {
+        if let ast::ClassSetItem::Literal(literal) = item
+            && literal.kind == ast::LiteralKind::Verbatim
+            && let Some(family) = class_family(literal.c)
+        {
+            self.places.push((literal.span.start.offset..literal.span.end.offset, family));
+        }
+        Ok(())
+    }
+}
+
+/// What a literal inside a class in brackets stands for.
+fn class_family(c: char) -> Option<&'static str> {
+    match c {
+        ' ' => Some(r"\s"),
+        '-' => Some(r"\-\x{2010}-\x{2015}\x{2212}"),
+        '\'' => Some("'\u{2018}\u{2019}\u{201A}\u{201B}\u{2032}\u{02BC}"),
+        '"' => Some("\"\u{201C}-\u{201F}\u{2033}\u{AB}\u{BB}"),
+        _ => None,
     }
 }
 

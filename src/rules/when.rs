@@ -17,11 +17,18 @@ pub struct Clause {
     pub matcher: Option<Matcher>,
     /// How often it must occur, at least 1.
     pub times: usize,
+    /// What must occur somewhere in the article, too.
+    pub with: Option<Matcher>,
+    /// What must occur nowhere in the article.
+    pub without: Option<Matcher>,
     /// Fields of the front matter and what must (`true`) or must not (`false`) occur in them.
     pub meta: Vec<(String, Matcher, bool)>,
 }
 
-/// Reads `when`: a matcher, with `times` and `meta.FIELD` beside its own keys; a list of them means any.
+/// Keys of `when` beside those of a matcher.
+const OWN: &[&str] = &["times", "with", "without"];
+
+/// Reads `when`: a matcher, with `times`, `with`, `without` and `meta.FIELD` beside its own keys; a list of them means any.
 pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<When> {
     let before = sink.errors.len();
     let mut clauses = Vec::new();
@@ -35,7 +42,7 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
     if !plain.is_empty() || clauses.is_empty() {
         let node = Node { span: node.span.clone(), value: Value::Seq(plain) };
         let matcher = if sink.errors.len() > before { None } else { grammar.matcher(&node, sink) };
-        clauses.insert(0, Clause { matcher, times: 1, meta: Vec::new() });
+        clauses.insert(0, Clause { matcher, times: 1, with: None, without: None, meta: Vec::new() });
     }
     (sink.errors.len() == before).then_some(When(clauses))
 }
@@ -45,17 +52,21 @@ fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Cla
     let rest = without_meta(node, true, &mut meta, grammar, sink);
     let Value::Map(map) = &rest.value else { return None };
     let (own, matcher): (Vec<_>, Vec<_>) =
-        map.iter().cloned().partition(|(k, _)| k.scalar() == Some("times"));
+        map.iter().cloned().partition(|(k, _)| k.scalar().is_some_and(|k| OWN.contains(&k)));
     let own = Node { span: node.span.clone(), value: Value::Map(own) };
-    let times = Fields::read(&own, "`when`", &["times"], sink)?.number("times", sink).unwrap_or(1);
+    let own = Fields::read(&own, "`when`", OWN, sink)?;
+    let times = own.number("times", sink).unwrap_or(1);
+    let with = own.get("with").and_then(|n| grammar.matcher(n, sink));
+    let without = own.get("without").and_then(|n| grammar.matcher(n, sink));
     if matcher.is_empty() {
-        return (!meta.is_empty()).then_some(Clause { matcher: None, times: 1, meta });
+        return (!meta.is_empty()).then_some(Clause { matcher: None, times: 1, with, without, meta });
     }
-    let known: Vec<&str> = grammar::KEYS.iter().copied().chain(["times", "meta.FIELD"]).collect();
+    let known: Vec<&str> =
+        grammar::KEYS.iter().copied().chain(OWN.iter().copied()).chain(["meta.FIELD"]).collect();
     let node = Node { span: node.span.clone(), value: Value::Map(matcher) };
     Fields::read(&node, "`when`", &known, sink)?;
     let matcher = grammar.matcher(&node, sink)?;
-    Some(Clause { matcher: Some(matcher), times: times.max(1), meta })
+    Some(Clause { matcher: Some(matcher), times: times.max(1), with, without, meta })
 }
 
 /// The mapping without its `meta.FIELD` keys, which go to `meta`; those under `not` as prohibitions.

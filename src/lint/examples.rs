@@ -1,0 +1,241 @@
+//! `rules test`: does every rule do what its examples say?
+//!
+//! The examples of a rule are run through it as small documents. With mutations, each `good` example
+//! of a `require` rule is damaged in every way the rule guards against, and must then be reported.
+
+use super::page::Page;
+use super::require;
+use crate::arrange::arrange;
+use crate::model::{Article, Basis, Decoding, Diagnostic, Media, Source};
+use crate::rules::{Example, Packs, Require, Rule, Target, Verb};
+use crate::segment::segment;
+
+/// What the examples of one rule showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tested {
+    /// `pack/rule`.
+    pub code: String,
+    /// How many documents were tried, mutations counted.
+    pub tried: usize,
+    /// What went wrong, in the order of the rule file.
+    pub failures: Vec<Failure>,
+}
+
+/// An example, or a mutation of one, that did not do what it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule file.
+    pub file: String,
+    /// Line the example, or the rule that lacks one, begins on.
+    pub line: usize,
+    /// What was expected and what happened.
+    pub message: String,
+    /// The document that was tried; empty where there was none.
+    pub text: String,
+}
+
+/// Tests every rule by its examples, in order; with `mutate`, by mutations of them too.
+#[must_use]
+pub fn test_rules(packs: &Packs, mutate: bool) -> Vec<Tested> {
+    packs
+        .rules()
+        .iter()
+        .enumerate()
+        .map(|(number, rule)| Bench { packs, number, rule }.test(mutate))
+        .collect()
+}
+
+/// One rule under test.
+struct Bench<'p> {
+    packs: &'p Packs,
+    number: usize,
+    rule: &'p Rule,
+}
+
+/// What a rule did to a document.
+enum Outcome {
+    Silent,
+    /// It fired; the document it would have become, where the rule says so.
+    Fired {
+        problems: Vec<require::Problem>,
+        becomes: Option<String>,
+    },
+}
+
+impl Bench<'_> {
+    fn test(&self, mutate: bool) -> Tested {
+        let mut tested = Tested { code: self.rule.code.to_string(), tried: 0, failures: Vec::new() };
+        for (name, list) in [("good", &self.rule.good), ("bad", &self.rule.bad)] {
+            if list.is_empty() {
+                let message = format!("has no {name} example");
+                tested.failures.push(self.failure(self.rule.line, message, String::new()));
+            }
+        }
+        for example in &self.rule.bad {
+            tested.tried += 1;
+            tested.failures.extend(self.bad(example));
+        }
+        for example in &self.rule.good {
+            tested.tried += 1;
+            if let Outcome::Fired { .. } = self.run(&example.text) {
+                let message = "reports a good example".to_owned();
+                tested.failures.push(self.failure(example.line, message, example.text.clone()));
+            }
+            if let (true, Verb::Require(require)) = (mutate, &self.rule.verb) {
+                self.mutate(example, require, &mut tested);
+            }
+        }
+        tested
+    }
+
+    fn bad(&self, example: &Example) -> Option<Failure> {
+        let message = match self.run(&example.text) {
+            Outcome::Silent => "is silent on a bad example".to_owned(),
+            Outcome::Fired { problems, becomes } => {
+                let named =
+                    example.problem.as_ref().filter(|name| !problems.iter().any(|p| p.is_named(name)));
+                let other = example
+                    .becomes
+                    .as_ref()
+                    .filter(|text| becomes.as_deref().map(str::trim) != Some(text.trim()));
+                match (named, other) {
+                    (Some(name), _) => {
+                        format!("does not name the problem `{name}`, but: {}", listed(&problems))
+                    }
+                    (None, Some(_)) => format!("makes of it {:?}", becomes.unwrap_or_default()),
+                    (None, None) => return None,
+                }
+            }
+        };
+        Some(self.failure(example.line, message, example.text.clone()))
+    }
+
+    fn failure(&self, line: usize, message: String, text: String) -> Failure {
+        Failure { file: self.rule.file.clone(), line, message, text }
+    }
+
+    fn run(&self, text: &str) -> Outcome {
+        let article = article(text);
+        let page = Page::new(&article, self.packs);
+        match &self.rule.verb {
+            Verb::Require(require) => match require::check(&page, self.number, self.rule, require) {
+                Some((problems, _)) => Outcome::Fired { problems, becomes: None },
+                None => Outcome::Silent,
+            },
+            Verb::Strip(_) => self.strip(text),
+        }
+    }
+
+    fn strip(&self, _text: &str) -> Outcome {
+        Outcome::Silent
+    }
+
+    /// Damages the paragraph a good example is good because of, in every way the rule guards against.
+    fn mutate(&self, example: &Example, require: &Require, tested: &mut Tested) {
+        if matches!(require.target, Target::Meta(..)) {
+            return;
+        }
+        for (what, text, problem) in self.mutations(&example.text, require) {
+            tested.tried += 1;
+            let reported = match self.run(&text) {
+                Outcome::Silent => false,
+                // A paragraph that lost what it is known by is missing, whatever else it lost.
+                Outcome::Fired { problems, .. } => {
+                    problems.iter().any(|p| p.is_named(&problem) || p.is_named("missing"))
+                }
+            };
+            if !reported {
+                tested.failures.push(self.failure(example.line, format!("is silent once {what}"), text));
+            }
+        }
+    }
+
+    /// What was done, the damaged document, the problem to be named.
+    fn mutations(&self, text: &str, require: &Require) -> Vec<(String, String, String)> {
+        let article = article(text);
+        let page = Page::new(&article, self.packs);
+        let Some(good) = require::satisfied_by(&page, self.number, self.rule, require) else {
+            return Vec::new();
+        };
+        let views = &page.views[good.clone()];
+        let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
+        let (start, end) = (first.block.span.start as usize, last.block.span.end as usize);
+        let without = format!("{}{}", &text[..start], &text[end..]);
+        let mut mutations = vec![("the paragraph is cut".to_owned(), without.clone(), "missing".to_owned())];
+        let (before, after) = page.around(good.start, good.end - 1);
+        if !require::stands_right(&page, require.at, good.start, good.end - 1) || before + after >= 2 {
+            let paragraph = &text[start..end];
+            let moved = match require.at {
+                crate::rules::At::Last(_) => Some(format!("{paragraph}\n\n{without}")),
+                crate::rules::At::First(_) => Some(format!("{}\n\n{paragraph}\n", without.trim_end())),
+                crate::rules::At::Anywhere => None,
+            };
+            mutations.extend(moved.map(|m| ("the paragraph is moved".to_owned(), m, "misplaced".to_owned())));
+        }
+        for (name, matcher) in &require.mention {
+            let mut damaged = text.to_owned();
+            for view in views.iter().rev() {
+                for range in matcher.find_in(&view.passage).into_iter().rev() {
+                    damaged.replace_range(view.span(range).range(), "");
+                }
+            }
+            mutations.push((format!("`{name}` is deleted"), damaged, format!("lacks {name}")));
+        }
+        mutations
+    }
+}
+
+fn listed(problems: &[require::Problem]) -> String {
+    problems.iter().map(require::Problem::words).collect::<Vec<_>>().join(" and ")
+}
+
+/// An example as a document.
+fn article(text: &str) -> Article {
+    let decoding = Decoding {
+        text: text.to_owned(),
+        original: None,
+        utf8_bom: false,
+        encoding: "UTF-8",
+        basis: Basis::Valid,
+        malformed: Vec::new(),
+    };
+    let media = if text.starts_with("---\n") { Media::Markdown } else { Media::Plain };
+    let draft = segment(Source::new("example".to_owned(), media, decoding));
+    let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
+    arrange(&mut article);
+    article
+}
+
+/// A text with the fixes of its findings applied.
+fn fixed(text: &str, found: &[Diagnostic]) -> String {
+    let mut out = text.to_owned();
+    let mut fixes: Vec<_> = found.iter().filter_map(|d| d.fix.as_ref()).collect();
+    fixes.sort_by_key(|f| f.span);
+    for fix in fixes.into_iter().rev() {
+        out.replace_range(fix.span.range(), &fix.replacement);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::test_rules;
+    use crate::rules::{Packs, Verb};
+
+    #[test]
+    fn every_embedded_rule_does_what_its_examples_say() {
+        let packs = Packs::embedded();
+        let of_lint = |code: &str| packs.rule(code).is_some_and(|r| !matches!(r.verb, Verb::Strip(_)));
+        let tested = test_rules(&packs, true);
+        let failures: Vec<String> = tested
+            .iter()
+            .filter(|t| of_lint(&t.code))
+            .flat_map(|t| {
+                t.failures
+                    .iter()
+                    .map(|f| format!("{} {}:{} {}\n{}", t.code, f.file, f.line, f.message, f.text))
+            })
+            .collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    }
+}
