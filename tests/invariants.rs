@@ -105,20 +105,20 @@ fn documents_are_accounted_for() {
 #[test]
 fn any_bytes_give_an_answer() {
     for name in ["a.txt", "a.md", "a.html"] {
-        hold(400, bytes(), |input| edit(name, &input).map_or(Ok(()), |edited| check(&edited)));
+        hold(150, bytes(), |input| edit(name, &input).map_or(Ok(()), |edited| check(&edited)));
     }
 }
 
 #[test]
 fn any_text_is_accounted_for() {
     for name in ["a.txt", "a.md", "a.html"] {
-        hold(600, soup(), |input| edit(name, input.as_bytes()).map_or(Ok(()), |edited| check(&edited)));
+        hold(200, soup(), |input| edit(name, input.as_bytes()).map_or(Ok(()), |edited| check(&edited)));
     }
 }
 
 #[test]
 fn a_second_repair_changes_nothing() {
-    hold(2000, soup(), |input| {
+    hold(500, soup(), |input| {
         let once = fixed(&input);
         prop_assert_eq!(fixed(&once), once);
         Ok(())
@@ -127,7 +127,7 @@ fn a_second_repair_changes_nothing() {
 
 #[test]
 fn repairs_are_in_order_and_name_their_place() {
-    hold(1000, soup(), |input| {
+    hold(300, soup(), |input| {
         let found = repair::find(&input, &Options::default());
         let ordered = found.repairs.windows(2).all(|r| r[0].range.end <= r[1].range.start);
         prop_assert!(ordered, "repairs overlap: {:?}", found.repairs);
@@ -141,7 +141,7 @@ fn repairs_are_in_order_and_name_their_place() {
 #[test]
 fn refusing_guesses_leaves_only_certain_repairs() {
     let options = Options { certain_only: true };
-    hold(600, soup(), |input| {
+    hold(200, soup(), |input| {
         let found = repair::find(&input, &options);
         let sure = found.repairs.iter().all(|r| r.certainty == copydesk::model::Certainty::Certain);
         prop_assert!(sure, "a guess although guesses were refused: {:?}", found.repairs);
@@ -155,7 +155,7 @@ fn clean_text_is_left_alone_in_any_company() {
     let mut texts: Vec<String> = table.clean_texts().map(str::to_owned).collect();
     texts.extend(files("fixtures/seeds", &[".clean.txt", ".clean.md"]).iter().map(|p| read(p)));
     let pair = (prop::sample::select(texts.clone()), prop::sample::select(texts));
-    hold(1500, pair, |(a, b)| {
+    hold(300, pair, |(a, b)| {
         let both = format!("{a}\n{b}");
         let found = repair::find(&both, &Options::default());
         prop_assert_eq!(apply(&both, &found), both);
