@@ -25,8 +25,19 @@ impl Desk {
     /// A desk that repairs as told and knows the embedded rules.
     #[must_use]
     pub fn new(repair: repair::Options) -> Self {
-        let packs = Packs::embedded();
+        Self::with_packs(repair, Packs::embedded())
+    }
+
+    /// A desk that repairs as told and knows these rules.
+    #[must_use]
+    pub fn with_packs(repair: repair::Options, packs: Packs) -> Self {
         Self { repair, strip: strip::Rules::new(&packs), packs }
+    }
+
+    /// The rules it knows.
+    #[must_use]
+    pub fn packs(&self) -> &Packs {
+        &self.packs
     }
 
     /// Edits one document: decode, segment, repair, strip, arrange, lint.
@@ -79,6 +90,7 @@ impl Desk {
         let mut article: Article =
             strip::strip(draft, &self.strip, &|block| lint::protects(&self.packs, block.text.as_str()));
         arrange::arrange(&mut article);
+        diagnostics.append(&mut lint::lint(&article, &self.packs, &lint::Settings::default()));
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }
     }
