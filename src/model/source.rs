@@ -2,6 +2,7 @@
 
 use super::Span;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Why a source was decoded with the encoding it was decoded with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,7 +104,12 @@ pub struct Source {
     media: Media,
     decoding: Decoding,
     line_starts: Vec<u32>,
+    /// Characters before each [`STRIDE`] bytes of the text; made when a place far into a line is asked for.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// Bytes between two entries of the character index: a place costs no more to find than reading these.
+const STRIDE: usize = 4096;
 
 impl Source {
     /// Wraps a decoded document. `name` is what users see in diagnostics, usually a path.
@@ -113,7 +119,7 @@ impl Source {
     #[must_use]
     pub fn new(name: String, media: Media, decoding: Decoding) -> Self {
         let line_starts = line_starts(&decoding.text);
-        Self { name, media, decoding, line_starts }
+        Self { name, media, decoding, line_starts, characters: OnceLock::new() }
     }
 
     /// What users see, usually the path.
@@ -203,8 +209,29 @@ impl Source {
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line(offset);
         let start = self.line_starts[line - 1] as usize;
-        let column = 1 + self.text()[start..offset as usize].chars().count();
-        Position { line, column }
+        let offset = offset as usize;
+        let before = if offset - start <= STRIDE {
+            characters(&self.text().as_bytes()[start..offset])
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
+        Position { line, column: 1 + before }
+    }
+
+    /// Characters of the text before a byte offset, by the index: linear in a stride, not in the line.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text().as_bytes();
+        let index = self.characters.get_or_init(|| {
+            let count = |sum: &mut usize, stride: &[u8]| {
+                let before = *sum;
+                *sum += characters(stride);
+                Some(u32::try_from(before).expect("sources are capped at 4 GiB"))
+            };
+            bytes.chunks(STRIDE).scan(0, count).collect()
+        });
+        let stride = (offset / STRIDE).min(index.len().saturating_sub(1));
+        let known = index.get(stride).map_or(0, |&n| n as usize);
+        known + characters(&bytes[stride * STRIDE..offset])
     }
 
     /// First and last line a span touches.
@@ -213,6 +240,11 @@ impl Source {
         let last = if span.is_empty() { span.start } else { span.end - 1 };
         self.line(span.start)..self.line(last) + 1
     }
+}
+
+/// Characters beginning in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
 }
 
 /// Offsets at which lines begin. `\n`, `\r\n` and a lone `\r` each end a line.
@@ -226,4 +258,31 @@ fn line_starts(text: &str) -> Vec<u32> {
         starts.push(u32::try_from(at + 1).expect("sources are capped at 4 GiB"));
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Basis, Decoding, Media, Source};
+
+    #[test]
+    fn places_far_into_a_line_are_those_counted_one_by_one() {
+        let text = format!("première\n{}\nend", "añb€c𝄞 ".repeat(3000));
+        let decoding = Decoding {
+            text: text.clone(),
+            original: None,
+            utf8_bom: false,
+            encoding: "UTF-8",
+            basis: Basis::Valid,
+            malformed: Vec::new(),
+        };
+        let source = Source::new("a".into(), Media::Plain, decoding);
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            if at % 7 == 0 || c == '\n' {
+                let place = source.position(u32::try_from(at).expect("small"));
+                assert_eq!((place.line, place.column), (line, column));
+            }
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+    }
 }
