@@ -13,28 +13,23 @@ pub struct Desk {
     repair: repair::Options,
     packs: Packs,
     strip: strip::Rules,
+    lint: lint::Settings,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self::new(repair::Options::default())
+        Self::new(repair::Options::default(), Packs::embedded())
     }
 }
 
 impl Desk {
-    /// A desk that repairs as told and knows the embedded rules.
+    /// A desk that repairs as told and applies these rules.
     #[must_use]
-    pub fn new(repair: repair::Options) -> Self {
-        Self::with_packs(repair, Packs::embedded())
+    pub fn new(repair: repair::Options, packs: Packs) -> Self {
+        Self { repair, strip: strip::Rules::new(&packs), packs, lint: lint::Settings::default() }
     }
 
-    /// A desk that repairs as told and knows these rules.
-    #[must_use]
-    pub fn with_packs(repair: repair::Options, packs: Packs) -> Self {
-        Self { repair, strip: strip::Rules::new(&packs), packs }
-    }
-
-    /// The rules it knows.
+    /// The rules it applies.
     #[must_use]
     pub fn packs(&self) -> &Packs {
         &self.packs
@@ -64,24 +59,6 @@ impl Desk {
         self.edit_source(Source::new(name.into(), media, decoding), Vec::new())
     }
 
-    /// Repairs a text as it stands, borrowed where there is nothing to do.
-    #[must_use]
-    pub fn fix<'t>(&self, text: &'t str) -> (Cow<'t, str>, Findings) {
-        let findings = repair::find(text, &self.repair);
-        if findings.repairs.is_empty() {
-            return (Cow::Borrowed(text), findings);
-        }
-        let mut fixed = String::with_capacity(text.len());
-        let mut done = 0;
-        for repair in &findings.repairs {
-            fixed.push_str(&text[done..repair.range.start]);
-            fixed.push_str(&repair.replacement);
-            done = repair.range.end;
-        }
-        fixed.push_str(&text[done..]);
-        (Cow::Owned(fixed), findings)
-    }
-
     fn edit_source(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
         let mut draft: Draft = segment::segment(source);
         repair::repair(&mut draft, &self.repair);
@@ -90,8 +67,26 @@ impl Desk {
         let mut article: Article =
             strip::strip(draft, &self.strip, &|block| lint::protects(&self.packs, block.text.as_str()));
         arrange::arrange(&mut article);
-        diagnostics.append(&mut lint::lint(&article, &self.packs, &lint::Settings::default()));
+        diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }
     }
+}
+
+/// Repairs a text as it stands, borrowed where there is nothing to do. Needs no rules, so no desk.
+#[must_use]
+pub fn fix<'t>(text: &'t str, options: &repair::Options) -> (Cow<'t, str>, Findings) {
+    let findings = repair::find(text, options);
+    if findings.repairs.is_empty() {
+        return (Cow::Borrowed(text), findings);
+    }
+    let mut fixed = String::with_capacity(text.len());
+    let mut done = 0;
+    for repair in &findings.repairs {
+        fixed.push_str(&text[done..repair.range.start]);
+        fixed.push_str(&repair.replacement);
+        done = repair.range.end;
+    }
+    fixed.push_str(&text[done..]);
+    (Cow::Owned(fixed), findings)
 }

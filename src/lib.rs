@@ -19,6 +19,7 @@
 //! | [`lint`] | rule packs against the article | HTML, how findings look |
 //! | [`emit`] | the published YAML, JSON Lines, text and Markdown | how findings look |
 //! | [`report`] | findings, one file per output format | stages |
+//! | [`codes`] | what the built-in codes mean | everything else |
 //! | [`desk`] | the compiled configuration and the thirty-line pipeline | files, threads, command line |
 //! | [`batch`], [`cli`] | files, threads, exit codes | the insides of stages |
 //!
@@ -38,6 +39,7 @@
 pub mod arrange;
 pub mod batch;
 pub mod cli;
+pub mod codes;
 pub mod decode;
 pub mod desk;
 pub mod emit;

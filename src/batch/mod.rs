@@ -10,7 +10,7 @@ mod walk;
 
 pub use name::{Mirror, plan};
 pub use output::{Whole, rewrite, write};
-pub use read::{Read, read};
+pub use read::{Read, read, read_file};
 pub use run::{Workers, guard};
 pub use walk::{Input, Walk, walk};
 

@@ -3,6 +3,7 @@
 use super::{Fault, Input, explain_io};
 use std::fs::File;
 use std::io::Read as _;
+use std::path::Path;
 
 /// Positions are `u32`, so no document may be longer.
 const LONGEST: u64 = u32::MAX as u64;
@@ -28,6 +29,14 @@ pub fn read(input: &Input) -> Result<Read, Fault> {
     let fault = |message: String| Fault::new(&input.name, message);
     let bytes = slurp(input).map_err(&fault)?;
     unpack(bytes).map_err(fault)
+}
+
+/// Reads a file whole, as it is: for configuration and rule packs.
+///
+/// # Errors
+/// A [`Fault`] where it cannot be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
+    std::fs::read(path).map_err(|e| Fault::new(path.display().to_string(), explain_io(&e)))
 }
 
 fn slurp(input: &Input) -> Result<Vec<u8>, String> {

@@ -194,6 +194,9 @@ pub(crate) enum RulesAction {
     Test {
         /// Packs to test instead of the embedded ones
         packs: Vec<PathBuf>,
+        /// Damage the good examples too, in every way a rule guards against
+        #[arg(long)]
+        mutate: bool,
     },
 }
 

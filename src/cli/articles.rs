@@ -3,41 +3,35 @@
 use super::Stop;
 use super::args::{Check, Clean, CleanFormat, FailOn, Running};
 use super::fix::{hints, inputs};
+use super::packs::{desk, meanings};
 use super::session::{Session, Stream};
 use crate::batch::{self, Fault, Input, Mirror, Workers};
 use crate::decode::Hints;
 use crate::desk::Desk;
 use crate::emit::{self, Format};
 use crate::model::Edited;
-use crate::repair::Options;
 use std::io::Write as _;
 use std::path::PathBuf;
 
 pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
     let stream = if args.output.is_some() { Stream::Out } else { Stream::Err };
-    let session = Session::open(&args.report, &args.running, stream, FailOn::Never)?;
+    let desk = desk(&args.rules)?;
+    let look = meanings(Some(desk.packs()));
+    let session = Session::open(&args.report, &args.running, stream, FailOn::Never, look)?;
     let (inputs, faults) = inputs(&args.input);
     let format = Format::from(args.format);
     let mirror = Mirror::Extension(format.extension());
     let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
-    let job = Job {
-        desk: Desk::new(Options { certain_only: args.rules.certain_only }),
-        hints: hints(&args.input),
-        format: Some(format),
-        paths,
-    };
+    let job = Job { desk, hints: hints(&args.input)?, format: Some(format), paths };
     job.run(&inputs, &faults, session, &args.running, "cleaned")
 }
 
 pub(super) fn check(args: &Check) -> Result<u8, Stop> {
-    let session = Session::open(&args.report, &args.running, Stream::Out, FailOn::Error)?;
+    let desk = desk(&args.rules)?;
+    let look = meanings(Some(desk.packs()));
+    let session = Session::open(&args.report, &args.running, Stream::Out, FailOn::Error, look)?;
     let (inputs, faults) = inputs(&args.input);
-    let job = Job {
-        desk: Desk::new(Options { certain_only: args.rules.certain_only }),
-        hints: hints(&args.input),
-        format: None,
-        paths: None,
-    };
+    let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
     job.run(&inputs, &faults, session, &args.running, "checked")
 }
 

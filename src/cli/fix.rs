@@ -1,11 +1,12 @@
 //! `copydesk fix`: repaired text out, and nothing else touched.
 
 use super::args::{FailOn, Fix, Input as InputArgs};
+use super::packs::meanings;
 use super::session::{Session, Stream};
 use super::{Stop, diff};
 use crate::batch::{self, Fault, Input, Mirror, Walk, Workers};
 use crate::decode::{self, Hints};
-use crate::desk::Desk;
+use crate::desk;
 use crate::model::{Decoding, Diagnostic, Media, Severity, Source, Span};
 use crate::repair::{Findings, Options};
 use std::fmt::Write as _;
@@ -31,19 +32,19 @@ struct Fixed {
 }
 
 struct Job<'a> {
-    desk: Desk,
+    options: Options,
     hints: Hints,
     target: Target,
     inputs: &'a [Input],
 }
 
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
-    let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never)?;
+    let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(None))?;
     let (inputs, faults) = inputs(&args.input);
     faults.iter().for_each(|f| session.fault(f));
     let job = Job {
-        desk: Desk::new(Options { certain_only: args.certain_only }),
-        hints: hints(&args.input),
+        options: Options { certain_only: args.certain_only },
+        hints: hints(&args.input)?,
         target: target(args, &inputs),
         inputs: &inputs,
     };
@@ -71,8 +72,13 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     session.close("read")
 }
 
-pub(super) fn hints(args: &InputArgs) -> Hints {
-    Hints { media: args.media.map(Media::from), encoding: args.encoding.clone() }
+pub(super) fn hints(args: &InputArgs) -> Result<Hints, Stop> {
+    match &args.encoding {
+        Some(label) if !decode::is_label(label) => Err(Stop::Fault(format!(
+            "--encoding {label}: no known encoding; use a label such as utf-8, windows-1252 or tis-620"
+        ))),
+        encoding => Ok(Hints { media: args.media.map(Media::from), encoding: encoding.clone() }),
+    }
 }
 
 pub(super) fn inputs(args: &InputArgs) -> (Vec<Input>, Vec<Fault>) {
@@ -94,7 +100,7 @@ impl Job<'_> {
         let read = batch::read(input)?;
         let (decoding, found) =
             decode::text(read.bytes, &self.hints).map_err(|e| Fault::new(&input.name, e.message))?;
-        let (fixed, findings) = self.desk.fix(&decoding.text);
+        let (fixed, findings) = desk::fix(&decoding.text, &self.options);
         let repairs = findings.repairs.len();
         let is_same = repairs == 0 && decoding.original.is_none();
         let fixed = (repairs > 0).then(|| fixed.into_owned());

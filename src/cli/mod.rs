@@ -5,6 +5,7 @@ mod articles;
 mod diff;
 mod explain;
 mod fix;
+mod packs;
 mod pipe;
 mod rules;
 mod session;

@@ -1,10 +1,10 @@
 //! What one run of a command over documents shares: where findings go, what was counted, the exit code.
 
 use super::args::{FailOn, Report, Running};
-use super::{CLEAN, FAULT, FOUND, Stop};
+use super::{CLEAN, FAULT, FOUND, Stop, takes_colour};
 use crate::batch::{Fault, Whole};
 use crate::model::{Diagnostic, Severity, Source};
-use crate::report::{Format, Reporter};
+use crate::report::{Format, Look, Meanings, Reporter, visible};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -61,7 +61,13 @@ pub(super) struct Session {
 
 impl Session {
     /// Opens every place findings go to.
-    pub(super) fn open(args: &Report, running: &Running, to: Stream, fail_on: FailOn) -> Result<Self, Stop> {
+    pub(super) fn open(
+        args: &Report,
+        running: &Running,
+        to: Stream,
+        fail_on: FailOn,
+        meanings: Meanings,
+    ) -> Result<Self, Stop> {
         let default = if to.is_terminal() { Format::Full } else { Format::Concise };
         let formats = if args.output_format.is_empty() { vec![default] } else { args.output_format.clone() };
         if args.output_file.len() > formats.len() {
@@ -70,11 +76,13 @@ impl Session {
             ));
         }
         let sinks = formats.iter().enumerate().map(|(n, &format)| {
-            let place = match args.output_file.get(n) {
-                Some(path) => file(path)?,
-                None => Place::Stream(to.open()),
+            let (place, is_terminal) = match args.output_file.get(n) {
+                Some(path) => (file(path)?, false),
+                None => (Place::Stream(to.open()), to.is_terminal()),
             };
-            Ok(Sink { reporter: format.reporter(), place })
+            let colour = takes_colour(running.color, is_terminal);
+            let look = Look { colour, meanings: meanings.clone() };
+            Ok(Sink { reporter: format.reporter(&look), place })
         });
         let sinks = sinks.collect::<Result<_, Stop>>()?;
         let fail_on = args.fail_on.unwrap_or(fail_on);
@@ -98,7 +106,7 @@ impl Session {
     /// Tells the user what could not be done; the run goes on.
     pub(super) fn fault(&mut self, fault: &Fault) {
         self.tally.faults += 1;
-        let _ = writeln!(io::stderr(), "copydesk: {fault}");
+        let _ = writeln!(io::stderr(), "copydesk: {}", visible(&fault.to_string()));
     }
 
     /// Ends every format, prints the closing line, and says how the command exits.

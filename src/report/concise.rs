@@ -1,6 +1,7 @@
 //! One line for each finding, for pipes, editors and grep.
 
-use super::Reporter;
+use super::place::Place;
+use super::{Reporter, visible};
 use crate::model::{Diagnostic, Source};
 use std::io::{self, Write};
 
@@ -9,8 +10,10 @@ pub(super) struct Concise;
 impl Reporter for Concise {
     fn document(&mut self, source: &Source, findings: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
         for d in findings {
-            let at = source.position(d.span.start);
-            writeln!(out, "{}:{at}: {}[{}] {}", source.name(), d.severity.as_str(), d.code, d.message)?;
+            let Place { line, column, .. } = Place::of(source, d.span);
+            let (name, severity, message) =
+                (visible(source.name()), d.severity.as_str(), visible(&d.message));
+            writeln!(out, "{name}:{line}:{column}: {severity}[{}] {message}", d.code)?;
         }
         Ok(())
     }

@@ -4,23 +4,23 @@ mod base64;
 mod lines;
 mod record;
 
-use super::args::Pipe;
+use super::args::{Pipe, Stage};
+use super::packs::desk;
 use super::{CLEAN, Stop};
 use crate::batch::{Workers, guard};
-use crate::desk::Desk;
 use crate::model::Media;
 use crate::repair::Options;
 use lines::{Lines, Window};
-use record::Job;
+use record::{Job, Work};
 use std::borrow::Cow;
 
 pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
-    let job = Job {
-        desk: Desk::new(Options { certain_only: args.rules.certain_only }),
-        stage: args.stage,
-        field: args.field.clone(),
-        media: args.media.map(Media::from),
+    let work = match args.stage {
+        Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only }),
+        Stage::Clean => Work::Clean(desk(&args.rules)?),
+        Stage::Check => Work::Check(desk(&args.rules)?),
     };
+    let job = Job { work, field: args.field.clone(), media: args.media.map(Media::from) };
     let workers = Workers::new(args.threads);
     let mut out = std::io::stdout().lock();
     for window in Lines::from_stdin() {

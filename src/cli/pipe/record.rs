@@ -1,11 +1,11 @@
 //! One record: read no further than needed, answered by splicing, so that all else stays byte for byte.
 
 use super::base64;
-use crate::cli::args::Stage;
 use crate::decode::Hints;
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::emit;
 use crate::model::{Edited, Media};
+use crate::repair::Options;
 use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -14,10 +14,16 @@ use std::ops::Range;
 
 /// What is done to each record.
 pub(super) struct Job {
-    pub(super) desk: Desk,
-    pub(super) stage: Stage,
+    pub(super) work: Work,
     pub(super) field: String,
     pub(super) media: Option<Media>,
+}
+
+/// A stage, with what it needs.
+pub(super) enum Work {
+    Fix(Options),
+    Clean(Desk),
+    Check(Desk),
 }
 
 impl Job {
@@ -29,52 +35,54 @@ impl Job {
     fn try_answer<'l>(&self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, String> {
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         let record = Record::parse(line)?;
-        match self.stage {
-            Stage::Fix => self.fix(line, &record),
-            Stage::Clean | Stage::Check => self.edit(line, &record).map(Cow::Owned),
+        match &self.work {
+            Work::Fix(options) => self.fix(line, &record, options),
+            Work::Clean(desk) => {
+                let edited = self.edit(&record, desk)?;
+                let text = emit::text(&edited);
+                let text = json(text.strip_suffix('\n').unwrap_or(&text))?;
+                let article = json(&emit::article(&edited))?;
+                Ok(Cow::Owned(record.with(line, &[(&self.field, text), ("article", article)])))
+            }
+            Work::Check(desk) => {
+                let edited = self.edit(&record, desk)?;
+                let diagnostics = json(&emit::findings(&edited))?;
+                Ok(Cow::Owned(record.with(line, &[("diagnostics", diagnostics)])))
+            }
         }
     }
 
-    fn fix<'l>(&self, line: &'l [u8], record: &Record<'l>) -> Result<Cow<'l, [u8]>, String> {
-        let text = match self.content(record)? {
-            Content::Text(name, text, _) => {
-                let (fixed, _) = self.desk.fix(&text);
-                return Ok(match fixed {
-                    Cow::Borrowed(_) => Cow::Borrowed(line),
-                    Cow::Owned(fixed) => Cow::Owned(record.with(line, &[(name, json(&fixed)?)])),
-                });
-            }
+    fn fix<'l>(
+        &self,
+        line: &'l [u8],
+        record: &Record<'l>,
+        options: &Options,
+    ) -> Result<Cow<'l, [u8]>, String> {
+        let (name, text) = match self.content(record)? {
+            Content::Text(name, text, _) => (name, text),
             Content::Bytes(bytes) => {
-                let decoded = crate::decode::text(bytes, &Hints::default()).map_err(|e| e.message)?;
-                decoded.0.text
+                let (decoding, _) = crate::decode::text(bytes, &Hints::default()).map_err(|e| e.message)?;
+                let (fixed, _) = desk::fix(&decoding.text, options);
+                return Ok(Cow::Owned(record.with(line, &[(&self.field, json(&*fixed)?)])));
             }
         };
-        let (fixed, _) = self.desk.fix(&text);
-        Ok(Cow::Owned(record.with(line, &[(&self.field, json(&fixed)?)])))
+        Ok(match desk::fix(&text, options).0 {
+            Cow::Borrowed(_) => Cow::Borrowed(line),
+            Cow::Owned(fixed) => Cow::Owned(record.with(line, &[(name, json(&fixed)?)])),
+        })
     }
 
-    fn edit(&self, line: &[u8], record: &Record<'_>) -> Result<Vec<u8>, String> {
+    fn edit(&self, record: &Record<'_>, desk: &Desk) -> Result<Edited, String> {
         let name = record.name();
-        let edited = match self.content(record)? {
+        match self.content(record)? {
             Content::Text(_, text, media) => {
-                self.desk.edit_text(&name, text.into_owned(), self.media.or(media))
+                Ok(desk.edit_text(&name, text.into_owned(), self.media.or(media)))
             }
             Content::Bytes(bytes) => {
                 let hints = Hints { media: self.media, encoding: None };
-                self.desk.edit(&name, bytes, &hints).map_err(|e| e.message)?
+                desk.edit(&name, bytes, &hints).map_err(|e| e.message)
             }
-        };
-        self.edited(line, record, &edited)
-    }
-
-    fn edited(&self, line: &[u8], record: &Record<'_>, edited: &Edited) -> Result<Vec<u8>, String> {
-        if self.stage == Stage::Check {
-            return Ok(record.with(line, &[("diagnostics", json(&emit::findings(edited))?)]));
         }
-        let text = emit::text(edited);
-        let text = text.strip_suffix('\n').unwrap_or(&text);
-        let article = json(&emit::article(edited))?;
-        Ok(record.with(line, &[(&self.field, json(&text)?), ("article", article)]))
     }
 
     /// The document a record holds: its text, else its HTML, else its bytes.

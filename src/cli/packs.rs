@@ -1,0 +1,76 @@
+//! Rule packs from files, and what codes mean.
+
+use super::Stop;
+use super::args::RuleArgs;
+use crate::batch;
+use crate::codes;
+use crate::desk::Desk;
+use crate::repair::Options;
+use crate::report::{Meaning, Meanings};
+use crate::rules::{PackSource, Packs, Rule};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A desk with the embedded rules and those of `--rules`.
+pub(super) fn desk(args: &RuleArgs) -> Result<Desk, Stop> {
+    let packs = load(&args.packs)?;
+    Ok(Desk::new(Options { certain_only: args.certain_only }, packs))
+}
+
+/// The embedded packs and those in files.
+pub(super) fn load(files: &[PathBuf]) -> Result<Packs, Stop> {
+    Packs::load(&sources(files)?).map_err(|errors| broken(&errors))
+}
+
+/// Only the packs in files; the embedded ones where none is named.
+pub(super) fn load_only(files: &[PathBuf]) -> Result<Packs, Stop> {
+    if files.is_empty() {
+        return Ok(Packs::embedded());
+    }
+    Packs::only(&sources(files)?).map_err(|errors| broken(&errors))
+}
+
+fn broken(errors: &crate::rules::LoadErrors) -> Stop {
+    Stop::Fault(format!("a rule pack does not load\n\n{errors}"))
+}
+
+fn sources(files: &[PathBuf]) -> Result<Vec<PackSource>, Stop> {
+    files.iter().map(|file| source(file)).collect()
+}
+
+fn source(file: &Path) -> Result<PackSource, Stop> {
+    let bytes = batch::read_file(file).map_err(|fault| Stop::Fault(fault.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        Stop::Fault(format!("{}: not UTF-8 at byte {at}; save it as UTF-8", file.display()))
+    })?;
+    Ok(PackSource { file: file.display().to_string(), text })
+}
+
+/// What codes mean: the built-in table, and the rules' own words.
+pub(super) fn meanings(packs: Option<&Packs>) -> Meanings {
+    let rules = packs.map_or_else(BTreeMap::new, |packs| {
+        packs.rules().iter().map(|rule| (rule.code.to_string(), of_rule(rule))).collect()
+    });
+    Arc::new(move |code| rules.get(code).cloned().or_else(|| codes::builtin(code).map(of_builtin)))
+}
+
+pub(super) fn of_rule(rule: &Rule) -> Meaning {
+    let name = rule.code.as_str().rsplit('/').next().unwrap_or_default().replace('-', " ");
+    Meaning {
+        summary: rule.message.as_ref().map_or(name, crate::rules::Template::source),
+        why: rule.note.clone().unwrap_or_default(),
+        good: rule.good.iter().map(|e| e.text.clone()).collect(),
+        bad: rule.bad.iter().map(|e| e.text.clone()).collect(),
+    }
+}
+
+pub(super) fn of_builtin(builtin: &codes::Builtin) -> Meaning {
+    Meaning {
+        summary: builtin.summary.into(),
+        why: builtin.why.into(),
+        good: vec![builtin.good.into()],
+        bad: vec![builtin.bad.into()],
+    }
+}

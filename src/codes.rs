@@ -1,0 +1,141 @@
+//! What the codes built into the program mean. Codes of rule packs explain themselves.
+
+/// A built-in code: what it reports, why, and a text of each kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Builtin {
+    /// `area/name`; a name of `*` stands for the whole area.
+    pub code: &'static str,
+    /// What it reports, one sentence.
+    pub summary: &'static str,
+    /// Why it exists and what to do.
+    pub why: &'static str,
+    /// A text it leaves alone.
+    pub good: &'static str,
+    /// A text it reports.
+    pub bad: &'static str,
+}
+
+/// Every built-in code, in order.
+pub const BUILTINS: &[Builtin] = &[
+    Builtin {
+        code: "boilerplate/between",
+        summary: "A short block between two blocks of boilerplate.",
+        why: "A widget's odd lines (a count, a lone label) look like nothing by themselves; their neighbours \
+              give them away. The block stays in `removed`.",
+        good: "The vote was close.\n\n51 to 49.\n\nThe mayor thanked both sides.",
+        bad: "Share this article\n\n27\n\nSubscribe to our newsletter",
+    },
+    Builtin {
+        code: "boilerplate/empty-item",
+        summary: "A list marker with nothing behind it.",
+        why: "Scraped lists keep the bullets of pictures and buttons that were dropped.",
+        good: "- one\n- two",
+        bad: "- one\n-\n- two",
+    },
+    Builtin {
+        code: "boilerplate/page-head",
+        summary: "Navigation above the article.",
+        why: "A page begins with menus and search boxes; the article begins at its title.",
+        good: "The mill opens again\n\nThe mill at Ashford …",
+        bad: "Home | News | Sport\n\nThe mill opens again\n\nThe mill at Ashford …",
+    },
+    Builtin {
+        code: "boilerplate/page-tail",
+        summary: "Page furniture below the article.",
+        why: "After an article's end come forms, teasers and legal lines. What is between and below lines that \
+              rules know for such is dropped with them; disclaimers are kept.",
+        good: "… and the mill will stay.\n\nDisclaimer: The author owns shares in the mill.",
+        bad: "… and the mill will stay.\n\nLeave a comment\n\nName *\n\nPost",
+    },
+    Builtin {
+        code: "encoding/malformed",
+        summary: "A byte sequence that the document's encoding does not allow.",
+        why: "The character that stood there is lost; U+FFFD stands in its place. Get the document again from \
+              where it came from. If many are reported, the encoding was taken wrongly: name it with --encoding.",
+        good: "naïve (6E 61 C3 AF 76 65, well-formed UTF-8)",
+        bad: "na\u{FFFD}ve (6E 61 EF 76 65, cut short)",
+    },
+    Builtin {
+        code: "encoding/unknown-label",
+        summary: "The document declares an encoding nobody knows.",
+        why: "The label was passed over and the encoding found out from the bytes. Correct the label.",
+        good: "<meta charset=\"utf-8\">",
+        bad: "<meta charset=\"utf-ate\">",
+    },
+    Builtin {
+        code: "encoding/wrong-label",
+        summary: "The document declares one encoding and is written in another.",
+        why: "The bytes are right and the label is wrong, so programs that trust the label will show mojibake. \
+              Correct the label.",
+        good: "<meta charset=\"utf-8\"> in a page saved as UTF-8",
+        bad: "<meta charset=\"iso-8859-1\"> in a page saved as UTF-8",
+    },
+    Builtin {
+        code: "mojibake/ambiguous",
+        summary: "Damaged text that could have been several things.",
+        why: "Context does not decide between the candidates, and a wrong repair is worse than none, so nothing \
+              was changed. Look at the original, or decide by hand.",
+        good: "It’s the owner’s.",
+        bad: "a single stand-in character between words, where a dash and a quote are equally likely",
+    },
+    Builtin {
+        code: "mojibake/lost-letters",
+        summary: "Letters whose bytes were lost.",
+        why: "Question marks or replacement characters stand where letters were; which letters, the text does \
+              not say. Get the document again.",
+        good: "Zażółć gęślą jaźń",
+        bad: "Za???? g??l? ja??",
+    },
+    Builtin {
+        code: "mojibake/*",
+        summary: "Text decoded by the encoding the code names, though it was written in another.",
+        why: "The repair undoes the wrong decoding. It is *certain* where the damaged bytes determine it, and \
+              *likely* where bytes were lost and context restores them; `fix --certain-only` refuses the latter.",
+        good: "It’s open.",
+        bad: "Itâ€™s open.",
+    },
+    Builtin {
+        code: "structure/empty",
+        summary: "A document without a word in it.",
+        why: "A failed download or an emptied page. Get it again, or leave it out.",
+        good: "A line of text.",
+        bad: "(nothing)",
+    },
+    Builtin {
+        code: "structure/repeated-field",
+        summary: "A second copy of a field, such as the title once more above the text.",
+        why: "Pages show their title in several places; an article has one. The copy stays in `removed`.",
+        good: "The mill opens again\n\nThe mill at Ashford …",
+        bad: "The mill opens again\n\nThe mill opens again\n\nThe mill at Ashford …",
+    },
+];
+
+/// The entry of a code, or that of its area.
+#[must_use]
+pub fn builtin(code: &str) -> Option<&'static Builtin> {
+    let whole_area = |b: &&Builtin| {
+        let area = b.code.strip_suffix('*');
+        area.is_some_and(|area| code.len() > area.len() && code.starts_with(area))
+    };
+    BUILTINS.iter().find(|b| b.code == code).or_else(|| BUILTINS.iter().find(whole_area))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILTINS, builtin};
+
+    #[test]
+    fn codes_are_sorted_within_their_area_and_unique() {
+        let mut codes: Vec<&str> = BUILTINS.iter().map(|b| b.code.trim_end_matches('*')).collect();
+        codes.dedup();
+        assert_eq!(codes.len(), BUILTINS.len());
+    }
+
+    #[test]
+    fn an_area_answers_for_its_codes() {
+        assert_eq!(builtin("mojibake/tis-620").map(|b| b.code), Some("mojibake/*"));
+        assert_eq!(builtin("mojibake/ambiguous").map(|b| b.code), Some("mojibake/ambiguous"));
+        assert_eq!(builtin("mojibake/"), None);
+        assert_eq!(builtin("elsewhere/x"), None);
+    }
+}
