@@ -3,7 +3,7 @@
 use super::date;
 use super::ledger::{Removed, Repaired, removed, repaired};
 use super::list::{Item, nest};
-use super::scalar::Scalar;
+use super::scalar::{Quoted, Scalar};
 use crate::model::{self, Block, Edited, Form, Role};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -64,7 +64,7 @@ enum Part<'a> {
 pub(crate) struct Finding<'a> {
     code: &'a str,
     severity: &'static str,
-    at: String,
+    at: Quoted,
     message: Scalar<'a>,
 }
 
@@ -94,7 +94,7 @@ pub fn article(edited: &Edited) -> Article<'_> {
 /// Findings in the published shape.
 pub(crate) fn findings(edited: &Edited) -> Vec<Finding<'_>> {
     let source = &edited.article.source;
-    let finding = |d: &'_ model::Diagnostic| source.position(d.span.start).to_string();
+    let finding = |d: &'_ model::Diagnostic| Quoted(source.position(d.span.start).to_string());
     edited
         .diagnostics
         .iter()

@@ -1,6 +1,6 @@
 //! The ledger as it is published: what was removed, what was repaired.
 
-use super::scalar::Scalar;
+use super::scalar::{Quoted, Scalar};
 use crate::model::{Article, Block, Certainty, Change, Role, Source, Span, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ const REPEAT: &str = "structure/repeated-field";
 #[derive(Debug, Serialize)]
 pub(super) struct Removed<'a> {
     rule: &'a str,
-    lines: String,
+    lines: Quoted,
     text: Scalar<'a>,
     #[serde(skip)]
     span: Span,
@@ -25,7 +25,7 @@ pub(super) struct Repaired<'a> {
     from: Scalar<'a>,
     to: Scalar<'a>,
     certainty: &'static str,
-    at: Vec<String>,
+    at: Vec<Quoted>,
 }
 
 /// Whether a change took words out rather than repaired them.
@@ -64,10 +64,10 @@ fn rule(block: &Block) -> Option<&str> {
     }
 }
 
-fn lines(source: &Source, span: Span) -> String {
+fn lines(source: &Source, span: Span) -> Quoted {
     let lines = source.lines(span);
     let (first, last) = (lines.start, lines.end - 1);
-    if first == last { first.to_string() } else { format!("{first}-{last}") }
+    Quoted(if first == last { first.to_string() } else { format!("{first}-{last}") })
 }
 
 /// Every repair, grouped, in order of first occurrence.
@@ -77,7 +77,7 @@ pub(super) fn repaired(article: &Article) -> Vec<Repaired<'_>> {
     let mut seen: BTreeMap<(&str, &str, &str, Certainty), usize> = BTreeMap::new();
     let mut groups: Vec<Repaired<'_>> = Vec::new();
     for change in changes {
-        let at = article.source.position(change.span.start).to_string();
+        let at = Quoted(article.source.position(change.span.start).to_string());
         let key = (change.code.as_str(), change.before.as_str(), change.after.as_str(), change.certainty);
         let group = *seen.entry(key).or_insert(groups.len());
         match groups.get_mut(group) {

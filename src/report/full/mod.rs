@@ -132,7 +132,7 @@ fn help(source: &Source, finding: &Diagnostic) -> Option<String> {
 /// A replacement, quoted and not too long.
 fn shown(text: &str) -> String {
     const LONGEST: usize = 160;
-    let text = visible(text.trim_end());
+    let text = visible(text.trim());
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("“{}…”", &text[..at]),
         None => format!("“{text}”"),
