@@ -5,7 +5,7 @@ use super::errors::Sink;
 use super::fields::{Fields, items};
 use super::matcher::{Base, Condition, Expr, Matcher, Place};
 use super::node::{Node, Value};
-use super::pattern::{BadRegex, Pattern, Phrase};
+use super::pattern::{self, BadRegex, Pattern, Phrase};
 use super::terms::Terms;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +142,9 @@ impl Grammar<'_> {
                     plain_term(&text, span.clone(), into, sink);
                 }
             }
-        } else if !term.starts_with('/') && list_in(term).is_some() {
+        } else if is_regex(term) && list_in(term).is_some() {
+            self.expression(term, span, into, sink);
+        } else if list_in(term).is_some() {
             self.template(term, span, into, sink);
         } else {
             plain_term(term, span, into, sink);
@@ -158,6 +160,34 @@ impl Grammar<'_> {
             Err(message) => sink.error(span.clone(), message),
         }
         false
+    }
+
+    /// An expression with lists in it: `/state[- ]$owned/`. An end of text (`$`) is followed by no letter,
+    /// so the two cannot be confused.
+    fn expression(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+        let (mut expanded, mut written) = (String::new(), String::new());
+        let mut rest = &term[1..term.len() - 1];
+        while let Some((at, name)) = list_in(rest) {
+            let mut texts = Vec::new();
+            if !self.list(name, &span, &mut texts, sink) {
+                return;
+            }
+            if texts.iter().any(|t| is_regex(t)) {
+                sink.error(span, format!("`${name}` holds a /regex/, which cannot stand inside another"));
+                return;
+            }
+            texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
+            let texts: Vec<String> = texts.iter().map(|t| pattern::smart(t)).collect();
+            expanded.push_str(&format!("{}(?:{})", &rest[..at], texts.join("|")));
+            written.push_str(&rest[..at]);
+            rest = &rest[at + 1 + name.len()..];
+        }
+        expanded.push_str(rest);
+        written.push_str(rest);
+        match Pattern::expanded(&expanded, &written) {
+            Ok(pattern) => into.patterns.push(pattern),
+            Err(bad) => sink.error(span, format!("bad regular expression: {}", bad.message)),
+        }
     }
 
     /// A phrase with lists in it: `according to $agencies`.

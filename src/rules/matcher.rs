@@ -344,6 +344,7 @@ mod tests {
             ("\"/don't|e-mail/\"", &["don’t", "e‑mail"], &["dont"]),
             ("\"/state[- ]run|o[ '-]x/\"", &["state‑run", "state\u{A0}run", "o’x"], &["state_run"]),
             ("\"/^Read More/\"", &["Read More: x"], &["read more", "To Read More"]),
+            ("\"/the [A-Z]+ line/\"", &["The RED line"], &["the red line"]),
             // Lists, alone and inside phrases.
             ("$outlets", &["Xinhua", "the People’s Daily"], &["xinhua"]),
             (
@@ -355,6 +356,11 @@ mod tests {
                 "\"$outlets $verbs\"",
                 &["Xinhua reported", "people's daily said"],
                 &["Xinhua was founded", "Xinhuasaid"],
+            ),
+            (
+                "\"/^(the )?$outlets (later )?$verbs/\"",
+                &["the TASS later said", "People’s daily said"],
+                &["the TASS"],
             ),
             // Conditions.
             ("{all: [loan, bank]}", &["the bank gave a loan"], &["a loan", "a bank"]),

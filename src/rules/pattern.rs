@@ -59,13 +59,19 @@ impl Pattern {
     /// Compiles an expression. A space in it stands for any white space, a straight quote or hyphen
     /// for any of its kind; without a capital letter it ignores case.
     pub(super) fn new(source: &str) -> Result<Self, BadRegex> {
+        Self::expanded(source, source)
+    }
+
+    /// As [`Pattern::new`], of an expression into which lists were put; `written` is what stood there
+    /// before, which alone decides whether case counts outside the lists.
+    pub(super) fn expanded(source: &str, written: &str) -> Result<Self, BadRegex> {
         let ast = ast::parse::Parser::new().parse(source).map_err(|e| BadRegex {
             message: e.kind().to_string(),
             span: Some(e.span().start.offset..e.span().end.offset),
         })?;
         let mut literals = Literals::default();
         let Ok(()) = ast::visit(&ast, &mut literals);
-        let smart = if literals.upper { "" } else { "(?i)" };
+        let smart = if has_capital(written) { "" } else { "(?i)" };
         let widened = format!("{smart}{}", literals.widen(source));
         let regex = Regex::new(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
         if regex.is_match("") {
@@ -102,9 +108,18 @@ impl Pattern {
     }
 }
 
+/// Whether an expression has a capital among its literals.
+fn has_capital(source: &str) -> bool {
+    let mut literals = Literals::default();
+    if let Ok(ast) = ast::parse::Parser::new().parse(source) {
+        let Ok(()) = ast::visit(&ast, &mut literals);
+    }
+    literals.upper
+}
+
 /// An escaped text that ignores case unless it has a capital.
-fn smart(text: &str) -> String {
-    let flag = if text.chars().any(char::is_uppercase) { "" } else { "i" };
+pub(super) fn smart(text: &str) -> String {
+    let flag = if text.chars().any(char::is_uppercase) { "-i" } else { "i" };
     format!("(?{flag}:{})", escape(text))
 }
 
@@ -160,6 +175,12 @@ impl ast::Visitor for &mut Literals {
     }
 
     fn visit_pre(&mut self, ast: &Ast) -> Result<(), Self::Err> {
+        if let Ast::ClassBracketed(class) = ast
+            && asks_for_capitals(class)
+        {
+            let start = class.span.start.offset;
+            self.places.push((start..start, "(?-i:"));
+        }
         let Ast::Literal(literal) = ast else { return Ok(()) };
         self.upper |= literal.c.is_uppercase();
         let family = match level(literal.c) {
@@ -176,6 +197,16 @@ impl ast::Visitor for &mut Literals {
         Ok(())
     }
 
+    fn visit_post(&mut self, ast: &Ast) -> Result<(), Self::Err> {
+        if let Ast::ClassBracketed(class) = ast
+            && asks_for_capitals(class)
+        {
+            let end = class.span.end.offset;
+            self.places.push((end..end, ")"));
+        }
+        Ok(())
+    }
+
     fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Self::Err> {
         if let ast::ClassSetItem::Literal(literal) = item
             && literal.kind == ast::LiteralKind::Verbatim
@@ -185,6 +216,20 @@ impl ast::Visitor for &mut Literals {
         }
         Ok(())
     }
+}
+
+/// Whether a class such as `[A-Z]` names capitals and no small letters: then it means capitals, in an
+/// expression that ignores case too.
+fn asks_for_capitals(class: &ast::ClassBracketed) -> bool {
+    let ast::ClassSet::Item(item) = &class.kind else { return false };
+    let items = match item {
+        ast::ClassSetItem::Union(union) => union.items.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let range_of = |case: fn(char) -> bool| {
+        items.iter().any(|i| matches!(i, ast::ClassSetItem::Range(r) if case(r.start.c)))
+    };
+    range_of(char::is_uppercase) && !range_of(char::is_lowercase)
 }
 
 /// What a literal inside a class in brackets stands for.
