@@ -8,8 +8,20 @@ use super::node::Node;
 use crate::model::Code;
 
 /// Keys of `strip`.
-pub(super) const KEYS: &[&str] =
-    &["line", "block", "form", "keep", "inline", "from", "until", "takes", "at", "min-words", "max-words"];
+pub(super) const KEYS: &[&str] = &[
+    "line",
+    "block",
+    "form",
+    "keep",
+    "inline",
+    "from",
+    "until",
+    "takes",
+    "needs",
+    "at",
+    "min-words",
+    "max-words",
+];
 
 /// Where in the document a block must stand for a `strip` rule to look at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +61,8 @@ pub struct Claim {
     pub comments: bool,
     /// What goes with such a block.
     pub takes: Takes,
+    /// Claims a block only beside another claimed one, or where no running text stands under it.
+    pub needs_company: bool,
 }
 
 /// What a `strip` rule does.
@@ -182,6 +196,7 @@ fn claim(fields: &Fields<'_>, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Opt
     }
     let takes = &[("block", Takes::Block), ("list", Takes::List), ("rest", Takes::Rest), ("bio", Takes::Bio)];
     claim.takes = fields.word("takes", takes, sink).unwrap_or_default();
+    claim.needs_company = fields.word("needs", &[("company", true)], sink).unwrap_or_default();
     claim.comments = fields.word("form", &[("comment", true)], sink).unwrap_or_default();
     claim.matcher = match fields.get("block") {
         Some(node) => Some(grammar.matcher(node, sink)?),

@@ -85,41 +85,76 @@ impl<'p> Page<'p> {
     }
 
     fn claim(&mut self, at: usize, rule: usize, before: &[f64]) {
-        if self.rules.place(rule) == Place::End {
+        if self.rules.place(rule) == Place::End || (self.rules.needs_company(rule) && !self.has_company(at)) {
             return;
         }
-        self.drop(at, Ground::Rule(rule));
         match self.rules.takes(rule) {
-            Takes::Block | Takes::Bio => {}
+            Takes::Block | Takes::Bio => self.drop(at, Ground::Rule(rule)),
             Takes::List => self.take_list(at, rule),
-            Takes::Rest if before[at] >= MOST => {
-                for below in at + 1..self.features.len() {
-                    self.drop(below, Ground::Rule(rule));
+            Takes::Rest => {
+                self.drop(at, Ground::Rule(rule));
+                if before[at] >= MOST && self.is_anchor(at) {
+                    for below in at + 1..self.features.len() {
+                        self.drop(below, Ground::Rule(rule));
+                    }
                 }
             }
-            Takes::Rest => {}
         }
     }
 
-    /// The run of headlines under a label. A heading right over running text is the article's own.
+    /// Whether a claimed block stands beside another, or over no running text.
+    fn has_company(&self, at: usize) -> bool {
+        let beside = |i: Option<usize>| i.and_then(|i| self.hits.get(i)).is_some_and(Option::is_some);
+        let last = || !self.features[at + 1..].iter().any(|f| f.prose);
+        beside(at.checked_sub(1)) || beside(Some(at + 1)) || last()
+    }
+
+    /// Whether what follows a line about comments bears it out: more of its kind, or no running text.
+    fn is_anchor(&self, at: usize) -> bool {
+        let is_kind = |r: usize| self.rules.takes(r) == Takes::Rest;
+        let reach = (at + 1)..(at + 9).min(self.features.len());
+        self.hits[reach].iter().flatten().any(|&r| is_kind(r))
+            || !self.features[at + 1..].iter().any(|f| f.prose)
+    }
+
+    /// A label and the run of headlines under it. A heading right over running text is the
+    /// article's own; so is a label over plain short sentences, and one that leads with a colon
+    /// into a list inside the article.
     fn take_list(&mut self, at: usize, rule: usize) {
         let is_headline = |i: usize| {
             let f = &self.features[i];
-            !f.prose && !f.safe && (f.open || f.item || f.words <= 16) && f.words > 0
+            !f.prose && !f.safe && f.words > 0 && (f.open || f.asks)
         };
         let mut end = at + 1;
         while end < self.features.len() && is_headline(end) {
             end += 1;
         }
-        let over_prose = end < self.features.len() && self.features[end].prose;
-        if over_prose {
-            // In the middle of an article: the list ends where items end, or after a few lines.
-            let items = (at + 1..end).take_while(|&i| self.features[i].item).count();
-            end = if items > 0 { at + 1 + items } else { (at + 1).max(end.saturating_sub(1)).min(at + 7) };
+        let inside = self.features[end..].iter().any(|f| f.prose);
+        let own = self.features[at].colon && inside && self.features.get(at + 1).is_some_and(|f| f.item);
+        let over_sentence = end == at + 1
+            && self.features.get(end).is_some_and(|f| !f.prose && !f.safe && self.hits[end].is_none());
+        if self.features[at].stops || own || over_sentence {
+            return;
         }
-        for i in at + 1..end {
+        if inside {
+            end = self.end_inside(at + 1, end);
+        }
+        for i in at..end {
             self.drop(i, Ground::Rule(rule));
         }
+    }
+
+    /// Where a list inside an article ends: with its items, or after a few headlines of some length.
+    fn end_inside(&self, from: usize, to: usize) -> usize {
+        let is_title = |i: &usize| self.features[*i].words >= 4;
+        let items = (from..to).take_while(|&i| self.features[i].item).filter(is_title).count();
+        if items > 0 {
+            return from + (from..to).take_while(|i| self.features[*i].item && is_title(i)).count();
+        }
+        let titles = (from..to).take_while(|i| is_title(i) && !self.features[*i].item).count();
+        // The last of them heads the text under it.
+        let over_text = from + titles == to && self.features.get(to).is_some_and(|f| f.prose);
+        from + titles.saturating_sub(usize::from(over_text)).min(4)
     }
 
     /// Index of the last running text that is still kept.
@@ -168,13 +203,11 @@ impl<'p> Page<'p> {
     /// Short lines before the running text of a page that carries boilerplate; its title, fields
     /// and the heading right over the text stay.
     fn head(&mut self) {
-        let Some(first) =
-            (0..self.features.len()).find(|&i| self.features[i].prose && self.dropped[i].is_none())
-        else {
-            return;
-        };
+        let Some(first) = self.first_text() else { return };
         let title = self.title(first);
         let mut fields = 0;
+        // A menu is long; a short list before the text may be the article's.
+        let crowded = first > 25;
         for at in 0..first {
             let f = self.features[at];
             let over_text = at + 1 == first && f.heading && Some(at) != title && title.is_some();
@@ -184,10 +217,23 @@ impl<'p> Page<'p> {
             if f.field {
                 fields += 1;
             }
-            if f.words <= 12 && f.open && !(f.field && fields <= 2) {
+            // The first two fields are left for their roles.
+            let short = f.words <= 12 && f.open && !f.field || f.dated && f.words <= 20;
+            if (short && (crowded || !f.item || f.dated)) || (f.field && fields > 2) {
                 self.drop(at, Ground::Head);
             }
         }
+    }
+
+    /// Where the running text begins: at long prose, or where sentences follow each other closely.
+    fn first_text(&self) -> Option<usize> {
+        let is_sentence = |i: usize| {
+            let f = &self.features[i];
+            self.dropped[i].is_none() && (f.prose || (!f.open && f.words >= 6 && !f.field))
+        };
+        let follow =
+            |i: usize| (i..(i + 6).min(self.features.len())).filter(|&j| is_sentence(j)).count() >= 3;
+        (0..self.features.len()).find(|&i| is_sentence(i) && (self.features[i].prose || follow(i)))
     }
 
     /// The line before the running text that is most likely its title.
@@ -204,13 +250,19 @@ impl<'p> Page<'p> {
     /// Short lines after the running text that touch boilerplate on both sides, or it and the end.
     fn tail(&mut self) {
         let Some(last) = self.last_prose(|_| false) else { return };
+        let dirty = self.dropped[last + 1..].iter().any(Option::is_some);
+        for at in last + 1..self.features.len() {
+            if dirty && self.features[at].field {
+                self.drop(at, Ground::Tail);
+            }
+        }
         self.fill(last + 1, self.features.len(), 12, usize::MAX, Ground::Tail);
     }
 
     /// Very short lines between two blocks of boilerplate inside the article.
     fn between(&mut self) {
         let Some(last) = self.last_prose(|_| false) else { return };
-        self.fill(0, last, 5, 2, Ground::Between);
+        self.fill(0, last, 3, 1, Ground::Between);
     }
 
     /// Drops runs of short open lines, at most `most` long, that stand between dropped blocks.
@@ -223,7 +275,7 @@ impl<'p> Page<'p> {
             }
             let short = |i: &usize| {
                 let f = &self.features[*i];
-                self.dropped[*i].is_none() && f.open && f.words <= words && !f.safe
+                self.dropped[*i].is_none() && f.open && f.words <= words && !f.safe && !f.link
             };
             let end = at + (at..to).take_while(short).count();
             let above = at > 0 && self.dropped[at - 1].is_some();

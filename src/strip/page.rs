@@ -13,12 +13,22 @@ pub(super) struct Feature {
     pub(super) prose: bool,
     /// Short and without a sentence's end: a label, a link, a headline.
     pub(super) open: bool,
+    /// Ends with a question or an exclamation.
+    pub(super) asks: bool,
+    /// Ends with a full stop.
+    pub(super) stops: bool,
+    /// Ends with a colon.
+    pub(super) colon: bool,
     /// A list item or table cell.
     pub(super) item: bool,
     /// Has the form of a heading.
     pub(super) heading: bool,
     /// Must be kept whatever it looks like.
     pub(super) safe: bool,
+    /// Holds an address: a reference, more often than a label.
+    pub(super) link: bool,
+    /// A short line with a date in it.
+    pub(super) dated: bool,
     /// A byline or a date alone on its line.
     pub(super) field: bool,
 }
@@ -41,9 +51,17 @@ fn feature(block: &Block, safe: bool) -> Feature {
         words,
         prose: !meta && ((words >= PROSE && is_prose(text)) || words >= 45 || form == Form::Code),
         open: !ends && words <= 25,
+        stops: text.ends_with(['.', '。']),
+        colon: text.ends_with([':', '：']),
+        asks: words <= 25 && text.ends_with(['?', '!', '？', '！']),
         item: matches!(form, Form::Item { .. } | Form::Row),
         heading: matches!(form, Form::Heading(_)) || (form == Form::Paragraph && has_heading_form(text)),
         safe: safe || meta,
+        link: words <= 25 && text.contains("://"),
+        dated: !ends
+            && words <= 20
+            && text.contains(|c: char| c.is_ascii_digit())
+            && arrange::iso(text).is_some(),
         field: words <= 20 && (arrange::is_dateline(text) || arrange::byline(text).is_some()),
     }
 }

@@ -59,7 +59,7 @@ pub(crate) struct Phrases {
 impl Phrases {
     /// Adds a phrase; `false` when it has no word of its own.
     pub(crate) fn add(&mut self, phrase: &str, value: usize) -> bool {
-        let spaced = phrase.replace('#', " 0 ");
+        let spaced = phrase.replace('#', " 0 ").replace('*', " * ");
         let mut pattern = Vec::new();
         for part in spaced.split_whitespace() {
             match part {

@@ -91,6 +91,11 @@ impl Rules {
         }
     }
 
+    /// Whether a rule's claim needs another beside it.
+    pub(super) fn needs_company(&self, at: usize) -> bool {
+        matches!(&self.list[at].action, Action::Block(claim) if claim.needs_company)
+    }
+
     /// Where on the page a rule holds.
     pub(super) fn place(&self, at: usize) -> Place {
         self.list[at].at
