@@ -49,19 +49,26 @@ impl<'p> Page<'p> {
     /// Judges every block.
     pub(super) fn judge(mut self) -> Vec<Option<Ground>> {
         let before = self.prose_before();
-        for at in 0..self.features.len() {
-            if let Some(rule) = self.hits[at] {
-                self.claim(at, rule, &before);
-            }
-        }
+        // What goes to the page's end goes first, then its authors: lists reach as far as what is left.
+        self.claims(&before, |takes| takes == Takes::Rest);
         self.bios(&before);
+        self.claims(&before, |takes| takes != Takes::Rest);
         self.tail_rules();
-        if self.dropped.iter().filter(|d| d.is_some()).count() > 0 {
+        // One line a rule takes can be chance; the shape of a page is read where there are two.
+        if self.dropped.iter().flatten().nth(1).is_some() {
             self.head();
             self.tail();
             self.between();
         }
         self.dropped
+    }
+
+    fn claims(&mut self, before: &[f64], which: impl Fn(Takes) -> bool) {
+        for at in 0..self.features.len() {
+            if let Some(rule) = self.hits[at].filter(|&r| which(self.rules.takes(r))) {
+                self.claim(at, rule, before);
+            }
+        }
     }
 
     fn drop(&mut self, at: usize, ground: Ground) {
@@ -95,7 +102,9 @@ impl<'p> Page<'p> {
                 self.drop(at, Ground::Rule(rule));
                 if before[at] >= MOST && self.is_anchor(at) {
                     for below in at + 1..self.features.len() {
-                        self.drop(below, Ground::Rule(rule));
+                        // A line that a rule of its own claims is its.
+                        let own = self.hits[below].filter(|&r| self.rules.place(r) != Place::End);
+                        self.drop(below, Ground::Rule(own.unwrap_or(rule)));
                     }
                 }
             }
@@ -105,7 +114,7 @@ impl<'p> Page<'p> {
     /// Whether a claimed block stands beside another, or over no running text.
     fn has_company(&self, at: usize) -> bool {
         let beside = |i: Option<usize>| i.and_then(|i| self.hits.get(i)).is_some_and(Option::is_some);
-        let last = || !self.features[at + 1..].iter().any(|f| f.prose);
+        let last = || !self.features[at + 1..].iter().any(|f| f.prose || (!f.open && f.words >= 6));
         beside(at.checked_sub(1)) || beside(Some(at + 1)) || last()
     }
 
@@ -129,7 +138,7 @@ impl<'p> Page<'p> {
         while end < self.features.len() && is_headline(end) {
             end += 1;
         }
-        let inside = self.features[end..].iter().any(|f| f.prose);
+        let inside = (end..self.features.len()).any(|i| self.features[i].prose && self.dropped[i].is_none());
         let own = self.features[at].colon && inside && self.features.get(at + 1).is_some_and(|f| f.item);
         let over_sentence = end == at + 1
             && self.features.get(end).is_some_and(|f| !f.prose && !f.safe && self.hits[end].is_none());
@@ -218,7 +227,7 @@ impl<'p> Page<'p> {
                 fields += 1;
             }
             // The first two fields are left for their roles.
-            let short = f.words <= 12 && f.open && !f.field || f.dated && f.words <= 20;
+            let short = !f.field && (f.words <= 12 && f.open || f.dated);
             if (short && (crowded || !f.item || f.dated)) || (f.field && fields > 2) {
                 self.drop(at, Ground::Head);
             }
