@@ -9,6 +9,7 @@ use copydesk::desk::Desk;
 use copydesk::model::Edited;
 use copydesk::repair::{self, Findings, Options};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The repository.
 pub(crate) fn root() -> &'static Path {
@@ -38,9 +39,12 @@ pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
+/// One desk for all tests: compiling the rules is done once, as it is in the program.
+static DESK: LazyLock<Desk> = LazyLock::new(Desk::default);
+
 /// The whole pipeline on one document.
 pub(crate) fn edit(name: &str, bytes: &[u8]) -> Option<Edited> {
-    Desk::default().edit(name, bytes.to_vec(), &Hints::default()).ok()
+    DESK.edit(name, bytes.to_vec(), &Hints::default()).ok()
 }
 
 /// A text after repair.
