@@ -1,7 +1,7 @@
 //! The seeds: damage, then the pipeline, gives the text it came from, and the article an editor would sign.
 
 use crate::support::bless::Blessed;
-use crate::support::command::{arg, copydesk};
+use crate::support::command::{arg, clean_into, copydesk};
 use crate::support::{files, read, root};
 use std::path::{Path, PathBuf};
 
@@ -62,9 +62,7 @@ fn fix_leaves_the_clean_texts_alone() {
 fn clean_gives_the_blessed_articles() {
     let out = temporary();
     let findings = out.path().join("findings");
-    let args = ["clean", "seeds", "--quiet", "--output-format", "concise", "--output-file", arg(&findings)];
-    let run = copydesk(".", &[&args[..], &["-o", arg(out.path())]].concat());
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    clean_into(out.path(), &["seeds"], &["--output-format", "concise", "--output-file", arg(&findings)]);
     let mut blessed = Blessed::default();
     for (seed, _) in seeds() {
         let name = seed.with_extension("yaml").file_name().expect("a file").to_owned();
@@ -74,23 +72,48 @@ fn clean_gives_the_blessed_articles() {
     blessed.finish();
 }
 
+/// The articles of a folder as plain text or Markdown, by the name their file begins with.
+fn articles(folder: &Path, format: &str) -> Vec<(String, String)> {
+    let out = temporary();
+    clean_into(out.path(), &[arg(folder)], &["--format", format]);
+    let mut articles: Vec<_> = files_in(out.path())
+        .map(|path| {
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+            (name.split('.').next().unwrap_or_default().to_owned(), read(&path))
+        })
+        .collect();
+    articles.sort();
+    articles
+}
+
+fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::fs::read_dir(folder).expect("there").map(|entry| entry.expect("readable").path())
+}
+
 #[test]
 fn the_clean_text_gives_the_same_article() {
-    for (seed, clean) in seeds() {
-        let text = |path: &Path| copydesk(".", &["clean", "--quiet", "--format", "text", arg(path)]).stdout;
-        assert_eq!(text(&seed), text(&clean), "{}", seed.display());
+    let cleans = temporary();
+    for (_, clean) in seeds() {
+        let name = clean.file_name().expect("a file").to_string_lossy().replace(".clean", "");
+        std::fs::copy(&clean, cleans.path().join(name)).expect("copied");
+    }
+    let damaged = articles(&root().join("seeds"), "text");
+    for (want, got) in articles(cleans.path(), "text").into_iter().zip(damaged) {
+        let faults = differences(Path::new(&want.0), &want.1, &got.1);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 }
 
 #[test]
 fn cleaning_the_result_changes_nothing() {
-    let out = temporary();
-    for (seed, _) in seeds() {
-        let once = copydesk(".", &["clean", "--quiet", "--format", "markdown", arg(&seed)]).stdout;
-        let path = out.path().join("once.md");
-        std::fs::write(&path, &once).expect("a temporary file can be written");
-        let twice = copydesk(".", &["clean", "--quiet", "--format", "markdown", arg(&path)]).stdout;
-        assert_eq!(once, twice, "{}", seed.display());
+    let again = temporary();
+    let once = articles(&root().join("seeds"), "markdown");
+    for (name, text) in &once {
+        std::fs::write(again.path().join(format!("{name}.md")), text).expect("written");
+    }
+    for (want, got) in once.into_iter().zip(articles(again.path(), "markdown")) {
+        let faults = differences(Path::new(&want.0), &want.1, &got.1);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 }
 
@@ -105,12 +128,22 @@ fn the_number_of_threads_does_not_show() {
 
 #[test]
 fn the_yaml_loads_to_the_very_strings() {
-    for input in
-        [files("seeds", &[".txt", ".md"]), files("fixtures/cases", &["/input.txt", "/input.html"])].concat()
-    {
-        let run = |format| copydesk(".", &["clean", "--quiet", "--format", format, arg(&input)]);
-        let yaml = serde_yaml::from_str::<serde_json::Value>(&run("yaml").stdout);
-        let json = serde_json::from_str::<serde_json::Value>(&run("jsonl").stdout);
-        assert_eq!(yaml.expect("YAML loads"), json.expect("JSON loads"), "{}", input.display());
+    let (yaml, json) = (temporary(), temporary());
+    let folders = ["seeds", "fixtures/cases"];
+    clean_into(yaml.path(), &folders, &["--format", "yaml"]);
+    clean_into(json.path(), &folders, &["--format", "jsonl"]);
+    let mut seen = 0;
+    let mut open = vec![yaml.path().to_owned()];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(files_in(&path));
+            continue;
+        }
+        seen += 1;
+        let twin = json.path().join(path.strip_prefix(yaml.path()).expect("inside")).with_extension("jsonl");
+        let want: serde_json::Value = serde_json::from_str(&read(&twin)).expect("JSON loads");
+        let got: serde_json::Value = serde_yaml::from_str(&read(&path)).expect("YAML loads");
+        assert_eq!(got, want, "{}", path.display());
     }
+    assert!(seen > 40, "only {seen} articles compared");
 }

@@ -28,3 +28,10 @@ pub(crate) fn copydesk(folder: &str, args: &[&str]) -> Run {
 pub(crate) fn arg(path: &Path) -> &str {
     path.to_str().expect("temporary paths are UTF-8")
 }
+
+/// Runs `copydesk clean` once over folders, from the repository's root; `extra` are further arguments.
+pub(crate) fn clean_into(out: &Path, folders: &[&str], extra: &[&str]) -> Run {
+    let run = copydesk(".", &[&["clean", "--quiet", "-o", arg(out)], extra, folders].concat());
+    assert!(matches!(run.code, Some(0 | 2)), "code {:?}: {}", run.code, run.stderr);
+    run
+}
