@@ -1,6 +1,7 @@
 //! All integration tests, one binary: each module is a kind of promise.
 
 mod corpus;
+mod disclosure;
 mod faults;
 mod invariants;
 mod mojibake;

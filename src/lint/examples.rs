@@ -6,9 +6,10 @@
 use super::page::Page;
 use super::require;
 use crate::arrange::arrange;
-use crate::model::{Article, Basis, Decoding, Diagnostic, Media, Source};
+use crate::model::{Article, Basis, Block, Decoding, Diagnostic, Draft, Media, Source, Verdict};
 use crate::rules::{Example, Packs, Require, Rule, Target, Verb};
 use crate::segment::segment;
+use crate::strip;
 
 /// What the examples of one rule showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,17 +38,15 @@ pub struct Failure {
 /// Tests every rule by its examples, in order; with `mutate`, by mutations of them too.
 #[must_use]
 pub fn test_rules(packs: &Packs, mutate: bool) -> Vec<Tested> {
-    packs
-        .rules()
-        .iter()
-        .enumerate()
-        .map(|(number, rule)| Bench { packs, number, rule }.test(mutate))
-        .collect()
+    let strip = strip::Rules::new(packs);
+    let bench = |(number, rule)| Bench { packs, strip: &strip, number, rule };
+    packs.rules().iter().enumerate().map(|rule| bench(rule).test(mutate)).collect()
 }
 
 /// One rule under test.
 struct Bench<'p> {
     packs: &'p Packs,
+    strip: &'p strip::Rules,
     number: usize,
     rule: &'p Rule,
 }
@@ -126,8 +125,18 @@ impl Bench<'_> {
         }
     }
 
-    fn strip(&self, _text: &str) -> Outcome {
-        Outcome::Silent
+    /// What the rule takes out, the other rules of the packs at work beside it.
+    fn strip(&self, text: &str) -> Outcome {
+        let article = strip::strip(draft(text), self.strip, &|_| false);
+        let dropped =
+            |b: &Block| matches!(&b.verdict, Verdict::Drop(reason) if reason.code == self.rule.code);
+        let fired =
+            article.blocks.iter().any(dropped) || article.changes.iter().any(|c| c.code == self.rule.code);
+        if !fired {
+            return Outcome::Silent;
+        }
+        let kept: Vec<&str> = article.kept().map(|b| b.text.as_str()).collect();
+        Outcome::Fired { problems: Vec::new(), becomes: Some(kept.join("\n\n")) }
     }
 
     /// Damages the paragraph a good example is good because of, in every way the rule guards against.
@@ -189,8 +198,8 @@ fn listed(problems: &[require::Problem]) -> String {
     problems.iter().map(require::Problem::words).collect::<Vec<_>>().join(" and ")
 }
 
-/// An example as a document.
-fn article(text: &str) -> Article {
+/// An example as a document in blocks.
+fn draft(text: &str) -> Draft {
     let decoding = Decoding {
         text: text.to_owned(),
         original: None,
@@ -200,7 +209,12 @@ fn article(text: &str) -> Article {
         malformed: Vec::new(),
     };
     let media = if text.starts_with("---\n") { Media::Markdown } else { Media::Plain };
-    let draft = segment(Source::new("example".to_owned(), media, decoding));
+    segment(Source::new("example".to_owned(), media, decoding))
+}
+
+/// An example as an article of which nothing was stripped.
+fn article(text: &str) -> Article {
+    let draft = draft(text);
     let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
     arrange(&mut article);
     article
@@ -220,16 +234,14 @@ fn fixed(text: &str, found: &[Diagnostic]) -> String {
 #[cfg(test)]
 mod tests {
     use super::test_rules;
-    use crate::rules::{Packs, Verb};
+    use crate::rules::Packs;
 
     #[test]
     fn every_embedded_rule_does_what_its_examples_say() {
         let packs = Packs::embedded();
-        let of_lint = |code: &str| packs.rule(code).is_some_and(|r| !matches!(r.verb, Verb::Strip(_)));
         let tested = test_rules(&packs, true);
         let failures: Vec<String> = tested
             .iter()
-            .filter(|t| of_lint(&t.code))
             .flat_map(|t| {
                 t.failures
                     .iter()
