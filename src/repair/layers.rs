@@ -2,9 +2,10 @@
 
 use super::encodings::DECODERS;
 use super::reversible::{self, Evidence};
-use super::{Findings, Options, Repair};
+use super::{Doubt, Findings, Options, Repair, lossy};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Layers of damage peeled at most; deeper nesting has never been seen.
 const DEEPEST: usize = 6;
@@ -30,6 +31,15 @@ impl Layers {
         Self { text: whole, notes: Vec::new() }
     }
 
+    /// Whether a range is wholly untouched or wholly repaired. A layer of damage went over whole
+    /// sequences, so one half repaired and half raw is no sequence but two neighbours.
+    fn is_uniform(&self, range: &Range<usize>) -> bool {
+        let pieces = self.text.pieces();
+        let first = pieces.partition_point(|p| p.range().end <= range.start);
+        let mut touched = pieces[first..].iter().take_while(|p| p.range().start < range.end);
+        touched.next().is_none_or(|first| touched.all(|p| p.verbatim == first.verbatim))
+    }
+
     /// Applies one layer of repairs, in order and disjoint.
     pub(crate) fn apply(&mut self, repairs: Vec<Repair>) {
         let mut edits = Vec::with_capacity(repairs.len());
@@ -40,6 +50,17 @@ impl Layers {
             edits.push(Edit { range, replacement });
         }
         self.text.apply(&edits);
+    }
+
+    /// Restores lost marks, and hands back the doubts with their places in the original text.
+    fn restore(&mut self, evidence: &Evidence) -> Vec<Doubt> {
+        let (repairs, doubts) = lossy::find(self.text.as_str(), evidence);
+        let doubts = doubts
+            .into_iter()
+            .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))
+            .collect();
+        self.apply(repairs);
+        doubts
     }
 
     /// All layers as one list over the original text.
@@ -76,17 +97,18 @@ impl Layers {
 
 /// Finds all layers of damage.
 pub(crate) fn peel(text: &str, options: &Options) -> Findings {
-    let _ = options;
     let mut layers = Layers::new(text);
     let mut evidence = Evidence::default();
     for _ in 0..DEEPEST {
-        let repairs = undo(layers.text.as_str(), &mut evidence);
+        let mut repairs = undo(layers.text.as_str(), &mut evidence);
+        repairs.retain(|repair| layers.is_uniform(&repair.range));
         if repairs.is_empty() {
             break;
         }
         layers.apply(repairs);
     }
-    Findings { repairs: layers.compose(), doubts: Vec::new() }
+    let doubts = if options.certain_only { Vec::new() } else { layers.restore(&evidence) };
+    Findings { repairs: layers.compose(), doubts }
 }
 
 /// One layer of reversible damage as repairs.

@@ -14,6 +14,7 @@ mod draft;
 mod east_asian;
 mod encodings;
 mod layers;
+mod lossy;
 mod plausible;
 mod reversible;
 mod runs;
@@ -100,6 +101,11 @@ pub fn apply<'t>(text: &'t str, repairs: &[Repair]) -> Cow<'t, str> {
     }
     out.push_str(&text[done..]);
     Cow::Owned(out)
+}
+
+/// What `examples/learn_marks.rs` learns the context model from.
+pub mod learning {
+    pub use super::lossy::{Example, examples};
 }
 
 /// The wrong decoders known, in the order of the generated tables.

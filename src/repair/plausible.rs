@@ -262,6 +262,8 @@ pub(crate) fn join(a: char, b: char) -> i32 {
         (Lower(_) | Upper(_) | Letter(_), Picture) => 4,
         (Close, Lower(_) | Upper(_) | Letter(_)) if a != '’' => 6,
         (Digit, Lower(_) | Upper(_)) => 4,
+        (Digit, Letter(s)) if s != Script::EastAsian => 4,
+        (Currency, Digit) => -4,
         (Close, Upper(_)) => 2,
         (Angle, _) | (_, Angle) => 1,
         (Space, Space) => 2,
@@ -352,7 +354,9 @@ pub(crate) fn surprise(stretch: impl IntoIterator<Item = char>, context: &Contex
     if alone && !after.is_alphanumeric() && after != '’' {
         bits += as_word(last);
     }
-    if !after.is_alphabetic() && context.next_script.is_some_and(|next| script.is_some_and(|s| s != next)) {
+    if !(last.is_alphabetic() && after.is_alphabetic())
+        && context.next_script.is_some_and(|next| script.is_some_and(|s| s != next))
+    {
         bits += SWITCH;
     }
     bits + join(last, after)

@@ -37,11 +37,13 @@ pub(crate) struct Evidence {
     /// Non-ASCII letters of the document.
     letters: u32,
     established: u64,
+    /// Decoders that were at work in any layer so far.
+    used: u64,
 }
 
 impl Default for Evidence {
     fn default() -> Self {
-        Self { bits: [0; COUNT], best: [0; COUNT], units: [0; COUNT], letters: 0, established: 0 }
+        Self { bits: [0; COUNT], best: [0; COUNT], units: [0; COUNT], letters: 0, established: 0, used: 0 }
     }
 }
 
@@ -50,9 +52,9 @@ impl Evidence {
         self.established >> column & 1 == 1
     }
 
-    /// The established decoder with most evidence.
-    pub(crate) fn strongest(&self) -> Option<usize> {
-        (0..COUNT).filter(|&d| self.is_established(d)).max_by_key(|&d| (self.bits[d], COUNT - d))
+    /// Whether the decoder was at work in this document.
+    pub(crate) fn was_used(&self, label: &str) -> bool {
+        DECODERS.iter().position(|d| d.label == label).is_some_and(|column| self.used >> column & 1 == 1)
     }
 
     fn note(&mut self, reading: &Reading) {
@@ -103,15 +105,13 @@ struct Reading {
 pub(crate) struct Undo {
     pub(crate) unit: Unit,
     pub(crate) column: usize,
-    /// Bits gained at its place.
-    pub(crate) gain: i32,
 }
 
 /// Finds all places to undo in one layer of damage, in order, and adds to the evidence.
 pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let mut run = Vec::new();
     let mut all: Vec<Vec<Reading>> = Vec::new();
-    *evidence = Evidence { established: evidence.established, ..Evidence::default() };
+    *evidence = Evidence { established: evidence.established, used: evidence.used, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
         evidence.letters += u32::try_from(slice.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
@@ -129,6 +129,7 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
         all.into_iter().filter_map(|readings| choose(readings, evidence)).flatten().collect();
     // What the next layer may build on: the decoders that were at work, not those that merely fitted.
     evidence.established = found.iter().fold(0, |set, undo| set | 1 << undo.column);
+    evidence.used |= evidence.established;
     found
 }
 
@@ -215,8 +216,8 @@ fn choose(readings: Vec<Reading>, evidence: &Evidence) -> Option<Vec<Undo>> {
     Some(
         places
             .flat_map(|p| {
-                let (column, gain) = (best.column, p.gain);
-                p.cluster.units.into_iter().map(move |unit| Undo { unit, column, gain })
+                let column = best.column;
+                p.cluster.units.into_iter().map(move |unit| Undo { unit, column })
             })
             .collect(),
     )

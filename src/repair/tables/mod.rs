@@ -69,3 +69,19 @@ pub(crate) fn byte_of(c: char, column: usize) -> Option<u8> {
         _ => ROWS.get(&c).map(|&row| BYTES[row as usize][column]).filter(|&b| b != 0),
     }
 }
+
+/// What the decoder of that column shows for each byte from 80 on; windows-1252's character where it
+/// defines none, `None` where neither does.
+pub(crate) fn forward(column: usize) -> [Option<char>; 128] {
+    let mut shown = [None; 128];
+    for (c, &row) in &ROWS {
+        let byte = BYTES[row as usize][column];
+        if byte >= 0x80 {
+            let cell = &mut shown[byte as usize - 0x80];
+            // Two characters may stand for one byte only where the decoder's own comes beside a
+            // substitute; the lower code point wins so that the choice does not depend on map order.
+            *cell = Some(cell.map_or(*c, |old: char| old.min(*c)));
+        }
+    }
+    shown
+}

@@ -1,0 +1,124 @@
+//! What each lossy decoder leaves of each mark. Derived from the decoders' own tables.
+
+use crate::model::Code;
+use crate::repair::encodings::DECODERS;
+use crate::repair::tables;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A wrong decoder that loses bytes.
+#[derive(Debug)]
+pub(crate) struct Family {
+    pub(crate) label: &'static str,
+    pub(crate) code: Code,
+    /// The decoder whose characters it shows.
+    pub(crate) base: &'static str,
+    /// Remnants and the characters that leave them, likeliest first.
+    pub(crate) remnants: BTreeMap<String, Vec<char>>,
+}
+
+impl Family {
+    /// Whether its remnants begin with a Latin letter, which a text may hold by right.
+    pub(crate) fn is_latin(&self) -> bool {
+        self.remnants.keys().next().and_then(|r| r.chars().next()).is_some_and(|c| c < '\u{250}')
+    }
+}
+
+/// Marks whose bytes get lost, likeliest first.
+const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}";
+
+/// A lossy decoder: the decoder whose characters it shows, and the bytes it loses.
+struct Recipe {
+    label: &'static str,
+    code: Code,
+    base: &'static str,
+    /// Whether all of 80–9F is lost, or only what the base does not define.
+    controls: bool,
+}
+
+macro_rules! recipes {
+    ($($label:literal $base:literal $controls:literal)*) => {
+        const RECIPES: &[Recipe] = &[$(Recipe {
+            label: $label, code: Code::new(concat!("mojibake/", $label)), base: $base, controls: $controls,
+        }),*];
+    };
+}
+
+recipes! {
+    "tis-620" "windows-874" true
+    "windows-874" "windows-874" false
+    "iso-8859-1" "windows-1252" true
+    "windows-1252" "windows-1252" false
+    "windows-1250" "windows-1250" false
+    "windows-1251" "windows-1251" false
+    "windows-1253" "windows-1253" false
+    "windows-1254" "windows-1254" false
+    "windows-1255" "windows-1255" false
+    "windows-1256" "windows-1256" false
+    "windows-1257" "windows-1257" false
+    "windows-1258" "windows-1258" false
+    "iso-8859-2" "iso-8859-2" true
+    "iso-8859-5" "iso-8859-5" true
+    "iso-8859-6" "iso-8859-6" true
+    "iso-8859-7" "iso-8859-7" true
+    "iso-8859-8" "iso-8859-8" true
+    "iso-8859-4" "iso-8859-4" true
+    "iso-8859-13" "iso-8859-13" true
+}
+
+/// All families, likeliest first.
+pub(crate) static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| RECIPES.iter().map(family).collect());
+
+/// For each first character of a remnant, the families it may belong to.
+pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new(|| {
+    let mut map: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (n, family) in FAMILIES.iter().enumerate() {
+        for first in family.remnants.keys().filter_map(|r| r.chars().next()) {
+            let list = map.entry(first).or_default();
+            if list.last() != Some(&n) {
+                list.push(n);
+            }
+        }
+    }
+    map
+});
+
+fn family(recipe: &Recipe) -> Family {
+    let shown = shown(recipe);
+    let mut remnants: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    for mark in MARKS.chars() {
+        for remnant in variants(mark, &shown) {
+            remnants.entry(remnant).or_default().push(mark);
+        }
+    }
+    Family { label: recipe.label, code: recipe.code.clone(), base: recipe.base, remnants }
+}
+
+/// What each byte from 80 on is shown as; `None` where it is lost.
+fn shown(recipe: &Recipe) -> [Option<char>; 128] {
+    let column = DECODERS.iter().position(|d| d.label == recipe.base).unwrap_or(0);
+    let mut shown = tables::forward(column);
+    if recipe.controls {
+        shown[..32].fill(None);
+    }
+    shown
+}
+
+/// The remnants of a mark: lost bytes dropped, or shown as U+FFFD or `?`. None where nothing is lost.
+fn variants(mark: char, shown: &[Option<char>; 128]) -> Vec<String> {
+    let mut buffer = [0; 4];
+    let bytes = mark.encode_utf8(&mut buffer).as_bytes();
+    let cells: Vec<Option<char>> = bytes.iter().map(|&b| shown[b as usize - 0x80]).collect();
+    let kept = cells.iter().flatten().count();
+    if kept == cells.len() || cells[0].is_none() {
+        return Vec::new();
+    }
+    let with = |blank: &str| -> String {
+        cells.iter().map(|c| c.map_or(blank.to_owned(), |c| c.to_string())).collect()
+    };
+    let mut out = vec![with(""), with("\u{FFFD}")];
+    if kept >= 2 {
+        out.push(with("?"));
+    }
+    out
+}

@@ -1,0 +1,202 @@
+//! The language of a text, as far as typography depends on it: by its commonest words.
+
+/// A language whose typography differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    English,
+    German,
+    French,
+    Spanish,
+    Portuguese,
+    Italian,
+    Dutch,
+    Polish,
+    Czech,
+    Hungarian,
+    Swedish,
+    Other,
+}
+
+/// Words so common that a paragraph without any of them is in another language.
+const WORDS: &[(Language, &[&str])] = &[
+    (
+        Language::English,
+        &["the", "and", "of", "to", "in", "that", "was", "with", "for", "is", "his", "it", "as", "on"],
+    ),
+    (
+        Language::German,
+        &["der", "die", "und", "das", "nicht", "ich", "ist", "mit", "den", "ein", "sie", "zu", "auf", "im"],
+    ),
+    (
+        Language::French,
+        &["le", "la", "les", "et", "des", "est", "une", "dans", "que", "pour", "il", "qui", "du", "au"],
+    ),
+    (
+        Language::Spanish,
+        &["el", "los", "y", "las", "una", "que", "con", "por", "su", "del", "se", "lo", "como", "más"],
+    ),
+    (
+        Language::Portuguese,
+        &["o", "os", "e", "uma", "não", "com", "do", "da", "em", "um", "que", "ao", "na", "no"],
+    ),
+    (
+        Language::Italian,
+        &["il", "di", "che", "e", "la", "un", "per", "non", "gli", "della", "con", "sono", "una", "le"],
+    ),
+    (
+        Language::Dutch,
+        &["de", "het", "een", "en", "van", "niet", "dat", "zijn", "op", "te", "met", "voor", "ik", "aan"],
+    ),
+    (
+        Language::Polish,
+        &["i", "w", "na", "nie", "się", "z", "do", "jest", "że", "to", "a", "po", "jak", "od"],
+    ),
+    (Language::Czech, &["a", "se", "na", "v", "je", "že", "to", "s", "z", "do", "i", "jsem", "ale", "si"]),
+    (
+        Language::Hungarian,
+        &["a", "az", "és", "hogy", "nem", "is", "egy", "meg", "de", "van", "mint", "csak", "volt", "ez"],
+    ),
+    (
+        Language::Swedish,
+        &["och", "att", "det", "som", "en", "är", "på", "för", "av", "med", "den", "jag", "till", "inte"],
+    ),
+];
+
+/// Bytes looked at.
+const SAMPLE: usize = 20_000;
+
+/// The language of a text; `Other` where no list of words fits.
+pub(crate) fn of(text: &str) -> Language {
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut scores = [0u32; WORDS.len()];
+    let mut words = 0u32;
+    for word in text[..end].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && w.len() < 8) {
+        words += 1;
+        let lower = word.to_lowercase();
+        for (score, (_, list)) in scores.iter_mut().zip(WORDS) {
+            *score += u32::from(list.contains(&lower.as_str()));
+        }
+    }
+    let best = (0..WORDS.len()).max_by_key(|&n| (scores[n], WORDS.len() - n)).unwrap_or(0);
+    if scores[best] * 12 >= words && scores[best] > 0 { WORDS[best].0 } else { Language::Other }
+}
+
+/// Beginnings of words spelt the British way, and the American way.
+const BRITISH: &[&str] = &[
+    "organis",
+    "recognis",
+    "realis",
+    "colour",
+    "labour",
+    "favour",
+    "behaviour",
+    "centre",
+    "programme",
+    "licence",
+    "defence",
+    "travell",
+    "cancell",
+    "whilst",
+    "towards",
+    "analys",
+    "summaris",
+    "prioritis",
+    "utilis",
+    "minimis",
+    "maximis",
+    "neighbour",
+    "honour",
+    "theatre",
+    "metre",
+    "fulfil",
+    "enrol",
+    "judgement",
+    "catalogue",
+    "cheque",
+    "mum",
+    "learnt",
+    "amongst",
+    "emphasis",
+    "apologis",
+    "criticis",
+    "harbour",
+    "rumour",
+    "grey",
+    "modernis",
+    "pounds",
+    "uk",
+    "london",
+    "britain",
+    "british",
+    "england",
+    "scotland",
+    "wales",
+];
+const AMERICAN: &[&str] = &[
+    "organiz",
+    "recogniz",
+    "realiz",
+    "color",
+    "labor",
+    "favor",
+    "behavior",
+    "center",
+    "license",
+    "defense",
+    "travele",
+    "travelin",
+    "canceled",
+    "toward",
+    "analyz",
+    "summariz",
+    "prioritiz",
+    "utiliz",
+    "minimiz",
+    "maximiz",
+    "neighbor",
+    "honor",
+    "theater",
+    "meter",
+    "fulfill",
+    "enroll",
+    "judgment",
+    "catalog",
+    "mom",
+    "percent",
+    "emphasiz",
+    "apologiz",
+    "criticiz",
+    "harbor",
+    "rumor",
+    "gray",
+    "moderniz",
+    "federal",
+    "u.s",
+    "america",
+    "american",
+    "washington",
+];
+
+/// Whether an English text is spelt the British way rather than the American.
+pub(crate) fn is_british(text: &str) -> bool {
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (mut british, mut american) = (0u32, 0u32);
+    for word in text[..end].split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1) {
+        let lower = word.to_lowercase();
+        let begins = |list: &[&str]| list.iter().any(|w| lower.starts_with(w));
+        // The longer spelling is asked first where one begins like the other.
+        if begins(AMERICAN) && !lower.starts_with("towards") && !lower.starts_with("catalogue") {
+            american += 1;
+        } else if begins(BRITISH) {
+            british += 1;
+        }
+    }
+    british += u32::try_from(text[..end].matches('£').count()).unwrap_or(0);
+    british > 2 * american
+}

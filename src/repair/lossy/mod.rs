@@ -1,0 +1,61 @@
+//! Lost bytes restored from context: what a lone `โ`, `â` or `ג` once was.
+//!
+//! A wrong decoder that drops or blanks the bytes it does not know leaves a *remnant* of each typographic
+//! mark. The remnant says which marks it may have been; the words around it, the quotation it
+//! stands in and the house style of the document say which one it was.
+
+mod context;
+mod families;
+mod language;
+mod places;
+mod quotation;
+mod style;
+
+use super::reversible::Evidence;
+use super::{Doubt, Repair};
+use crate::model::{Certainty, Code};
+use places::Place;
+use quotation::Mark;
+
+pub use context::{Example, examples};
+
+/// Code of places left alone because their candidates are too close, or their evidence too thin.
+pub(crate) const AMBIGUOUS: Code = Code::new("mojibake/ambiguous");
+
+/// Restores the lost marks of a text whose reversible damage is undone already.
+pub(crate) fn find(text: &str, evidence: &Evidence) -> (Vec<Repair>, Vec<Doubt>) {
+    let places = places::find(text, evidence);
+    if places.sure.is_empty() {
+        return (Vec::new(), places.unsure.iter().map(|p| doubt(text, p)).collect());
+    }
+    let marks = quotation::read(text, &places.sure);
+    let style = style::learn(text, &marks);
+    let repairs = places.sure.iter().zip(&marks).map(|(place, mark)| repair(place, *mark, style)).collect();
+    (repairs, places.unsure.iter().map(|p| doubt(text, p)).collect())
+}
+
+fn repair(place: &Place, mark: Mark, style: style::Style) -> Repair {
+    let c = style.character(place, mark);
+    Repair {
+        range: place.range.clone(),
+        replacement: c.to_string(),
+        code: place.family.code.clone(),
+        certainty: Certainty::Likely,
+        evidence: format!("bytes lost by {}; {}", place.family.label, mark.why(place)).into(),
+    }
+}
+
+fn doubt(text: &str, place: &Place) -> Doubt {
+    let names: Vec<String> =
+        place.candidates.iter().take(6).map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
+    Doubt {
+        range: place.range.clone(),
+        code: AMBIGUOUS,
+        message: format!(
+            "`{}` may be what {} left of {}; there is too little evidence to change it",
+            &text[place.range.clone()],
+            place.family.label,
+            names.join(", ")
+        ),
+    }
+}

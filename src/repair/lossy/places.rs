@@ -1,0 +1,169 @@
+//! Where remnants stand, and whether the document gives evidence enough to touch them.
+
+use super::families::{BY_FIRST, FAMILIES, Family};
+use super::language::{self, Language};
+use crate::repair::plausible::{self, Context};
+use crate::repair::reversible::Evidence;
+use crate::repair::runs::{Runs, is_suspect};
+use std::ops::Range;
+
+/// Bits by which one place must improve to count as evidence for its family.
+const STRONG: i32 = 6;
+/// Bits all strong places of a family must bring before any of its places is touched.
+const ENOUGH: i32 = 14;
+/// Bits for a contraction such as `don_t` in English.
+const CONTRACTION: i32 = 8;
+
+/// A remnant in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) range: Range<usize>,
+    pub(crate) family: &'static Family,
+    pub(crate) candidates: &'static [char],
+    gain: i32,
+}
+
+/// The remnants of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Those whose family has evidence enough.
+    pub(crate) sure: Vec<Place>,
+    /// Those that look damaged, in a family without.
+    pub(crate) unsure: Vec<Place>,
+}
+
+/// Finds the remnants of a text, in order and disjoint.
+pub(crate) fn find(text: &str, seen: &Evidence) -> Places {
+    let all = collect(text);
+    if all.is_empty() {
+        return Places::default();
+    }
+    let language = language::of(text);
+    let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
+    for (n, mut place) in all {
+        place.gain += if language == Language::English { contraction(text, &place) } else { 0 };
+        per_family[n].push(place);
+    }
+    let mut out = Places::default();
+    let mut order: Vec<(i32, usize)> = per_family.iter().enumerate().map(|(n, p)| (evidence(p), n)).collect();
+    order.sort_by_key(|&(bits, n)| (-bits, n));
+    for (bits, n) in order {
+        let places = std::mem::take(&mut per_family[n]);
+        let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
+        if used && bits > 0 || bits >= enough(language, &places) && !is_discussed(text, &places) {
+            out.sure.extend(places);
+        } else {
+            out.unsure.extend(places.into_iter().filter(|p| p.gain >= STRONG));
+        }
+    }
+    out.sure = disjoint(out.sure, &[]);
+    out.unsure = disjoint(out.unsure, &out.sure);
+    out
+}
+
+/// Bits that the places of a family bring together; none where most of them look natural.
+fn evidence(places: &[Place]) -> i32 {
+    let strong = places.iter().filter(|p| p.gain >= STRONG);
+    if strong.clone().count() * 3 < places.len() { 0 } else { strong.map(|p| p.gain).sum() }
+}
+
+/// Bits the strong places must bring: more where the remnant is a letter the language may well write.
+fn enough(language: Language, places: &[Place]) -> i32 {
+    let latin = places.first().is_some_and(|p| p.candidates.len() > 1 && p.family.is_latin());
+    match (latin, language) {
+        (false, _) => ENOUGH,
+        (true, Language::English) => ENOUGH + 4,
+        (true, _) => ENOUGH * 3,
+    }
+}
+
+/// Whether the text speaks of the letter rather than being damaged by it: it stands alone or in
+/// quotes wherever it stands, and not often.
+fn is_discussed(text: &str, places: &[Place]) -> bool {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let quoted = |c: Option<char>| c.is_some_and(|c| "\"'`“”‘’«»()[]/<>".contains(c));
+    let beside = |p: &Place| (text[..p.range.start].chars().next_back(), text[p.range.end..].chars().next());
+    let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
+    let alone = places.iter().filter(|p| {
+        let (before, after) = beside(p);
+        apart(before) && apart(after)
+    });
+    let named = places.iter().filter(|p| {
+        let (before, after) = beside(p);
+        quoted(before) && quoted(after)
+    });
+    short && (named.count() * 2 > places.len() || places.len() < 4 && alone.count() == places.len())
+}
+
+fn disjoint(mut places: Vec<Place>, taken: &[Place]) -> Vec<Place> {
+    // The longest reading of a place wins, then the family with most evidence (stable sort).
+    places.sort_by_key(|p| (p.range.start, std::cmp::Reverse(p.range.end)));
+    let mut end = 0;
+    let mut other = taken.iter().peekable();
+    places.retain(|p| {
+        while other.next_if(|t| t.range.end <= p.range.start).is_some() {}
+        let free = p.range.start >= end && other.peek().is_none_or(|t| t.range.start >= p.range.end);
+        if free {
+            end = p.range.end;
+        }
+        free
+    });
+    places
+}
+
+/// Every remnant of every family, with the bits its place would gain.
+fn collect(text: &str) -> Vec<(usize, Place)> {
+    let mut out = Vec::new();
+    for run in Runs::new(text) {
+        if !is_suspect(&text[run.clone()]) {
+            continue;
+        }
+        for (at, c) in text[run.clone()].char_indices() {
+            for &n in BY_FIRST.get(&c).into_iter().flatten() {
+                out.extend(longest(text, run.start + at, n).map(|place| (n, place)));
+            }
+        }
+    }
+    out
+}
+
+/// The longest remnant of a family at an offset.
+fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
+    let family = &FAMILIES[family];
+    let rest = &text[at..];
+    let ends = rest.char_indices().take(4).map(|(i, c)| i + c.len_utf8());
+    let (end, candidates) = ends.filter_map(|end| Some((end, family.remnants.get(&rest[..end])?))).last()?;
+    let range = at..at + end;
+    let context = Context::of(text, range.start, range.end);
+    let damaged = plausible::surprise(text[range.clone()].chars(), &context);
+    let undone = candidates.iter().map(|&c| plausible::surprise([c], &context)).min()?;
+    if is_native(text, &range) {
+        return None;
+    }
+    Some(Place { range, family, candidates, gain: damaged - undone })
+}
+
+/// Whether the neighbours are of the remnant's own script: then it is no remnant but a letter at home.
+fn is_native(text: &str, range: &Range<usize>) -> bool {
+    let native = |c: Option<char>| {
+        c.is_some_and(|c| matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{590}'..='\u{6FF}' | '\u{370}'..='\u{4FF}'))
+    };
+    let last = text[range.clone()].chars().next_back();
+    // A bare lead byte (โ) may stand before another remnant of its kind.
+    let after = text[range.end..].chars().next().filter(|&c| !BY_FIRST.contains_key(&c) || Some(c) != last);
+    let before = text[..range.start].chars().next_back().filter(|c| !BY_FIRST.contains_key(c));
+    native(after) || native(before)
+}
+
+/// Bits for an English contraction or possessive around the place.
+fn contraction(text: &str, place: &Place) -> i32 {
+    let before = text[..place.range.start].chars().next_back();
+    let rest = &text[place.range.end..];
+    let word = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
+    let fits = match word {
+        "t" => before == Some('n'),
+        "s" | "re" | "ve" | "ll" | "d" | "m" => before.is_some_and(|c| c.is_ascii_alphabetic()),
+        _ => false,
+    };
+    if fits { CONTRACTION } else { 0 }
+}

@@ -1,0 +1,202 @@
+//! Roles of the marks of a paragraph, read together: quotes pair and nest.
+//!
+//! The context model says how well each role fits each place; the cheapest path through the paragraph
+//! that keeps the quotation in balance wins.
+
+use super::context::{Model, ROLES, Role, Sheet};
+use super::places::Place;
+use super::style;
+
+/// What a place turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) role: Role,
+    /// Nesting of the quotation it opens or closes, from 0.
+    pub(crate) depth: u8,
+    /// Neighbours that decide between marks of one role.
+    pub(crate) before: Option<char>,
+    pub(crate) after: Option<char>,
+    /// Whether it stands between the ends of a range.
+    pub(crate) range: bool,
+    /// How much worse the next best role fits, in sixteenths of a nat.
+    pub(crate) margin: i32,
+}
+
+impl Mark {
+    /// Why, for people.
+    pub(crate) fn why(self, place: &Place) -> &'static str {
+        match (place.candidates.len(), self.role) {
+            (1, _) => "only one mark leaves this",
+            (_, Role::Apostrophe) => "an apostrophe by the word around it",
+            (_, Role::Open) => "opens a quotation",
+            (_, Role::Close) => "closes a quotation",
+            (_, Role::Dash) => "a dash between words",
+        }
+    }
+}
+
+/// Deepest nesting of quotations.
+const DEEPEST: usize = 2;
+/// Costs, in sixteenths of a nat.
+const NESTED: i32 = 16;
+const TOO_DEEP: i32 = 96;
+const UNOPENED: i32 = 64;
+const UNCLOSED: [i32; DEEPEST + 1] = [0, 30, 60];
+const NEVER: i32 = 1 << 24;
+
+/// One mark on the way through a paragraph: a remnant, or an intact mark whose role is known.
+struct Step {
+    /// Index into the places, where it is one.
+    place: Option<usize>,
+    /// Cost of each role.
+    costs: [i32; 4],
+    before: Option<char>,
+    after: Option<char>,
+}
+
+/// Reads all places of a text, paragraph by paragraph.
+pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
+    let mut marks = Vec::with_capacity(places.len());
+    let mut next = 0;
+    while next < places.len() {
+        let start = text[..places[next].range.start].rfind('\n').map_or(0, |n| n + 1);
+        let end =
+            text[places[next].range.end..].find('\n').map_or(text.len(), |n| places[next].range.end + n);
+        let here = places[next..].iter().take_while(|p| p.range.end <= end).count().max(1);
+        let here_places = &places[next..next + here];
+        let found = cheapest(&steps(text, start..end, here_places));
+        marks.extend(found.into_iter().zip(here_places).map(|(mark, place)| {
+            let (before, after) = (&text[start..place.range.start], &text[place.range.end..end]);
+            Mark { range: mark.role == Role::Dash && style::is_range(before, after), ..mark }
+        }));
+        next += here;
+    }
+    marks
+}
+
+/// The marks of one paragraph, with what the context says of each.
+fn steps(text: &str, paragraph: std::ops::Range<usize>, places: &[Place]) -> Vec<Step> {
+    let mut sheet = Sheet::new();
+    let mut found: Vec<(usize, Option<usize>, Option<Role>, Option<char>, Option<char>)> = Vec::new();
+    let mut at = paragraph.start;
+    let mut n = 0;
+    let mut before = None;
+    while at < paragraph.end {
+        if let Some(place) = places.get(n).filter(|p| p.range.start == at) {
+            let after = text[place.range.end..].chars().next();
+            let index = sheet.push_hidden();
+            found.push((index, Some(n), None, before, after));
+            before = text[place.range.clone()].chars().next_back();
+            at = place.range.end;
+            n += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        let index = sheet.push(c);
+        if let Some(role) = intact(c, before, text[at..].chars().next()) {
+            found.push((index, None, Some(role), before, text[at..].chars().next()));
+        }
+        before = Some(c);
+    }
+    let model = Model::shipped();
+    found
+        .into_iter()
+        .map(|(index, place, known, before, after)| {
+            let costs = match (known, place) {
+                (Some(role), _) => std::array::from_fn(|r| if ROLES[r] == role { 0 } else { NEVER }),
+                (None, place) => {
+                    let scores = model.scores(&sheet.features(index));
+                    let best = scores.into_iter().max().unwrap_or(0);
+                    let candidates = place.map_or(&[][..], |n| places[n].candidates);
+                    std::array::from_fn(
+                        |r| if allowed(candidates, ROLES[r]) { best - scores[r] } else { NEVER },
+                    )
+                }
+            };
+            Step { place, costs, before, after }
+        })
+        .collect()
+}
+
+/// The role of a mark that is still there.
+fn intact(c: char, before: Option<char>, after: Option<char>) -> Option<Role> {
+    match c {
+        '“' | '‘' => Some(Role::Open),
+        '”' => Some(Role::Close),
+        '’' if after.is_some_and(char::is_alphabetic)
+            || !before.is_some_and(|b| b.is_ascii_punctuation()) =>
+        {
+            Some(Role::Apostrophe)
+        }
+        '’' => Some(Role::Close),
+        _ => None,
+    }
+}
+
+/// Whether one of the candidates can play the role.
+fn allowed(candidates: &[char], role: Role) -> bool {
+    let marks: &[char] = match role {
+        Role::Apostrophe => &['’'],
+        Role::Open => &['“', '‘', '„', '‚'],
+        Role::Close => &['”', '’', '“', '‘'],
+        Role::Dash => &['—', '–', '‑', '‐'],
+    };
+    let plain = !candidates.iter().any(|c| "’“”—–‘".contains(*c));
+    plain || candidates.iter().any(|c| marks.contains(c))
+}
+
+/// Depth after a role, and what that costs.
+fn turn(depth: usize, role: Role) -> (usize, i32) {
+    match role {
+        Role::Apostrophe | Role::Dash => (depth, 0),
+        Role::Open if depth == DEEPEST => (depth, TOO_DEEP),
+        Role::Open => (depth + 1, if depth == 0 { 0 } else { NESTED }),
+        Role::Close if depth == 0 => (0, UNOPENED),
+        Role::Close => (depth - 1, 0),
+    }
+}
+
+/// The cheapest roles for the steps of a paragraph (Viterbi over the depth of quotation).
+fn cheapest(steps: &[Step]) -> Vec<Mark> {
+    const STATES: usize = DEEPEST + 1;
+    let mut costs = [NEVER; STATES];
+    costs[0] = 0;
+    let mut back: Vec<[(usize, usize); STATES]> = Vec::with_capacity(steps.len());
+    for step in steps {
+        let mut next = [NEVER * 4; STATES];
+        let mut from = [(0, 0); STATES];
+        for (depth, &cost) in costs.iter().enumerate() {
+            for (r, &role) in ROLES.iter().enumerate() {
+                let (to, extra) = turn(depth, role);
+                let total = cost.saturating_add(step.costs[r]).saturating_add(extra);
+                if total < next[to] {
+                    next[to] = total;
+                    from[to] = (depth, r);
+                }
+            }
+        }
+        costs = next.map(|c| c.min(NEVER * 4));
+        back.push(from);
+    }
+    let last = (0..STATES).min_by_key(|&d| costs[d].saturating_add(UNCLOSED[d])).unwrap_or(0);
+    let mut depth = last;
+    let mut path = Vec::with_capacity(steps.len());
+    for from in back.iter().rev() {
+        let (previous, role) = from[depth];
+        path.push((previous, depth, role));
+        depth = previous;
+    }
+    path.reverse();
+    steps
+        .iter()
+        .zip(path)
+        .filter(|(step, _)| step.place.is_some())
+        .map(|(step, (previous, depth, r))| {
+            let role = ROLES[r];
+            let margin = (0..4).filter(|&o| o != r).map(|o| step.costs[o]).min().unwrap_or(0) - step.costs[r];
+            let depth = u8::try_from(if role == Role::Close { depth } else { previous }).unwrap_or(0);
+            Mark { role, depth, before: step.before, after: step.after, range: false, margin }
+        })
+        .collect()
+}

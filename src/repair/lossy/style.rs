@@ -1,0 +1,154 @@
+//! The house style of a document: which quotes are the outer ones, which dash stands between words.
+
+use super::context::Role;
+use super::language::{self, Language};
+use super::places::Place;
+use super::quotation::Mark;
+
+/// A house style.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// Outer and inner quotes, opening and closing.
+    quotes: [(char, char); 2],
+    /// The dash between spaces.
+    spaced: char,
+    /// The dash between words without spaces.
+    closed: char,
+}
+
+const DOUBLE: (char, char) = ('“', '”');
+const SINGLE: (char, char) = ('‘', '’');
+
+/// Learns the style from what is certain in the document, and from its language where nothing is.
+pub(crate) fn learn(text: &str, marks: &[Mark]) -> Style {
+    let language = language::of(text);
+    let british = language == Language::English && language::is_british(text);
+    let count = |c: char| text.matches(c).count();
+    let quotes = match language {
+        Language::German | Language::Czech => [('„', '“'), ('‚', '‘')],
+        Language::Polish | Language::Hungarian => [('„', '”'), ('‚', '’')],
+        _ if count('‘') > 2 * count('“') + 1 => [SINGLE, DOUBLE],
+        _ if count('“') == 0 && british && is_logical(marks) => [SINGLE, DOUBLE],
+        _ => [DOUBLE, SINGLE],
+    };
+    let (en, em) = (text.matches(" – ").count(), text.matches(" — ").count());
+    let spaced = match language {
+        _ if en != em => {
+            if en > em {
+                '–'
+            } else {
+                '—'
+            }
+        }
+        Language::German | Language::Czech | Language::Swedish | Language::Hungarian | Language::Dutch => '–',
+        Language::English if british => '–',
+        _ => '—',
+    };
+    Style { quotes, spaced, closed: '—' }
+}
+
+/// Whether closing quotes stand before stops and commas, never after: the habit that goes with
+/// single quotes.
+fn is_logical(marks: &[Mark]) -> bool {
+    let stop = |c: Option<char>| c.is_some_and(|c| ".,".contains(c));
+    let closing = || marks.iter().filter(|m| m.role == Role::Close);
+    let inside = closing().filter(|m| stop(m.before)).count();
+    let outside = closing().filter(|m| stop(m.after)).count();
+    inside * 4 <= outside || inside == 0
+}
+
+/// Words that stand for a point in time or a place on a scale: what a range runs between.
+const MARKERS: &[&str] = &[
+    "jan",
+    "january",
+    "feb",
+    "february",
+    "mar",
+    "march",
+    "apr",
+    "april",
+    "may",
+    "jun",
+    "june",
+    "jul",
+    "july",
+    "aug",
+    "august",
+    "sep",
+    "sept",
+    "september",
+    "oct",
+    "october",
+    "nov",
+    "november",
+    "dec",
+    "december",
+    "mon",
+    "monday",
+    "tue",
+    "tuesday",
+    "wed",
+    "wednesday",
+    "thu",
+    "thursday",
+    "fri",
+    "friday",
+    "sat",
+    "saturday",
+    "sun",
+    "sunday",
+    "am",
+    "pm",
+];
+
+/// Whether a dash between these two stretches of text spans a range: numbers, times, days, months.
+pub(crate) fn is_range(before: &str, after: &str) -> bool {
+    let point = |word: &str| {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| c.is_ascii_digit()) || MARKERS.contains(&lower.trim_end_matches('.'))
+    };
+    let last = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or("");
+    let first = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    point(last) && (point(first) || after.starts_with(['$', '£', '€']))
+}
+
+impl Style {
+    /// The character a mark was, of those its remnant allows.
+    pub(crate) fn character(self, place: &Place, mark: Mark) -> char {
+        let wanted = self.wanted(mark);
+        if place.candidates.contains(&wanted) {
+            return wanted;
+        }
+        let same = |c: &&char| match mark.role {
+            Role::Open => matches!(c, '“' | '‘' | '„' | '‚'),
+            Role::Close => matches!(c, '”' | '’' | '“' | '‘'),
+            Role::Dash => matches!(c, '—' | '–' | '‐' | '‑'),
+            Role::Apostrophe => matches!(c, '’'),
+        };
+        // Bullet or trademark: the word before decides.
+        if place.candidates.contains(&'™') {
+            let word = mark.before.is_some_and(char::is_alphanumeric);
+            return if word { '™' } else { '•' };
+        }
+        place.candidates.iter().find(same).or(place.candidates.first()).copied().unwrap_or(wanted)
+    }
+
+    fn wanted(self, mark: Mark) -> char {
+        let (open, close) = self.quotes[usize::from(mark.depth.min(1))];
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        match mark.role {
+            Role::Apostrophe => '’',
+            Role::Open => open,
+            Role::Close => close,
+            Role::Dash => {
+                if mark.range {
+                    '–'
+                } else if blank(mark.before) && blank(mark.after) {
+                    self.spaced
+                } else {
+                    self.closed
+                }
+            }
+        }
+    }
+}
