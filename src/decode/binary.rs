@@ -50,7 +50,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refused> {
     check_magic(bytes)?;
     let sample = bytes.len().min(SAMPLE);
     let controls = controls(bytes);
-    if controls * CONTROL_SHARE <= sample {
+    // One or two that slipped into a short text do not make it binary.
+    if controls * CONTROL_SHARE <= sample || (controls <= 2 && controls * 8 <= sample) {
         return Ok(());
     }
     Err(Refused {
