@@ -6,6 +6,8 @@ mod disclosure;
 mod faults;
 mod invariants;
 mod mojibake;
+mod pipe;
+mod readme;
 mod seeds;
 mod support;
 mod tidy;

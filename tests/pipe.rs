@@ -1,0 +1,72 @@
+//! `copydesk pipe`: record for record, in order, whatever the records are.
+
+use crate::support::root;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+/// Sends `records` through a stage and returns the answers, parsed.
+fn pipe(stage: &str, extra: &[&str], records: &str) -> Vec<serde_json::Value> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .current_dir(root())
+        .args([&["pipe", "--stage", stage], extra].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the binary starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    stdin.write_all(records.as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn fix_answers_each_record_and_passes_other_fields_through() {
+    let records = "{\"id\":7,\"text\":\"The cafÃ© isnâ€™t open.\",\"more\":{\"z\":1.0,\"a\":[null]}}\n\
+                   {\"id\":\"x\",\"text\":\"Clean — as it was.\"}\n";
+    let answers = pipe("fix", &[], records);
+    assert_eq!(answers[0]["text"], "The café isn’t open.");
+    assert_eq!(answers[0]["id"], 7);
+    assert_eq!(answers[0]["more"], serde_json::json!({"z": 1.0, "a": [null]}));
+    assert_eq!(answers[1], serde_json::json!({"id": "x", "text": "Clean — as it was."}));
+}
+
+#[test]
+fn a_bad_record_is_answered_in_its_place() {
+    let answers =
+        pipe("fix", &[], "{\"id\":1,\"text\":\"a\"}\nnot json\n{\"id\":3}\n{\"id\":4,\"text\":\"b\"}\n");
+    assert_eq!(answers.len(), 4);
+    assert!(answers[1]["error"].is_string() && answers[2]["error"].is_string(), "{answers:?}");
+    assert_eq!(answers[2]["id"], 3);
+    assert_eq!(answers[3]["text"], "b");
+}
+
+#[test]
+fn clean_gives_the_text_and_the_article() {
+    let text = "The lock reopens\n\nThe first boat went through on Saturday, and nobody cheered.\n\n\
+                0 Comments\n\nSubmit a Comment\n\nYour email address will not be published.\n";
+    let record = serde_json::json!({"id": 1, "text": text}).to_string();
+    let answer = &pipe("clean", &[], &record)[0];
+    let want = "The lock reopens\nThe first boat went through on Saturday, and nobody cheered.";
+    assert_eq!(answer["text"].as_str().map(str::trim_end), Some(want));
+    assert_eq!(answer["article"]["title"], "The lock reopens");
+}
+
+#[test]
+fn another_field_can_hold_the_text() {
+    let answers = pipe("fix", &["--field", "body"], "{\"id\":1,\"body\":\"cafÃ©\",\"text\":\"cafÃ©\"}\n");
+    assert_eq!(answers[0]["body"], "café");
+    assert_eq!(answers[0]["text"], "cafÃ©");
+}
+
+#[test]
+fn many_records_keep_their_order() {
+    let records: String =
+        (0..500).map(|n| format!("{{\"id\":{n},\"text\":\"Boat {n} isnâ€™t late.\"}}\n")).collect();
+    let answers = pipe("fix", &["--threads", "4"], &records);
+    let want: Vec<_> =
+        (0..500).map(|n| serde_json::json!({"id": n, "text": format!("Boat {n} isn’t late.")})).collect();
+    assert_eq!(answers, want);
+}
