@@ -66,6 +66,7 @@ impl Job {
         verb: &str,
     ) -> Result<u8, Stop> {
         faults.iter().for_each(|f| session.fault(f));
+        session.expect(inputs.len());
         let mut out = std::io::stdout().lock();
         let mut is_first = true;
         Workers::new(running.threads).in_order(
@@ -74,7 +75,7 @@ impl Job {
                 batch::guard(|| self.edit(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
             },
             |_, edited| {
-                session.tally.documents += 1;
+                session.step();
                 match edited {
                     Err(fault) => session.fault(&fault),
                     Ok((edited, shown)) => {
@@ -98,6 +99,7 @@ impl Job {
     /// Edits one document, writes it where it goes, and returns what is for standard output.
     fn edit(&self, n: usize, input: &Input) -> Result<(Edited, String), Fault> {
         let read = batch::read(input)?;
+        refuse_streams(input, &read.bytes)?;
         let edited = self
             .desk
             .edit(&input.name, read.bytes, &self.hints)
@@ -112,6 +114,21 @@ impl Job {
             }
         }
     }
+}
+
+/// Files of many documents: taking one for an article would mix them all.
+fn refuse_streams(input: &Input, bytes: &[u8]) -> Result<(), Fault> {
+    let name = input.name.trim_end_matches(".gz").trim_end_matches(".zst");
+    let is_lines = [".jsonl", ".ndjson"].iter().any(|e| name.ends_with(e)) && bytes.starts_with(b"{");
+    if is_lines {
+        let message = "JSON Lines, a stream of documents; send it through `copydesk pipe --stage clean`";
+        return Err(Fault::new(&input.name, message));
+    }
+    if bytes.starts_with(b"WARC/") {
+        let message = "a WARC file, a stream of documents; extract its pages first";
+        return Err(Fault::new(&input.name, message));
+    }
+    Ok(())
 }
 
 impl Session {

@@ -49,12 +49,13 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
         inputs: &inputs,
     };
     let workers = Workers::new(args.running.threads);
+    session.expect(inputs.len());
     let mut out = std::io::stdout().lock();
     workers.in_order(
         job.inputs,
         |n, input| batch::guard(|| job.fix(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m))),
         |_, fixed| {
-            session.tally.documents += 1;
+            session.step();
             match fixed {
                 Err(fault) => session.fault(&fault),
                 Ok(fixed) => {

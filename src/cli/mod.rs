@@ -7,6 +7,7 @@ mod explain;
 mod fix;
 mod packs;
 mod pipe;
+mod progress;
 mod rules;
 mod session;
 mod values;

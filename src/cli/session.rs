@@ -1,6 +1,7 @@
 //! What one run of a command over documents shares: where findings go, what was counted, the exit code.
 
 use super::args::{FailOn, Report, Running};
+use super::progress::Progress;
 use super::{CLEAN, FAULT, FOUND, Stop, takes_colour};
 use crate::batch::{Fault, Whole};
 use crate::model::{Diagnostic, Severity, Source};
@@ -56,6 +57,7 @@ pub(super) struct Session {
     sinks: Vec<Sink>,
     fail_on: FailOn,
     quiet: bool,
+    progress: Progress,
     pub(super) tally: Tally,
 }
 
@@ -86,7 +88,19 @@ impl Session {
         });
         let sinks = sinks.collect::<Result<_, Stop>>()?;
         let fail_on = args.fail_on.unwrap_or(fail_on);
-        Ok(Self { sinks, fail_on, quiet: running.quiet, tally: Tally::default() })
+        let progress = Progress::new(0, true);
+        Ok(Self { sinks, fail_on, quiet: running.quiet, progress, tally: Tally::default() })
+    }
+
+    /// Expects so many documents.
+    pub(super) fn expect(&mut self, documents: usize) {
+        self.progress = Progress::new(documents, self.quiet);
+    }
+
+    /// Counts one document more.
+    pub(super) fn step(&mut self) {
+        self.tally.documents += 1;
+        self.progress.step();
     }
 
     /// Reports one document's findings everywhere.
@@ -94,9 +108,23 @@ impl Session {
         for finding in findings {
             self.tally.found[finding.severity as usize] += 1;
         }
+        if findings.is_empty() {
+            return self.write(source, findings);
+        }
+        let progress = std::mem::replace(&mut self.progress, Progress::new(0, true));
+        let written = progress.aside(|| self.write(source, findings));
+        self.progress = progress;
+        written
+    }
+
+    fn write(&mut self, source: &Source, findings: &[Diagnostic]) -> Result<(), Stop> {
         for sink in &mut self.sinks {
             match &mut sink.place {
-                Place::Stream(stream) => sink.reporter.document(source, findings, stream)?,
+                Place::Stream(stream) => {
+                    sink.reporter.document(source, findings, stream)?;
+                    // At once, so that findings and faults stand in the order they came.
+                    stream.flush()?;
+                }
                 Place::File(file, _) => sink.reporter.document(source, findings, file)?,
             }
         }
@@ -106,11 +134,13 @@ impl Session {
     /// Tells the user what could not be done; the run goes on.
     pub(super) fn fault(&mut self, fault: &Fault) {
         self.tally.faults += 1;
-        let _ = writeln!(io::stderr(), "copydesk: {}", visible(&fault.to_string()));
+        let line = format!("copydesk: {fault}");
+        let _ = self.progress.aside(|| writeln!(io::stderr(), "{}", visible(&line)));
     }
 
     /// Ends every format, prints the closing line, and says how the command exits.
     pub(super) fn close(mut self, verb: &str) -> Result<u8, Stop> {
+        self.progress.end();
         for sink in &mut self.sinks {
             match &mut sink.place {
                 Place::Stream(stream) => {
