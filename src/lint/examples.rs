@@ -6,7 +6,8 @@
 use super::page::Page;
 use super::require;
 use crate::arrange::arrange;
-use crate::model::{Article, Basis, Block, Decoding, Diagnostic, Draft, Media, Source, Verdict};
+use crate::decode;
+use crate::model::{Article, Basis, Block, Decoding, Diagnostic, Draft, Source, Verdict};
 use crate::rules::{Example, Packs, Require, Rule, Target, Verb};
 use crate::segment::segment;
 use crate::strip;
@@ -122,6 +123,14 @@ impl Bench<'_> {
                 None => Outcome::Silent,
             },
             Verb::Strip(_) => self.strip(text),
+            _ => {
+                let mut found = Vec::new();
+                super::check(&page, self.number, self.rule, &mut found);
+                if found.is_empty() {
+                    return Outcome::Silent;
+                }
+                Outcome::Fired { problems: Vec::new(), becomes: Some(fixed(text, &found)) }
+            }
         }
     }
 
@@ -208,7 +217,7 @@ fn draft(text: &str) -> Draft {
         basis: Basis::Valid,
         malformed: Vec::new(),
     };
-    let media = if text.starts_with("---\n") { Media::Markdown } else { Media::Plain };
+    let media = decode::media("example", text);
     segment(Source::new("example".to_owned(), media, decoding))
 }
 
@@ -234,7 +243,7 @@ fn fixed(text: &str, found: &[Diagnostic]) -> String {
 #[cfg(test)]
 mod tests {
     use super::test_rules;
-    use crate::rules::Packs;
+    use crate::rules::{PackSource, Packs};
 
     #[test]
     fn every_embedded_rule_does_what_its_examples_say() {
@@ -249,5 +258,58 @@ mod tests {
             })
             .collect();
         assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    }
+
+    /// A pack that shows every verb; its examples are the test.
+    const VERBS: &str = include_str!("../../fixtures/rules/verbs.yaml");
+
+    #[test]
+    fn every_verb_does_what_its_examples_say() {
+        let source = PackSource { file: "house.yaml".to_owned(), text: VERBS.to_owned() };
+        let packs = Packs::only(&[source]).unwrap_or_else(|e| panic!("{e}"));
+        let failures: Vec<String> = test_rules(&packs, true)
+            .iter()
+            .flat_map(|t| {
+                t.failures.iter().map(|f| format!("{} line {}: {}\n{}", t.code, f.line, f.message, f.text))
+            })
+            .collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    }
+
+    #[test]
+    fn rules_that_do_not_do_what_they_say_are_told() {
+        let text = r#"
+pack: house
+rules:
+  - id: idle
+    forbid: game changer
+    examples: {bad: ["A new lamp."], good: ["A game changer."]}
+  - id: no-examples
+    forbid: lamp
+  - id: wrong-problem
+    when: lamp
+    require: {paragraph: note}
+    examples: {bad: [{text: A lamp., problem: too-short}], good: [A chair.]}
+  - id: wrong-text
+    replace: {lamp: light}
+    examples: {bad: [{text: A lamp., becomes: A lamb.}], good: [A chair.]}
+"#;
+        let source = PackSource { file: "house.yaml".to_owned(), text: text.to_owned() };
+        let packs = Packs::only(&[source]).unwrap_or_else(|e| panic!("{e}"));
+        let found: Vec<String> = test_rules(&packs, false)
+            .iter()
+            .flat_map(|t| t.failures.iter().map(|f| format!("{}: {}", t.code, f.message)))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "house/idle: is silent on a bad example",
+                "house/idle: reports a good example",
+                "house/no-examples: has no good example",
+                "house/no-examples: has no bad example",
+                "house/wrong-problem: does not name the problem `too-short`, but: is missing",
+                "house/wrong-text: makes of it \"A light.\"",
+            ]
+        );
     }
 }

@@ -1,7 +1,12 @@
 //! Rule packs against an arranged article.
 
+mod consistent;
 mod examples;
+mod forbid;
+mod limit;
+mod occurrence;
 mod page;
+mod replace;
 mod require;
 mod trigger;
 
@@ -27,11 +32,24 @@ pub fn lint(article: &Article, packs: &Packs, settings: &Settings) -> Vec<Diagno
     found
 }
 
-fn check(page: &Page<'_>, number: usize, rule: &Rule, found: &mut Vec<Diagnostic>) {
+fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>) {
+    let Some(severity) = rule.severity else { return };
+    if let Verb::Require(require) = &rule.verb {
+        out.extend(require::check(page, number, rule, require).map(|(_, d)| d));
+        return;
+    }
+    let applies = (rule.when.is_none() && rule.unless.is_none())
+        || trigger::find(page, number, rule, |_| false).is_some();
+    if !applies {
+        return;
+    }
     match &rule.verb {
-        Verb::Require(require) => found.extend(require::check(page, number, rule, require).map(|(_, d)| d)),
-        // Carried out before, by the stage of that name.
-        Verb::Strip(_) => {}
+        Verb::Forbid(what) => forbid::check(page, number, rule, severity, what, out),
+        Verb::Replace(replace) => replace::check(page, number, rule, severity, replace, out),
+        Verb::Limit(limit) => limit::check(page, number, rule, severity, limit, out),
+        Verb::Consistent(consistent) => consistent::check(page, number, rule, severity, consistent, out),
+        // `require` is done above, `strip` by the stage of that name.
+        Verb::Require(_) | Verb::Strip(_) => {}
     }
 }
 
@@ -41,6 +59,6 @@ pub fn protects(packs: &Packs, text: &str) -> bool {
     let passage = Passage::new(text);
     packs.rules().iter().filter(|r| r.severity.is_some()).any(|rule| match &rule.verb {
         Verb::Require(require) => require::seeks(require, &passage),
-        Verb::Strip(_) => false,
+        _ => false,
     })
 }

@@ -99,8 +99,8 @@ pub(super) fn satisfied_by(
 /// Whether a view is, or stands right under a label that is, something the rule looks for; then it is
 /// no reason to look for it.
 fn belongs(page: &Page<'_>, require: &Require, view: usize) -> bool {
-    let labelled =
-        view > 0 && words(page.views[view - 1].text()) <= LABEL_WORDS && is_own(page, require, view - 1);
+    let is_label = |text: &str| words(text) <= LABEL_WORDS && !text.ends_with(['.', '!', '?']);
+    let labelled = view > 0 && is_label(page.views[view - 1].text()) && is_own(page, require, view - 1);
     labelled || is_own(page, require, view)
 }
 
@@ -141,7 +141,8 @@ const CONTINUED: usize = 2;
 /// Judges the block alone, then with the blocks that continue it, until nothing is wrong.
 fn judge(page: &Page<'_>, require: &Require, first: usize) -> Candidate {
     let alone = assess(page, require, first, first);
-    if alone.problems.iter().all(|p| matches!(p, Problem::Misplaced(_))) {
+    // Words alone are no reason to go on: any paragraph has some.
+    if !alone.problems.iter().any(|p| matches!(p, Problem::Lacks(_))) {
         return alone;
     }
     let kept = page.views[first].block.is_kept();

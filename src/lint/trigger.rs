@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::model::{Form, Role};
-use crate::rules::{Clause, Matcher, Rule};
+use crate::rules::{Clause, Matcher, Rule, Verb};
 use std::ops::Range;
 
 /// The place that makes a rule apply.
@@ -63,7 +63,15 @@ fn holds(
     };
     let mut best: Option<Trigger> = None;
     let mut times = 0;
-    for &view in page.concerned(number) {
+    // What makes a `require` apply is what its gate knows; other rules are gated by what they look for.
+    let all: Vec<usize>;
+    let places = if matches!(rule.verb, Verb::Require(_)) {
+        page.concerned(number)
+    } else {
+        all = (0..page.views.len()).collect();
+        &all
+    };
+    for &view in places {
         let at = &page.views[view];
         if !rule.scope.reads(at.block) {
             continue;

@@ -8,18 +8,21 @@
 //! A rule has one verb; every verb uses one [`Matcher`] grammar; its examples are test, explanation
 //! and report help at once. Nothing here looks at a document: stages do, with what is compiled here.
 
+mod consistent;
 mod embedded;
 mod errors;
 mod fields;
 mod fold;
 mod gate;
 mod grammar;
+mod limit;
 mod matcher;
 mod message;
 mod node;
 mod pack;
 mod passage;
 mod pattern;
+mod replace;
 mod require;
 mod rule;
 mod scope;
@@ -29,10 +32,13 @@ mod suggest;
 mod terms;
 mod when;
 
+pub use consistent::{Consistent, Prefer};
 pub use errors::{LoadError, LoadErrors};
+pub use limit::{Count, Limit, Per};
 pub use matcher::Matcher;
 pub use message::Template;
 pub use passage::Passage;
+pub use replace::Replace;
 pub use require::{At, Require, Target};
 pub use rule::{Example, Rule, Verb};
 pub use scope::Scope;
@@ -111,7 +117,7 @@ impl Packs {
         }
         let strip = rules.iter().filter(|r| r.severity.is_some()).filter_map(|r| match &r.verb {
             Verb::Strip(strip) => Some(strip.clone()),
-            Verb::Require(_) => None,
+            _ => None,
         });
         let on = rules.iter().enumerate().filter(|(_, r)| r.severity.is_some());
         let gate = Gate::new(on.map(|(i, r)| (i, r.gate())));
@@ -223,7 +229,7 @@ rules:
             "16:18 unknown placeholder `problm` (did you mean `problem`?)",
             "17:9 a second rule `three` in the pack `house` (give one of them another id)",
             "19:5 a rule has one verb, this has `strip` and `require` (split it into two rules)",
-            "20:9 a rule without a verb (say what it does with one of: require, strip)",
+            "20:9 a rule without a verb (say what it does with one of: require, forbid, replace, strip, limit, consistent)",
             "22:15 unknown value of `severity`: `eror` (did you mean `error`?)",
             "23:5 `severity` stands here twice (keep one of the two)",
             "24:13 unknown key in `strip`: `blok` (did you mean `block`?)",

@@ -1,11 +1,14 @@
 //! A rule: what it demands, how much it matters, and the examples that explain and test it.
 
+use super::consistent::{self, Consistent};
 use super::errors::Sink;
 use super::fields::{Fields, items};
 use super::grammar::Grammar;
+use super::limit::{self, Count, Limit};
 use super::matcher::Matcher;
 use super::message::Template;
 use super::node::{Node, Value};
+use super::replace::{self, Replace};
 use super::require::{self, Require};
 use super::scope::{self, Scope};
 use super::strip::{self, StripRule};
@@ -18,16 +21,41 @@ use std::ops::Range;
 pub enum Verb {
     /// Something must be there.
     Require(Require),
+    /// Something must not be there.
+    Forbid(Matcher),
+    /// Something is better said otherwise.
+    Replace(Replace),
     /// A block, or text in one, is not part of the article.
     Strip(StripRule),
+    /// There must not be more, or less, of something than so much.
+    Limit(Limit),
+    /// A thing is written in one way.
+    Consistent(Consistent),
 }
 
 /// Keys that name the verb.
-pub(super) const VERBS: &[&str] = &["require", "strip"];
+pub(super) const VERBS: &[&str] = &["require", "forbid", "replace", "strip", "limit", "consistent"];
 
 const KEYS: &[&str] = &[
-    "id", "severity", "message", "note", "url", "tags", "scope", "when", "unless", "except", "examples",
-    "require", "strip",
+    "id",
+    "severity",
+    "message",
+    "note",
+    "url",
+    "tags",
+    "scope",
+    "when",
+    "unless",
+    "except",
+    "examples",
+    "require",
+    "forbid",
+    "replace",
+    "strip",
+    "limit",
+    "consistent",
+    "fix",
+    "prefer",
 ];
 
 /// A text that shows a rule at work.
@@ -84,7 +112,11 @@ impl Rule {
     pub fn verb_name(&self) -> &'static str {
         match self.verb {
             Verb::Require(_) => "require",
+            Verb::Forbid(_) => "forbid",
+            Verb::Replace(_) => "replace",
             Verb::Strip(_) => "strip",
+            Verb::Limit(_) => "limit",
+            Verb::Consistent(_) => "consistent",
         }
     }
 
@@ -94,13 +126,25 @@ impl Rule {
         match &self.verb {
             Verb::Require(_) => {
                 let clauses = &self.when.as_ref()?.0;
-                let matchers = clauses.iter().filter_map(|c| c.matcher.as_ref());
-                let gates: Option<Vec<_>> = matchers.map(Matcher::gate).collect();
-                gates.map(|g| g.into_iter().flatten().collect())
+                united(clauses.iter().filter_map(|c| c.matcher.as_ref()))
             }
+            Verb::Forbid(matcher) => matcher.gate(),
+            Verb::Replace(replace) => united(replace.entries.iter().map(|(m, _)| m)),
+            Verb::Consistent(consistent) => united(consistent.groups.iter().flatten()),
+            // A limit may be broken by what is not there.
+            Verb::Limit(limit) => match &limit.count {
+                Count::Of(matcher) if limit.min == 0 => matcher.gate(),
+                _ => None,
+            },
             Verb::Strip(_) => Some(Vec::new()),
         }
     }
+}
+
+/// The literals of all matchers together; `None` where one needs none.
+fn united<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Option<Vec<&'m str>> {
+    let gates: Option<Vec<_>> = matchers.map(Matcher::gate).collect();
+    gates.map(|g| g.into_iter().flatten().collect())
 }
 
 /// What all rules of a file share.
@@ -130,10 +174,7 @@ impl Context<'_> {
         let unless = fields.get("unless").and_then(|n| self.grammar.matcher(n, sink));
         let except = fields.get("except").and_then(|n| self.grammar.matcher(n, sink));
         let body = fields.get(verb)?;
-        let verb = match verb {
-            "require" => Verb::Require(require::read(body, &self.grammar, sink)?),
-            _ => Verb::Strip(strip::read(body, &code, &why, &self.grammar, sink)?),
-        };
+        let verb = self.verb(verb, body, &fields, &code, &why, sink)?;
         Some(Rule {
             code,
             severity,
@@ -150,6 +191,39 @@ impl Context<'_> {
             bad,
             file: self.file.to_owned(),
             line: sink.line(node.span.start),
+        })
+    }
+
+    fn verb(
+        &self,
+        verb: &str,
+        body: &Node,
+        fields: &Fields<'_>,
+        code: &Code,
+        why: &str,
+        sink: &mut Sink<'_>,
+    ) -> Option<Verb> {
+        for (key, owner) in [("fix", "replace"), ("prefer", "consistent")] {
+            if let Some(key) = fields.key(key).filter(|_| verb != owner) {
+                let name = key.scalar().unwrap_or_default();
+                sink.error_help(key.span.clone(), format!("`{name}` goes with `{owner}`"), "leave it out");
+            }
+        }
+        let grammar = &self.grammar;
+        Some(match verb {
+            "require" => Verb::Require(require::read(body, grammar, sink)?),
+            "forbid" => Verb::Forbid(grammar.matcher(body, sink)?),
+            "replace" => {
+                let words = [("safe", Some(true)), ("unsafe", Some(false)), ("none", None)];
+                let fix = fields.word("fix", &words, sink).unwrap_or(Some(false));
+                Verb::Replace(replace::read(body, fix, grammar, sink)?)
+            }
+            "limit" => Verb::Limit(limit::read(body, grammar, sink)?),
+            "consistent" => {
+                let prefer = fields.word("prefer", consistent::PREFER, sink).unwrap_or_default();
+                Verb::Consistent(consistent::read(body, prefer, grammar, sink)?)
+            }
+            _ => Verb::Strip(strip::read(body, code, why, grammar, sink)?),
         })
     }
 
@@ -254,6 +328,9 @@ fn severity(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Severity> {
 fn placeholders(verb: &str) -> &'static [&'static str] {
     match verb {
         "require" => &["trigger", "problem"],
+        "replace" => &["match", "fix"],
+        "limit" => &["match", "count", "limit"],
+        "consistent" => &["match", "other", "fix"],
         _ => &["match"],
     }
 }

@@ -1,0 +1,68 @@
+//! The verb `replace`: say it otherwise.
+
+use super::errors::Sink;
+use super::gate::Gate;
+use super::grammar::Grammar;
+use super::matcher::Matcher;
+use super::node::{Node, Value};
+
+/// A compiled `replace`.
+#[derive(Clone, Debug)]
+pub struct Replace {
+    pub(super) entries: Vec<(Matcher, String)>,
+    gate: Gate,
+    /// Whether the replacement may be made unseen; `None` where none is offered.
+    pub fix: Option<bool>,
+}
+
+impl Replace {
+    /// The entries that may find something in a levelled text, with what stands for them.
+    pub(crate) fn open(&self, level: &str) -> impl Iterator<Item = &(Matcher, String)> {
+        self.gate.open(level).into_iter().filter_map(|i| self.entries.get(i))
+    }
+}
+
+/// Reads what stands under `replace`, a mapping from phrase to text, and `fix` beside it.
+pub(super) fn read(
+    node: &Node,
+    fix: Option<bool>,
+    grammar: &Grammar<'_>,
+    sink: &mut Sink<'_>,
+) -> Option<Replace> {
+    let Value::Map(map) = &node.value else {
+        let help = "write `replace: {utilize: use}`";
+        sink.error_help(
+            node.span.clone(),
+            format!("`replace` must be a mapping, this is {}", node.kind()),
+            help,
+        );
+        return None;
+    };
+    let mut entries: Vec<(Matcher, String)> = Vec::with_capacity(map.len());
+    let mut seen: Vec<&str> = Vec::new();
+    for (from, to) in map {
+        let name = from.scalar().unwrap_or_default();
+        if seen.contains(&name) {
+            sink.error_help(from.span.clone(), format!("`{name}` stands here twice"), "keep one of the two");
+        }
+        seen.push(name);
+        let text = match &to.value {
+            Value::Scalar(text) => text.clone(),
+            // Nothing stands for it: it is taken out.
+            Value::Null => String::new(),
+            Value::Seq(_) | Value::Map(_) => {
+                sink.error(
+                    to.span.clone(),
+                    format!("what replaces `{name}` must be a text, this is {}", to.kind()),
+                );
+                continue;
+            }
+        };
+        entries.extend(grammar.matcher(from, sink).map(|m| (m, text)));
+    }
+    if map.is_empty() {
+        sink.error(node.span.clone(), "an empty `replace` can never fire");
+    }
+    let gate = Gate::new(entries.iter().enumerate().map(|(i, (m, _))| (i, m.gate())));
+    Some(Replace { entries, gate, fix })
+}
