@@ -95,11 +95,26 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "Itâ€™s open.",
     },
     Builtin {
+        code: "structure/comment",
+        summary: "A comment in the markup.",
+        why: "Comments are for editors and programs, not for readers. The comment stays in `removed`.",
+        good: "<p>The mill opens.</p>",
+        bad: "<!-- teaser picture missing --><p>The mill opens.</p>",
+    },
+    Builtin {
         code: "structure/empty",
         summary: "A document without a word in it.",
         why: "A failed download or an emptied page. Get it again, or leave it out.",
         good: "A line of text.",
         bad: "(nothing)",
+    },
+    Builtin {
+        code: "structure/metadata",
+        summary: "Metadata that the published article has no key for.",
+        why: "Title, byline, date and language are published under their own keys. What else a page's head or \
+              front matter says stays in `removed`.",
+        good: "---\ntitle: The mill opens\n---",
+        bad: "---\ntitle: The mill opens\ndescription: A short summary for search engines\n---",
     },
     Builtin {
         code: "structure/repeated-field",

@@ -58,7 +58,7 @@ impl Workers {
         if let [one] = items {
             return vec![work(one)];
         }
-        let all = || items.par_iter().with_max_len(1).map(&work).collect();
+        let all = || items.par_iter().map(&work).collect();
         match &self.pool {
             Some(pool) => pool.install(all),
             None => all(),

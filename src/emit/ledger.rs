@@ -1,12 +1,16 @@
 //! The ledger as it is published: what was removed, what was repaired.
 
 use super::scalar::{Quoted, Scalar};
-use crate::model::{Article, Block, Certainty, Change, Role, Source, Span, Verdict};
+use crate::model::{Article, Block, Certainty, Change, Form, Role, Source, Span, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The rule named for a second copy of a field, which is kept once.
 const REPEAT: &str = "structure/repeated-field";
+/// The rule named for a comment in the markup.
+const COMMENT: &str = "structure/comment";
+/// The rule named for metadata that the schema has no key for.
+const METADATA: &str = "structure/metadata";
 
 /// Neighbouring blocks dropped by one rule, or an annotation taken out of a line.
 #[derive(Debug, Serialize)]
@@ -60,7 +64,13 @@ pub(super) fn removed(article: &Article) -> Vec<Removed<'_>> {
 fn rule(block: &Block) -> Option<&str> {
     match &block.verdict {
         Verdict::Drop(reason) => Some(reason.code.as_str()),
-        Verdict::Keep => (block.role == Role::Repeat).then_some(REPEAT),
+        Verdict::Keep => match (block.role, block.form) {
+            (Role::Repeat, _) => Some(REPEAT),
+            (_, Form::Comment) => Some(COMMENT),
+            (Role::Body, Form::Meta("lang" | "language")) => None,
+            (Role::Body, Form::Meta(_)) => Some(METADATA),
+            _ => None,
+        },
     }
 }
 

@@ -27,8 +27,9 @@ fn write_block(out: &mut String, block: &Block) {
         }
         Form::Item { depth, ordered } => {
             let indent = "  ".repeat(depth.into());
-            let marker = if ordered { "1." } else { "-" };
-            prefixed(out, &format!("{indent}{marker} "), &format!("{indent}  "), text);
+            // A numbered item carries its number in its words.
+            let marker = if ordered && text.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "- " };
+            prefixed(out, &format!("{indent}{marker}"), &format!("{indent}  "), text);
         }
         Form::Quote => prefixed(out, "> ", "> ", text),
         Form::Code => fenced(out, text),

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// A read asks for this many bytes at a time.
-const READ: usize = 256 << 10;
+const READ: usize = 128 << 10;
 /// So many bytes make a window, even if more has arrived.
 const WINDOW: usize = 4 << 20;
 /// So many blocks wait between the thread that reads and the one that works.

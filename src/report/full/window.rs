@@ -66,8 +66,10 @@ impl Window {
         if shown.end < line.end as usize {
             self.text.push('…');
         }
-        // A mark at the very end of a line, or in an empty one, needs a place to stand.
-        self.text.push(' ');
+        // A mark in an empty line needs a place to stand.
+        if self.text.is_empty() {
+            self.text.push(' ');
+        }
     }
 
     /// Where the words meant stand in the window; never empty.
@@ -84,7 +86,9 @@ impl Window {
         let after = self.marks.last().map_or(0, |(_, range)| range.end);
         let start = self.marks.iter().find(|(at, _)| *at >= span.start).map_or(after, |(_, r)| r.start);
         let end = self.marks.iter().rev().find(|(at, _)| *at < span.end).map_or(start, |(_, r)| r.end);
-        // One character at least, or nothing would be drawn.
+        // One character at least, or nothing would be drawn; at the end of a line, its last.
+        let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        let start = start.min(last);
         let next = self.text[start..].chars().next().map_or(1, char::len_utf8);
         Some(start..end.max(start + next))
     }
