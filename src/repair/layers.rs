@@ -40,6 +40,13 @@ impl Layers {
         touched.next().is_none_or(|first| touched.all(|p| p.verbatim == first.verbatim))
     }
 
+    /// Whether a repair stands in the range: what was undone with certainty is no remnant.
+    fn is_repaired(&self, range: &Range<usize>) -> bool {
+        let pieces = self.text.pieces();
+        let first = pieces.partition_point(|p| p.range().end <= range.start);
+        pieces[first..].iter().take_while(|p| p.range().start < range.end).any(|p| !p.verbatim)
+    }
+
     /// Applies one layer of repairs, in order and disjoint.
     pub(crate) fn apply(&mut self, repairs: Vec<Repair>) {
         let mut edits = Vec::with_capacity(repairs.len());
@@ -54,7 +61,7 @@ impl Layers {
 
     /// Restores lost marks, and hands back the doubts with their places in the original text.
     fn restore(&mut self, evidence: &Evidence) -> Vec<Doubt> {
-        let (repairs, doubts) = lossy::find(self.text.as_str(), evidence);
+        let (repairs, doubts) = lossy::find(self.text.as_str(), evidence, &|range| self.is_repaired(range));
         let doubts = doubts
             .into_iter()
             .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))

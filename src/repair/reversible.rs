@@ -7,6 +7,7 @@
 use super::encodings::{COUNT, DECODERS};
 use super::plausible::{self, Context, Kind};
 use super::runs::{Runs, is_suspect};
+use super::tables::byte_of;
 use super::units::{self, Cluster, Glyph, Unit};
 use std::ops::Range;
 
@@ -197,6 +198,10 @@ fn opening(text: &str, cluster: &Cluster) -> i32 {
 
 /// A letter the decoder could have produced, yet it is part of no sequence.
 fn is_orphan(glyph: Glyph, column: usize) -> bool {
+    // The first byte of a mark whose other bytes were lost is damage too, not a letter left standing.
+    if byte_of(glyph.c, column) == Some(0xE2) {
+        return false;
+    }
     let known = (glyph.places.leads() | glyph.places.tail) >> column & 1 == 1;
     known && matches!(plausible::of(glyph.c).0, Kind::Lower(_) | Kind::Upper(_) | Kind::Letter(_))
 }

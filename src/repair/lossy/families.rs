@@ -27,6 +27,9 @@ impl Family {
 /// Marks whose bytes get lost, likeliest first.
 const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}";
 
+/// Further characters, known only where more than the first byte of them is left.
+const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
+
 /// A lossy decoder: the decoder whose characters it shows, and the bytes it loses.
 struct Recipe {
     label: &'static str,
@@ -89,6 +92,11 @@ fn family(recipe: &Recipe) -> Family {
     for mark in MARKS.chars() {
         for remnant in variants(mark, &shown) {
             remnants.entry(remnant).or_default().push(mark);
+        }
+    }
+    for sign in SIGNS.chars() {
+        for remnant in variants(sign, &shown).into_iter().filter(|r| r.chars().count() > 1) {
+            remnants.entry(remnant).or_default().push(sign);
         }
     }
     Family { label: recipe.label, code: recipe.code.clone(), base: recipe.base, remnants }

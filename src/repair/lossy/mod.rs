@@ -16,6 +16,7 @@ use super::{Doubt, Repair};
 use crate::model::{Certainty, Code};
 use places::Place;
 use quotation::Mark;
+use std::ops::Range;
 
 pub use context::{Example, examples};
 
@@ -23,8 +24,12 @@ pub use context::{Example, examples};
 pub(crate) const AMBIGUOUS: Code = Code::new("mojibake/ambiguous");
 
 /// Restores the lost marks of a text whose reversible damage is undone already.
-pub(crate) fn find(text: &str, evidence: &Evidence) -> (Vec<Repair>, Vec<Doubt>) {
-    let places = places::find(text, evidence);
+pub(crate) fn find(
+    text: &str,
+    evidence: &Evidence,
+    repaired: &dyn Fn(&Range<usize>) -> bool,
+) -> (Vec<Repair>, Vec<Doubt>) {
+    let places = places::find(text, evidence, repaired);
     if places.sure.is_empty() {
         return (Vec::new(), places.unsure.iter().map(|p| doubt(text, p)).collect());
     }

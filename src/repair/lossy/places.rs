@@ -33,15 +33,16 @@ pub(crate) struct Places {
 }
 
 /// Finds the remnants of a text, in order and disjoint.
-pub(crate) fn find(text: &str, seen: &Evidence) -> Places {
-    let all = collect(text);
+pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>) -> bool) -> Places {
+    let mut all = collect(text);
+    all.retain(|(_, place)| !repaired(&place.range));
     if all.is_empty() {
         return Places::default();
     }
     let language = language::of(text);
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
-        place.gain += if language == Language::English { contraction(text, &place) } else { 0 };
+        place.gain += if language == Language::English { foreign(text, &place) } else { 0 };
         per_family[n].push(place);
     }
     let mut out = Places::default();
@@ -92,7 +93,48 @@ fn is_discussed(text: &str, places: &[Place]) -> bool {
         let (before, after) = beside(p);
         quoted(before) && quoted(after)
     });
-    short && (named.count() * 2 > places.len() || places.len() < 4 && alone.count() == places.len())
+    short
+        && (named.count() * 2 > places.len()
+            || alone.count() == places.len() && places.iter().any(|p| is_named(text, &p.range)))
+}
+
+/// Words beside which a letter is spoken of.
+const NAMED_BY: &[&str] = &[
+    "letter",
+    "character",
+    "vowel",
+    "symbol",
+    "glyph",
+    "accent",
+    "circumflex",
+    "diacritic",
+    "alphabet",
+    "pronounc",
+    "spell",
+    "thai",
+    "unicode",
+    "mojibake",
+    "encoding",
+    "keyboard",
+    "lettre",
+    "buchstabe",
+    "zeichen",
+    "letra",
+];
+/// Bytes looked at on either side for such a word.
+const NEAR: usize = 80;
+
+fn is_named(text: &str, range: &Range<usize>) -> bool {
+    let mut start = range.start.saturating_sub(NEAR);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = (range.end + NEAR).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let around = text[start..end].to_lowercase();
+    NAMED_BY.iter().any(|word| around.contains(word))
 }
 
 fn disjoint(mut places: Vec<Place>, taken: &[Place]) -> Vec<Place> {
@@ -134,7 +176,8 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     let ends = rest.char_indices().take(4).map(|(i, c)| i + c.len_utf8());
     let (end, candidates) = ends.filter_map(|end| Some((end, family.remnants.get(&rest[..end])?))).last()?;
     let range = at..at + end;
-    let context = Context::of(text, range.start, range.end);
+    let first = rest.chars().next()?;
+    let context = Context::past(text, range.start, range.end, first);
     let damaged = plausible::surprise(text[range.clone()].chars(), &context);
     let undone = candidates.iter().map(|&c| plausible::surprise([c], &context)).min()?;
     if is_native(text, &range) {
@@ -155,15 +198,19 @@ fn is_native(text: &str, range: &Range<usize>) -> bool {
     native(after) || native(before)
 }
 
-/// Bits for an English contraction or possessive around the place.
-fn contraction(text: &str, place: &Place) -> i32 {
-    let before = text[..place.range.start].chars().next_back();
+/// Bits that the place gains in English, whose words hardly ever hold a letter such as â.
+fn foreign(text: &str, place: &Place) -> i32 {
+    let letter = |c: &char| c.is_ascii_alphabetic();
+    let before: String = text[..place.range.start].chars().rev().take_while(letter).collect();
     let rest = &text[place.range.end..];
-    let word = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
-    let fits = match word {
-        "t" => before == Some('n'),
-        "s" | "re" | "ve" | "ll" | "d" | "m" => before.is_some_and(|c| c.is_ascii_alphabetic()),
-        _ => false,
-    };
-    if fits { CONTRACTION } else { 0 }
+    let after = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
+    match (before.len(), after) {
+        (1.., "t") if before.starts_with('n') => CONTRACTION,
+        (1.., "s" | "re" | "ve" | "ll" | "d" | "m") => CONTRACTION,
+        // Loan words (château, pâté) have the letter near their beginning.
+        (4.., word) if word.len() >= 3 => 6,
+        (3.., "") => 5,
+        (0, word) if word.len() >= 3 => 3,
+        _ => 0,
+    }
 }
