@@ -51,3 +51,36 @@ fn depth(block: &Block) -> u8 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nest;
+    use crate::model::{Block, Form, Span, Text};
+
+    fn item(depth: u8, words: &str) -> Block {
+        let mut text = Text::new();
+        text.replace(words, Span::at(0));
+        Block::new(Form::Item { depth, ordered: false }, text, Span::at(0))
+    }
+
+    #[track_caller]
+    fn check(items: &[(u8, &str)], expected: &str) {
+        let blocks: Vec<Block> = items.iter().map(|(depth, words)| item(*depth, words)).collect();
+        let nested = nest(&blocks.iter().collect::<Vec<_>>());
+        assert_eq!(serde_json::to_string(&nested).expect("JSON"), expected);
+    }
+
+    #[test]
+    fn items_nest_by_depth_and_none_is_lost() {
+        check(&[], "[]");
+        check(&[(0, "a"), (0, "b")], r#"["a","b"]"#);
+        check(&[(0, "a"), (1, "b"), (0, "c")], r#"[{"text":"a","items":["b"]},"c"]"#);
+        check(
+            &[(0, "a"), (1, "b"), (2, "c"), (1, "d")],
+            r#"[{"text":"a","items":[{"text":"b","items":["c"]},"d"]}]"#,
+        );
+        // Depths that begin too deep, skip a level, or come back halfway.
+        check(&[(3, "a"), (0, "b")], r#"["a","b"]"#);
+        check(&[(0, "a"), (5, "b"), (2, "c")], r#"[{"text":"a","items":["b","c"]}]"#);
+    }
+}
