@@ -250,3 +250,74 @@ fn disclaimers(blocks: &mut [&mut Block]) {
         under_label = begins && !is_prose(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Decoding, Media, Source};
+    use crate::segment::segment;
+
+    /// Role and first words of every block that got one.
+    fn roles(text: &str) -> Vec<(Role, String)> {
+        let decoding = Decoding {
+            text: text.into(),
+            original: None,
+            utf8_bom: false,
+            encoding: "UTF-8",
+            basis: Basis::Valid,
+            malformed: Vec::new(),
+        };
+        let draft = segment(Source::new("page.txt".into(), Media::Plain, decoding));
+        let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
+        arrange(&mut article);
+        let given = article.blocks.iter().filter(|b| b.role != Role::Body);
+        given.map(|b| (b.role, b.text.as_str().chars().take(12).collect())).collect()
+    }
+
+    const PROSE: &str = "The mill at Holm reopened on Monday after two years of repairs that cost the town more than \
+        anybody had expected when the river took the old wheel away.";
+
+    #[test]
+    fn roles_follow_form_and_place() {
+        let table: &[(&str, &[(Role, &str)])] = &[
+            (
+                "Holm Mill Turns Again\n\nMay 3, 2024\n\nBy Ann Poe\n\n{}\n\nDisclaimer: The owners paid for the trip.",
+                &[
+                    (Role::Title, "Holm Mill Tu"),
+                    (Role::Published, "May 3, 2024"),
+                    (Role::Byline, "By Ann Poe"),
+                    (Role::Disclaimer, "Disclaimer: "),
+                ],
+            ),
+            (
+                "Key points\n- The mill reopened.\n- Wages rose.\n{}",
+                &[
+                    (Role::HighlightsLabel, "Key points"),
+                    (Role::Highlight, "The mill reo"),
+                    (Role::Highlight, "Wages rose."),
+                ],
+            ),
+            (
+                "Holm Mill Turns Again\nHolm Mill turns again\n{}",
+                &[(Role::Title, "Holm Mill Tu"), (Role::Repeat, "Holm Mill tu")],
+            ),
+        ];
+        for (text, expected) in table {
+            let found = roles(&text.replace("{}", PROSE));
+            let found: Vec<_> = found.iter().map(|(r, s)| (*r, s.as_str())).collect();
+            assert_eq!(&found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_role_is_guessed() {
+        for text in [
+            "{}",
+            "{}\n\nMay 3, 2024 was a Friday and it rained.\n\n{}",
+            "Highlights of the year were few.\n{}",
+            "{}\n\nDisclaimers are dull, said the miller.",
+        ] {
+            assert_eq!(roles(&text.replace("{}", PROSE)), [], "{text:?}");
+        }
+    }
+}

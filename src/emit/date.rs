@@ -5,7 +5,7 @@ const MONTHS: [&str; 12] =
 
 /// The date in ISO form; the words themselves where they could mean several days (`01/02/2025`).
 pub(super) fn published(text: &str) -> String {
-    iso(text).unwrap_or_else(|| text.to_owned())
+    iso(text).or_else(|| crate::arrange::iso(text)).unwrap_or_else(|| text.to_owned())
 }
 
 fn iso(text: &str) -> Option<String> {
