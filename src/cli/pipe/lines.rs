@@ -15,12 +15,23 @@ pub(super) struct Window(Vec<Vec<u8>>);
 
 impl Window {
     /// The lines, without terminators.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &[u8]> {
-        self.0.iter().flat_map(|block| {
-            let body = block.strip_suffix(b"\n").unwrap_or(block);
-            body.split(|&b| b == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-        })
+    pub(super) fn lines(&self) -> Vec<&[u8]> {
+        let mut lines = Vec::new();
+        for block in &self.0 {
+            let mut start = 0;
+            for end in memchr::memchr_iter(b'\n', block).chain(unterminated(block)) {
+                let line = &block[start..end];
+                lines.push(line.strip_suffix(b"\r").unwrap_or(line));
+                start = end + 1;
+            }
+        }
+        lines
     }
+}
+
+/// The end of a last line that lacks its terminator.
+fn unterminated(block: &[u8]) -> Option<usize> {
+    (!block.ends_with(b"\n")).then_some(block.len())
 }
 
 /// Windows of lines, in order.
@@ -95,4 +106,23 @@ fn read_some(input: &mut dyn Read, block: &mut Vec<u8>) -> io::Result<usize> {
     };
     block.truncate(old + *got.as_ref().unwrap_or(&0));
     got
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Window;
+
+    #[test]
+    fn lines_are_those_between_terminators() {
+        for (blocks, lines) in [
+            (&["a\nb\n"][..], &["a", "b"][..]),
+            (&["a\r\n\n", "b"], &["a", "", "b"]),
+            (&["\n"], &[""]),
+            (&["a\n", "b\nc"], &["a", "b", "c"]),
+        ] {
+            let window = Window(blocks.iter().map(|b| b.as_bytes().to_vec()).collect());
+            let expected: Vec<&[u8]> = lines.iter().map(|l| l.as_bytes()).collect();
+            assert_eq!(window.lines(), expected);
+        }
+    }
 }

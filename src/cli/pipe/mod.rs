@@ -32,7 +32,7 @@ pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
 
 /// Answers every line of a window and lets the reader have the answers at once.
 fn answer(job: &Job, workers: &Workers, window: &Window, out: &mut dyn std::io::Write) -> Result<(), Stop> {
-    let lines: Vec<&[u8]> = window.lines().collect();
+    let lines = window.lines();
     for share in lines.chunks(SHARE) {
         let answers = workers.map(share, |&line| {
             guard(|| job.answer(line)).unwrap_or_else(|m| Cow::Owned(record::error(line, &m)))
