@@ -57,7 +57,7 @@ fn count(views: &[View<'_>]) -> usize {
     for view in views.iter().filter(|v| v.block.is_kept() && is_running(v.block.role)) {
         let item = matches!(view.block.form, Form::Item { .. });
         let other = matches!(view.block.form, Form::Heading(_) | Form::Meta(_) | Form::Caption);
-        if !other && !(item && in_list) && words(view.block.text.as_str()) >= PARAGRAPH_WORDS {
+        if !(other || item && in_list) && words(view.block.text.as_str()) >= PARAGRAPH_WORDS {
             paragraphs += 1;
         }
         in_list = item;

@@ -7,8 +7,7 @@ use super::matcher::{Base, Condition, Expr, Matcher, Place};
 use super::node::{Node, Value};
 use super::pattern::{self, BadRegex, Pattern, Phrase};
 use super::terms::Terms;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Keys of a matcher written as a mapping.
@@ -21,8 +20,6 @@ const MAX_LIST: usize = 20_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lists {
     terms: BTreeMap<String, Vec<String>>,
-    /// Lists some matcher named, so that idle ones can be told.
-    used: RefCell<BTreeSet<String>>,
 }
 
 impl Lists {
@@ -42,17 +39,12 @@ impl Lists {
         self.terms.iter()
     }
 
-    pub(super) fn is_used(&self, name: &str) -> bool {
-        self.used.borrow().contains(name)
-    }
-
     /// The texts of a list, lists named in it resolved. `None` where it is unknown or names itself.
     fn resolve(&self, name: &str, path: &mut Vec<String>, out: &mut Vec<String>) -> Result<(), String> {
         let Some(terms) = self.terms.get(name) else { return Err(format!("unknown list `${name}`")) };
         if path.iter().any(|p| p == name) {
             return Err(format!("the list `${name}` contains itself"));
         }
-        self.used.borrow_mut().insert(name.to_owned());
         path.push(name.to_owned());
         for term in terms {
             match term.strip_prefix('$') {
@@ -71,6 +63,8 @@ impl Lists {
 /// What is needed to read a matcher.
 pub(super) struct Grammar<'a> {
     pub(super) lists: &'a Lists,
+    /// Expressions are compiled at once, to report what only compiling shows.
+    pub(super) eager: bool,
 }
 
 /// Phrases and expressions on their way into one automaton.
@@ -139,7 +133,7 @@ impl Grammar<'_> {
             let mut texts = Vec::new();
             if self.list(name, &span, &mut texts, sink) {
                 for text in texts {
-                    plain_term(&text, span.clone(), into, sink);
+                    plain_term(&text, span.clone(), self.eager, into, sink);
                 }
             }
         } else if is_regex(term) && list_in(term).is_some() {
@@ -147,7 +141,7 @@ impl Grammar<'_> {
         } else if list_in(term).is_some() {
             self.template(term, span, into, sink);
         } else {
-            plain_term(term, span, into, sink);
+            plain_term(term, span, self.eager, into, sink);
         }
     }
 
@@ -184,7 +178,7 @@ impl Grammar<'_> {
         }
         expanded.push_str(rest);
         written.push_str(rest);
-        match Pattern::expanded(&expanded, &written) {
+        match Pattern::expanded(&expanded, &written, self.eager) {
             Ok(pattern) => into.patterns.push(pattern),
             Err(bad) => sink.error(span, format!("bad regular expression: {}", bad.message)),
         }
@@ -214,7 +208,7 @@ impl Grammar<'_> {
         if !rest.is_empty() {
             parts.push(vec![rest.to_owned()]);
         }
-        match Pattern::of_choices(&parts) {
+        match Pattern::of_choices(&parts, self.eager) {
             Ok(pattern) => into.patterns.push(pattern),
             Err(BadRegex { message, .. }) => sink.error(span, message),
         }
@@ -311,9 +305,9 @@ fn is_regex(term: &str) -> bool {
     term.len() > 2 && term.starts_with('/') && term.ends_with('/')
 }
 
-fn plain_term(term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+fn plain_term(term: &str, span: Range<usize>, eager: bool, into: &mut Gathered, sink: &mut Sink<'_>) {
     if is_regex(term) {
-        match Pattern::new(&term[1..term.len() - 1]) {
+        match Pattern::new(&term[1..term.len() - 1], eager) {
             Ok(pattern) => into.patterns.push(pattern),
             Err(bad) => bad_regex(&bad, term, span, sink),
         }

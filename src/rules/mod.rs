@@ -175,6 +175,12 @@ mod tests {
         if let Err(errors) = Packs::load(&[]) {
             panic!("{errors}");
         }
+        // As foreign packs they are compiled to the last expression.
+        let foreign = super::embedded::PACKS.iter().map(|&(file, text)| (file.to_owned(), text.to_owned()));
+        let foreign: Vec<PackSource> = foreign.map(|(file, text)| PackSource { file, text }).collect();
+        if let Err(errors) = Packs::only(&foreign) {
+            panic!("{errors}");
+        }
     }
 
     /// The errors of one file: `line:column` of each with its message.
@@ -238,5 +244,54 @@ rules:
             assert!(found.iter().any(|f| f == line), "lacks {line}\nfound:\n{}", found.join("\n"));
         }
         assert_eq!(found.len(), expected.len(), "{}", found.join("\n"));
+    }
+
+    #[test]
+    fn hostile_files_are_refused_quickly() {
+        let bomb = (0..9).fold("a0: &a0 [x, x]\n".to_owned(), |text, i| {
+            let alias = format!("*a{i}, ").repeat(9);
+            format!("{text}a{}: &a{} [{alias}]\n", i + 1, i + 1)
+        });
+        let anchor = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(10_000), "*a, ".repeat(20_000));
+        let files = [
+            bomb,
+            anchor,
+            "[".repeat(100_000),
+            "- ".repeat(20_000),
+            "? ".repeat(20_000),
+            format!("pack: {}\n", "x".repeat(super::node::MAX_BYTES)),
+            "pack: [\n".to_owned(),
+            "\0".to_owned(),
+            String::new(),
+        ];
+        let start = std::time::Instant::now();
+        for text in files {
+            let shown: String = text.chars().take(40).collect();
+            let file = PackSource { file: "x.yaml".to_owned(), text };
+            let errors = Packs::only(&[file]).err().unwrap_or_else(|| panic!("{shown} loads"));
+            assert!(!errors.to_string().is_empty());
+        }
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn errors_are_drawn_under_the_words_they_mean() {
+        let text = "pack: haus\r\nrules:\r\n  - id: größe\r\n    forbid: [„x“, \"/a(/\"]\r\n";
+        let source = PackSource { file: "haus.yaml".to_owned(), text: text.to_owned() };
+        let drawn = Packs::only(&[source]).expect_err("wrong").to_string();
+        let expected = "\
+error: `größe` is no rule id
+ --> haus.yaml:3:9
+  |
+3 |   - id: größe
+  |         ^^^^^
+  = help: use lower-case letters, digits and hyphens: `no-hype`
+
+error: bad regular expression: unclosed group
+ --> haus.yaml:4:22
+  |
+4 |     forbid: [„x“, \"/a(/\"]
+  |                      ^";
+        assert_eq!(drawn, expected);
     }
 }

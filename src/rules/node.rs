@@ -63,7 +63,9 @@ pub(super) fn parse(text: &str, sink: &mut Sink<'_>) -> Option<Node> {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
     };
-    options.budget = serde_yaml::budget! { max_depth: 32, max_aliases: 2_000, max_nodes: 500_000 };
+    options.budget = serde_yaml::budget! { max_depth: 32, max_aliases: 200, max_nodes: 200_000 };
+    // Rule files hardly ever need an alias; what one stands for is read once more each time.
+    options.alias_limits.max_total_replayed_events = 20_000;
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => Some(raw.locate(text)),
         Err(error) => {

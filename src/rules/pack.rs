@@ -117,7 +117,7 @@ impl<'s> Opened<'s> {
             for item in items(value) {
                 // Lists of other packs are looked up later, when a rule uses them.
                 if item.scalar().is_some_and(|t| list_name(t).is_none()) {
-                    let grammar = Grammar { lists: &self.lists };
+                    let grammar = Grammar { lists: &self.lists, eager: false };
                     grammar.matcher(item, sink);
                 }
             }
@@ -162,7 +162,7 @@ impl<'s> Opened<'s> {
         let Some((_, node)) = map.iter().find(|(k, _)| k.scalar() == Some("rules")) else {
             return Vec::new();
         };
-        let grammar = Grammar { lists: &self.lists };
+        let grammar = Grammar { lists: &self.lists, eager: !examples_required };
         let context = Context { pack: &self.name, file: &self.source.file, grammar, examples_required };
         let mut taken = Vec::new();
         let rules = match &node.value {

@@ -5,6 +5,7 @@ use regex::Regex;
 use regex_syntax::ast::{self, Ast};
 use regex_syntax::hir::{Hir, HirKind};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// A phrase: whole words, smart case, marks and white space levelled.
 #[derive(Clone, Debug)]
@@ -44,7 +45,8 @@ impl Phrase {
 /// A regular expression with the literals of which a levelled text must hold one.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
-    pub(super) regex: Regex,
+    regex: Arc<OnceLock<Option<Regex>>>,
+    source: Arc<str>,
     /// Empty where no literal is required: then the expression is always tried.
     pub(super) gate: Vec<String>,
 }
@@ -58,13 +60,13 @@ pub(super) struct BadRegex {
 impl Pattern {
     /// Compiles an expression. A space in it stands for any white space, a straight quote or hyphen
     /// for any of its kind; without a capital letter it ignores case.
-    pub(super) fn new(source: &str) -> Result<Self, BadRegex> {
-        Self::expanded(source, source)
+    pub(super) fn new(source: &str, eager: bool) -> Result<Self, BadRegex> {
+        Self::expanded(source, source, eager)
     }
 
     /// As [`Pattern::new`], of an expression into which lists were put; `written` is what stood there
     /// before, which alone decides whether case counts outside the lists.
-    pub(super) fn expanded(source: &str, written: &str) -> Result<Self, BadRegex> {
+    pub(super) fn expanded(source: &str, written: &str, eager: bool) -> Result<Self, BadRegex> {
         let ast = ast::parse::Parser::new().parse(source).map_err(|e| BadRegex {
             message: e.kind().to_string(),
             span: Some(e.span().start.offset..e.span().end.offset),
@@ -73,19 +75,32 @@ impl Pattern {
         let Ok(()) = ast::visit(&ast, &mut literals);
         let smart = if has_capital(written) { "" } else { "(?i)" };
         let widened = format!("{smart}{}", literals.widen(source));
-        let regex = Regex::new(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
-        if regex.is_match("") {
-            return Err(BadRegex {
-                message: "matches the empty text, so it would match everywhere".to_owned(),
-                span: None,
-            });
+        Self::finish(widened, gate(source), eager)
+    }
+
+    /// The expression, compiled when it is first needed: most of a pack's expressions never are, and
+    /// compiling all of them takes longer than reading a hundred articles.
+    pub(super) fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// With `eager` the expression is compiled at once, to report what only compiling shows.
+    fn finish(source: String, gate: Gated, eager: bool) -> Result<Self, BadRegex> {
+        if gate.matches_nothing {
+            let message = "matches the empty text, so it would match everywhere".to_owned();
+            return Err(BadRegex { message, span: None });
         }
-        Ok(Self { regex, gate: gate(source) })
+        let regex = OnceLock::new();
+        if eager {
+            let compiled = Regex::new(&source).map_err(|e| BadRegex { message: plain(&e), span: None })?;
+            let _ = regex.set(Some(compiled));
+        }
+        Ok(Self { regex: Arc::new(regex), source: source.into(), gate: gate.literals })
     }
 
     /// A phrase some words of which come from lists: `parts` in order, each a choice of texts. Every
     /// text has smart case of its own.
-    pub(super) fn of_choices(parts: &[Vec<String>]) -> Result<Self, BadRegex> {
+    pub(super) fn of_choices(parts: &[Vec<String>], eager: bool) -> Result<Self, BadRegex> {
         let alternatives = |texts: &[String], one: &dyn Fn(&String) -> String| {
             format!("(?:{})", texts.iter().map(one).collect::<Vec<_>>().join("|"))
         };
@@ -102,9 +117,7 @@ impl Pattern {
             .parse(&source)
             .map_err(|e| BadRegex { message: e.kind().to_string(), span: None })?;
         let Ok(()) = ast::visit(&ast, &mut literals);
-        let regex =
-            Regex::new(&literals.widen(&source)).map_err(|e| BadRegex { message: plain(&e), span: None })?;
-        Ok(Self { regex, gate: gate(&join(&|t| escape(t))) })
+        Self::finish(literals.widen(&source), gate(&join(&|t| escape(t))), eager)
     }
 }
 
@@ -135,12 +148,21 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// The levelled literals of which every match of `source` needs one; none where there are no such.
-fn gate(source: &str) -> Vec<String> {
+/// What is known of an expression without compiling it.
+struct Gated {
+    /// Levelled literals of which every match needs one; none where there are no such.
+    literals: Vec<String>,
+    /// Whether it matches the empty text.
+    matches_nothing: bool,
+}
+
+fn gate(source: &str) -> Gated {
     // The gate is asked about levelled text, which has no capitals to ignore.
     let plain = source.replace("(?i)", "").replace("(?i:", "(?:").replace("(?-i:", "(?:");
     let hir = regex_syntax::Parser::new().parse(&plain).ok();
-    hir.and_then(|hir| required(&hir)).unwrap_or_default().iter().map(|l| fold(l)).collect()
+    let matches_nothing = hir.as_ref().is_some_and(|h| h.properties().minimum_len() == Some(0));
+    let literals = hir.and_then(|hir| required(&hir)).unwrap_or_default();
+    Gated { literals: literals.iter().map(|l| fold(l)).collect(), matches_nothing }
 }
 
 fn plain(error: &regex::Error) -> String {

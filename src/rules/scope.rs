@@ -6,8 +6,11 @@ use super::node::Node;
 use super::rule::texts;
 use crate::model::{Block, Form, Role};
 
+/// Whether a block is of a part.
+type IsPart = fn(&Block) -> bool;
+
 /// The words of `scope`, each with the blocks it means.
-const PARTS: &[(&str, fn(&Block) -> bool)] = &[
+const PARTS: &[(&str, IsPart)] = &[
     ("title", |b| b.role == Role::Title),
     ("deck", |b| b.role == Role::Deck),
     ("byline", |b| b.role == Role::Byline),
@@ -27,7 +30,7 @@ const PAGE: &str = "page";
 /// The parts of a document a rule reads. By default all prose of the article.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    parts: Vec<fn(&Block) -> bool>,
+    parts: Vec<IsPart>,
     page: bool,
 }
 

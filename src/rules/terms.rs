@@ -46,7 +46,8 @@ impl Terms {
             }
         }
         for (pattern, _) in self.patterns.iter().zip(&tried).filter(|(_, tried)| **tried) {
-            out.extend(pattern.regex.find_iter(original).map(|m| m.range()).filter(|r| !r.is_empty()));
+            let Some(regex) = pattern.regex() else { continue };
+            out.extend(regex.find_iter(original).map(|m| m.range()).filter(|r| !r.is_empty()));
         }
         // The longest of those that begin together comes first: it says most.
         out[from..].sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
