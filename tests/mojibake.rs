@@ -49,7 +49,7 @@ impl Table {
         serde_yaml::from_str(&read(&path)).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     }
 
-    /// Every undamaged text of the table.
+    /// Every undamaged text of the table that is not known to be harmed.
     pub(crate) fn clean_texts(&self) -> impl Iterator<Item = &str> {
         let repaired = self.damaged.iter().chain(&self.known_failures.damaged).map(|c| c.clean.as_str());
         repaired.chain(self.clean.iter().map(|c| c.text.as_str()))
@@ -103,8 +103,9 @@ fn known_failures_still_fail() {
 #[test]
 fn the_table_has_both_sorts() {
     let table = Table::load();
-    let lossy = table.damaged.iter().filter(|c| c.kind == Kind::Lossy).count();
-    assert!(lossy >= 30 && table.damaged.len() - lossy >= 30, "too few positives");
+    let damaged: Vec<_> = table.damaged.iter().chain(&table.known_failures.damaged).collect();
+    let lossy = damaged.iter().filter(|c| c.kind == Kind::Lossy).count();
+    assert!(lossy >= 30 && damaged.len() - lossy >= 30, "too few positives");
     assert!(table.clean.len() >= 60, "too few negatives");
-    assert!(table.damaged.iter().all(|c| c.damaged != c.clean), "a positive that is not damaged");
+    assert!(damaged.iter().all(|c| c.damaged != c.clean), "a positive that is not damaged");
 }

@@ -43,8 +43,9 @@ fn block<'a>(readme: &'a str, language: &str) -> Vec<&'a str> {
 #[test]
 fn its_example_is_real() {
     let readme = read(&root().join("README.md"));
-    let all = |folder, end| files(folder, &[end]).iter().map(|p| read(p)).collect::<String>();
-    for (language, sources) in [("text", all("seeds", ".txt")), ("yaml", all("fixtures/seeds", ".yaml"))] {
+    let seeds: String = files("seeds", &[".txt"]).iter().map(|p| read(p)).collect();
+    let run = copydesk(".", &["clean", "seeds", "--output-format", "concise"]);
+    for (language, sources) in [("text", seeds + &run.stderr), ("yaml", run.stdout)] {
         let shown = block(&readme, language);
         assert!(shown.len() > 4, "the README shows no {language}");
         for line in shown {

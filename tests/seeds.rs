@@ -2,6 +2,7 @@
 
 use crate::support::bless::Blessed;
 use crate::support::command::{arg, clean_into, copydesk};
+use crate::support::known::Known;
 use crate::support::{files, read, root};
 use std::path::{Path, PathBuf};
 
@@ -19,15 +20,29 @@ fn temporary() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder can be made")
 }
 
-/// The lines in which two texts differ, both versions.
-fn differences(name: &Path, want: &str, got: &str) -> Vec<String> {
+/// The lines in which two texts differ: their place, and both versions.
+fn differences(name: &str, want: &str, got: &str) -> Vec<(String, String)> {
     let lines = want.lines().zip(got.lines()).enumerate().filter(|(_, (w, g))| w != g);
     let mut faults: Vec<_> =
-        lines.map(|(n, (w, g))| format!("{}:{}\n  want {w}\n  got  {g}", name.display(), n + 1)).collect();
+        lines.map(|(n, (w, g))| (format!("{name}:{}", n + 1), format!("  want {w}\n  got  {g}"))).collect();
     if faults.is_empty() && want != got {
-        faults.push(format!("{}: differs in line ends or length", name.display()));
+        faults.push((name.to_owned(), "  differs in line ends or length".to_owned()));
     }
     faults
+}
+
+fn assert_none(faults: Vec<(String, String)>) {
+    let list: Vec<_> = faults.iter().map(|(place, fault)| format!("{place}\n{fault}")).collect();
+    assert!(list.is_empty(), "{} wrong:\n{}", list.len(), list.join("\n"));
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().expect("a file").to_string_lossy().into_owned()
+}
+
+/// Whether `fix` is known to fail on a line of this seed; `name` may lack the extension.
+fn is_known(known: &Known, name: &str) -> bool {
+    known.fix.iter().any(|place| place.starts_with(name))
 }
 
 /// Runs `fix` over files of one folder and returns what it wrote for each.
@@ -43,10 +58,15 @@ fn fix(folder: &str, inputs: &[PathBuf]) -> Vec<String> {
 fn fix_gives_the_clean_text_back() {
     let (inputs, cleans): (Vec<_>, Vec<_>) = seeds().into_iter().unzip();
     let fixed = fix("seeds", &inputs);
-    let pairs = inputs.iter().zip(cleans.iter().zip(fixed));
-    let faults: Vec<_> =
-        pairs.flat_map(|(input, (clean, got))| differences(input, &read(clean), &got)).collect();
-    assert!(faults.is_empty(), "{} lines wrong:\n{}", faults.len(), faults.join("\n"));
+    let known = Known::load().fix;
+    let mut faults = Vec::new();
+    for ((input, clean), got) in inputs.iter().zip(&cleans).zip(fixed) {
+        faults.extend(differences(&name_of(input), &read(clean), &got));
+    }
+    let cured: Vec<_> = known.iter().filter(|k| !faults.iter().any(|(place, _)| place == *k)).collect();
+    assert!(cured.is_empty(), "right now; take out of fixtures/known-failures.yaml: {cured:?}");
+    faults.retain(|(place, _)| !known.contains(place));
+    assert_none(faults);
 }
 
 #[test]
@@ -63,12 +83,12 @@ fn clean_gives_the_blessed_articles() {
     let out = temporary();
     let findings = out.path().join("findings");
     clean_into(out.path(), &["seeds"], &["--output-format", "concise", "--output-file", arg(&findings)]);
-    let mut blessed = Blessed::default();
+    let mut blessed = Blessed::new();
     for (seed, _) in seeds() {
         let name = seed.with_extension("yaml").file_name().expect("a file").to_owned();
         blessed.check(&root().join("fixtures/seeds").join(&name), &read(&out.path().join(&name)));
     }
-    blessed.check(&root().join("fixtures/seeds/diagnostics.txt"), &read(&findings));
+    blessed.check(&root().join("fixtures/seeds/findings.concise"), &read(&findings));
     blessed.finish();
 }
 
@@ -92,6 +112,7 @@ fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 #[test]
 fn the_clean_text_gives_the_same_article() {
+    let known = Known::load();
     let cleans = temporary();
     for (_, clean) in seeds() {
         let name = clean.file_name().expect("a file").to_string_lossy().replace(".clean", "");
@@ -99,8 +120,9 @@ fn the_clean_text_gives_the_same_article() {
     }
     let damaged = articles(&root().join("seeds"), "text");
     for (want, got) in articles(cleans.path(), "text").into_iter().zip(damaged) {
-        let faults = differences(Path::new(&want.0), &want.1, &got.1);
-        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        if !is_known(&known, &want.0) {
+            assert_none(differences(&want.0, &want.1, &got.1));
+        }
     }
 }
 
@@ -112,8 +134,7 @@ fn cleaning_the_result_changes_nothing() {
         std::fs::write(again.path().join(format!("{name}.md")), text).expect("written");
     }
     for (want, got) in once.into_iter().zip(articles(again.path(), "markdown")) {
-        let faults = differences(Path::new(&want.0), &want.1, &got.1);
-        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        assert_none(differences(&want.0, &want.1, &got.1));
     }
 }
 

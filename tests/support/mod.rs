@@ -2,6 +2,7 @@
 
 pub(crate) mod bless;
 pub(crate) mod command;
+pub(crate) mod known;
 pub(crate) mod soup;
 
 use copydesk::decode::Hints;
