@@ -103,7 +103,7 @@ fn two_inputs_with_one_output_name_are_told_apart() {
 
 #[test]
 fn check_fails_on_an_error_and_never_when_told_so() {
-    let owed = "seeds/shipyard.txt";
+    let owed = "seeds/etching.txt";
     assert_eq!(copydesk(".", &["check", owed]).code, Some(1));
     assert_eq!(copydesk(".", &["check", owed, "--fail-on", "never"]).code, Some(0));
     assert_eq!(copydesk(".", &["check", "seeds/museum.txt"]).code, Some(0));
