@@ -59,15 +59,17 @@ impl Layers {
         self.text.apply(&edits);
     }
 
-    /// Restores lost marks, and hands back the doubts with their places in the original text.
-    fn restore(&mut self, evidence: &Evidence) -> Vec<Doubt> {
-        let (repairs, doubts) = lossy::find(self.text.as_str(), evidence, &|range| self.is_repaired(range));
+    /// Restores lost marks; hands back the doubts, placed in the original text, and the decoders at work.
+    fn restore(&mut self, evidence: &Evidence, since: usize) -> (Vec<Doubt>, Vec<&'static str>) {
+        let done = &self.notes[since..];
+        let lossy::Restored { repairs, doubts, decoders } =
+            lossy::find(self.text.as_str(), evidence, &|range| !done.is_empty() && self.is_repaired(range));
         let doubts = doubts
             .into_iter()
             .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))
             .collect();
         self.apply(repairs);
-        doubts
+        (doubts, decoders)
     }
 
     /// All layers as one list over the original text.
@@ -102,19 +104,32 @@ impl Layers {
     }
 }
 
-/// Finds all layers of damage.
+/// Passes over a text at most; the second finds something only in heavy damage, a fourth was never seen.
+const PASSES: usize = 4;
+
+/// Finds all layers of damage. A further pass over the result finds nothing: repair is idempotent.
 pub(crate) fn peel(text: &str, options: &Options) -> Findings {
     let mut layers = Layers::new(text);
-    let mut evidence = Evidence::default();
-    for _ in 0..DEEPEST {
-        let mut repairs = undo(layers.text.as_str(), &mut evidence);
-        repairs.retain(|repair| layers.is_uniform(&repair.range));
-        if repairs.is_empty() {
+    let mut doubts = Vec::new();
+    let mut decoders: Vec<&'static str> = Vec::new();
+    for _ in 0..PASSES {
+        let since = layers.notes.len();
+        let mut evidence = Evidence::with_used(&decoders);
+        for _ in 0..DEEPEST {
+            let mut repairs = undo(layers.text.as_str(), &mut evidence);
+            repairs.retain(|repair| layers.is_uniform(&repair.range));
+            if repairs.is_empty() {
+                break;
+            }
+            layers.apply(repairs);
+        }
+        if !options.certain_only {
+            (doubts, decoders) = layers.restore(&evidence, since);
+        }
+        if layers.notes.len() == since {
             break;
         }
-        layers.apply(repairs);
     }
-    let doubts = if options.certain_only { Vec::new() } else { layers.restore(&evidence) };
     Findings { repairs: layers.compose(), doubts }
 }
 

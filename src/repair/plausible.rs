@@ -310,12 +310,12 @@ const SWITCH: i32 = 6;
 impl Context {
     /// The surroundings of a range of a text.
     pub(crate) fn of(text: &str, start: usize, end: usize) -> Self {
-        Self::past(text, start, end, '\0')
+        Self::past(text, start, end, |_| false)
     }
 
     /// The same, looking past every occurrence of a letter that is damage itself.
-    pub(crate) fn past(text: &str, start: usize, end: usize, damage: char) -> Self {
-        let letter = |c: char| if c == damage { None } else { script_of(of(c).0) };
+    pub(crate) fn past(text: &str, start: usize, end: usize, is_damage: impl Fn(char) -> bool) -> Self {
+        let letter = |c: char| if is_damage(c) { None } else { script_of(of(c).0) };
         let script = text[..start].chars().rev().take(SIGHT).find_map(letter);
         let next_script = text[end..].chars().take(SIGHT).find_map(letter);
         Self {

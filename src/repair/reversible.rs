@@ -53,6 +53,12 @@ impl Evidence {
         self.established >> column & 1 == 1
     }
 
+    /// Evidence that begins with decoders known to have been at work.
+    pub(crate) fn with_used(labels: &[&str]) -> Self {
+        let used = (0..COUNT).filter(|&d| labels.contains(&DECODERS[d].label)).fold(0, |set, d| set | 1 << d);
+        Self { established: used, used, ..Self::default() }
+    }
+
     /// Whether the decoder was at work in this document.
     pub(crate) fn was_used(&self, label: &str) -> bool {
         DECODERS.iter().position(|d| d.label == label).is_some_and(|column| self.used >> column & 1 == 1)
@@ -156,7 +162,12 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
 
 fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize) -> i32 {
     let Range { start: first, end: stop } = cluster.glyphs;
-    let context = Context::of(text, run[first].at, run.get(stop).map_or(end, |g| g.at));
+    let end = run.get(stop).map_or(end, |g| g.at);
+    // A lone first byte of a mark is damage of its own and says nothing of the script around.
+    let context = Context::past(text, run[first].at, end, |c| byte_of(c, column) == Some(0xE2));
+    if is_quoted(text, run[first].at, end) {
+        return 0;
+    }
     let damaged = plausible::surprise(run[first..stop].iter().map(|g| g.c), &context);
     let chars: Vec<char> = cluster.units.iter().map(|u| u.c).collect();
     let undone = settled(&chars, &context, LOOKAHEAD) + opening(text, cluster);
@@ -186,6 +197,14 @@ fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
         }
     }
     best
+}
+
+/// Whether the stretch stands between quotation marks alone: then the text speaks of it.
+fn is_quoted(text: &str, start: usize, end: usize) -> bool {
+    const BLANK: [char; 2] = [' ', '\u{A0}'];
+    let before = text[..start].trim_end_matches(BLANK);
+    let after = text[end..].trim_start_matches(BLANK);
+    before.ends_with(['"', '\'', '`', '“', '‘', '«', '„', '‹']) && after.starts_with(['"', '\'', '`', '”', '’', '“', '»', '›'])
 }
 
 /// What the place in the sentence says against the first character undone, in bits.

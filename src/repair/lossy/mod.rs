@@ -5,6 +5,7 @@
 //! stands in and the house style of the document say which one it was.
 
 mod context;
+mod elision;
 mod families;
 mod language;
 mod places;
@@ -23,20 +24,32 @@ pub use context::{Example, examples};
 /// Code of places left alone because their candidates are too close, or their evidence too thin.
 pub(crate) const AMBIGUOUS: Code = Code::new("mojibake/ambiguous");
 
+/// What came of a text's remnants.
+#[derive(Debug, Default)]
+pub(crate) struct Restored {
+    pub(crate) repairs: Vec<Repair>,
+    pub(crate) doubts: Vec<Doubt>,
+    /// The decoders that lost the bytes.
+    pub(crate) decoders: Vec<&'static str>,
+}
+
 /// Restores the lost marks of a text whose reversible damage is undone already.
 pub(crate) fn find(
     text: &str,
     evidence: &Evidence,
     repaired: &dyn Fn(&Range<usize>) -> bool,
-) -> (Vec<Repair>, Vec<Doubt>) {
+) -> Restored {
     let places = places::find(text, evidence, repaired);
+    let doubts: Vec<Doubt> = places.unsure.iter().map(|p| doubt(text, p)).collect();
     if places.sure.is_empty() {
-        return (Vec::new(), places.unsure.iter().map(|p| doubt(text, p)).collect());
+        return Restored { doubts, ..Restored::default() };
     }
     let marks = quotation::read(text, &places.sure);
     let style = style::learn(text, &marks);
     let repairs = places.sure.iter().zip(&marks).map(|(place, mark)| repair(place, *mark, style)).collect();
-    (repairs, places.unsure.iter().map(|p| doubt(text, p)).collect())
+    let mut decoders: Vec<&'static str> = places.sure.iter().map(|p| p.family.base).collect();
+    decoders.dedup();
+    Restored { repairs, doubts, decoders }
 }
 
 fn repair(place: &Place, mark: Mark, style: style::Style) -> Repair {

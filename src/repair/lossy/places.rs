@@ -8,9 +8,9 @@ use crate::repair::runs::{Runs, is_suspect};
 use std::ops::Range;
 
 /// Bits by which one place must improve to count as evidence for its family.
-const STRONG: i32 = 6;
+const STRONG: i32 = 4;
 /// Bits all strong places of a family must bring before any of its places is touched.
-const ENOUGH: i32 = 14;
+const ENOUGH: i32 = 10;
 /// Bits for a contraction such as `don_t` in English.
 const CONTRACTION: i32 = 8;
 
@@ -54,7 +54,7 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         if used && bits > 0 || bits >= enough(language, &places) && !is_discussed(text, &places) {
             out.sure.extend(places);
         } else {
-            out.unsure.extend(places.into_iter().filter(|p| p.gain >= STRONG));
+            out.unsure.extend(places.into_iter().filter(|p| p.gain >= STRONG + 2));
         }
     }
     out.sure = disjoint(out.sure, &[]);
@@ -73,8 +73,8 @@ fn enough(language: Language, places: &[Place]) -> i32 {
     let latin = places.first().is_some_and(|p| p.candidates.len() > 1 && p.family.is_latin());
     match (latin, language) {
         (false, _) => ENOUGH,
-        (true, Language::English) => ENOUGH + 4,
-        (true, _) => ENOUGH * 3,
+        (true, Language::English) => ENOUGH + 8,
+        (true, _) => ENOUGH * 4,
     }
 }
 
@@ -177,7 +177,7 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     let (end, candidates) = ends.filter_map(|end| Some((end, family.remnants.get(&rest[..end])?))).last()?;
     let range = at..at + end;
     let first = rest.chars().next()?;
-    let context = Context::past(text, range.start, range.end, first);
+    let context = Context::past(text, range.start, range.end, |c| c == first);
     let damaged = plausible::surprise(text[range.clone()].chars(), &context);
     let undone = candidates.iter().map(|&c| plausible::surprise([c], &context)).min()?;
     if is_native(text, &range) {

@@ -5,7 +5,9 @@
 
 use super::context::{Model, ROLES, Role, Sheet};
 use super::places::Place;
-use super::style;
+use super::language::{self, Language};
+use super::{elision, style};
+use std::ops::Range;
 
 /// What a place turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ const DEEPEST: usize = 2;
 const NESTED: i32 = 16;
 const TOO_DEEP: i32 = 96;
 const UNOPENED: i32 = 64;
-const UNCLOSED: [i32; DEEPEST + 1] = [0, 30, 60];
+const UNCLOSED: [i32; DEEPEST + 1] = [0, 56, 96];
 const NEVER: i32 = 1 << 24;
 
 /// One mark on the way through a paragraph: a remnant, or an intact mark whose role is known.
@@ -57,6 +59,7 @@ struct Step {
 /// Reads all places of a text, paragraph by paragraph.
 pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(places.len());
+    let language = language::of(text);
     let mut next = 0;
     while next < places.len() {
         let start = text[..places[next].range.start].rfind('\n').map_or(0, |n| n + 1);
@@ -64,7 +67,7 @@ pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
             text[places[next].range.end..].find('\n').map_or(text.len(), |n| places[next].range.end + n);
         let here = places[next..].iter().take_while(|p| p.range.end <= end).count().max(1);
         let here_places = &places[next..next + here];
-        let found = cheapest(&steps(text, start..end, here_places));
+        let found = cheapest(&steps(text, start..end, here_places, language));
         marks.extend(found.into_iter().zip(here_places).map(|(mark, place)| {
             let (before, after) = (&text[start..place.range.start], &text[place.range.end..end]);
             Mark { range: mark.role == Role::Dash && style::is_range(before, after), ..mark }
@@ -75,7 +78,7 @@ pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
 }
 
 /// The marks of one paragraph, with what the context says of each.
-fn steps(text: &str, paragraph: std::ops::Range<usize>, places: &[Place]) -> Vec<Step> {
+fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Language) -> Vec<Step> {
     let mut sheet = Sheet::new();
     let mut found: Vec<(usize, Option<usize>, Option<Role>, Option<char>, Option<char>)> = Vec::new();
     let mut at = paragraph.start;
@@ -106,7 +109,11 @@ fn steps(text: &str, paragraph: std::ops::Range<usize>, places: &[Place]) -> Vec
             let costs = match (known, place) {
                 (Some(role), _) => std::array::from_fn(|r| if ROLES[r] == role { 0 } else { NEVER }),
                 (None, place) => {
-                    let scores = model.scores(&sheet.features(index));
+                    let mut scores = model.scores(&sheet.features(index));
+                    if let (Language::English, Some(n)) = (language, place) {
+                        let (before, after) = (&text[..places[n].range.start], &text[places[n].range.end..]);
+                        scores[Role::Apostrophe as usize] += elision::english(before, after);
+                    }
                     let best = scores.into_iter().max().unwrap_or(0);
                     let candidates = place.map_or(&[][..], |n| places[n].candidates);
                     std::array::from_fn(

@@ -27,11 +27,14 @@ pub(crate) fn learn(text: &str, marks: &[Mark]) -> Style {
     let quotes = match language {
         Language::German | Language::Czech => [('„', '“'), ('‚', '‘')],
         Language::Polish | Language::Hungarian => [('„', '”'), ('‚', '’')],
-        _ if count('‘') > 2 * count('“') + 1 => [SINGLE, DOUBLE],
+        _ if count('‘') > 2 * count('“') => [SINGLE, DOUBLE],
         _ if count('“') == 0 && british && is_logical(marks) => [SINGLE, DOUBLE],
         _ => [DOUBLE, SINGLE],
     };
     let (en, em) = (text.matches(" – ").count(), text.matches(" — ").count());
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_closed = |m: &&Mark| m.role == Role::Dash && !m.range && !blank(m.before) && !blank(m.after);
+    let closed = marks.iter().filter(is_closed).count();
     let spaced = match language {
         _ if en != em => {
             if en > em {

@@ -1,0 +1,40 @@
+//! Where English puts an apostrophe: endings, elisions at the head of a word, decades.
+
+/// What may follow an apostrophe inside a word.
+const ENDINGS: &[&str] = &["s", "t", "re", "ve", "ll", "d", "m", "em", "er", "all", "am", "clock", "n"];
+/// What may stand before one, where the rest of the word is long (O’Brien, d’Ivoire, ma’am).
+const HEADS: &[&str] = &["o", "d", "l", "qu", "c", "n", "ma", "ne", "e", "y", "j", "m", "t", "al", "de", "sha", "hallowe"];
+/// Words that have lost their beginning.
+const CLIPPED: &[&str] = &[
+    "em", "tis", "twas", "twere", "twill", "twould", "til", "cause", "cos", "bout", "n", "nuff", "neath", "gainst",
+    "mid", "midst", "prentice", "cept", "fraid", "scuse", "course",
+];
+
+/// How much the words beside a mark speak for an apostrophe, in sixteenths of a nat.
+pub(super) fn english(before: &str, after: &str) -> i32 {
+    let letters = |c: char| c.is_ascii_alphabetic();
+    let head = before.rsplit(|c| !letters(c)).next().unwrap_or("");
+    let tail = after.split(|c| !letters(c)).next().unwrap_or("");
+    let lower = tail.to_ascii_lowercase();
+    let starts_word = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    if starts_word {
+        return if is_decade(after) || CLIPPED.contains(&lower.as_str()) { 48 } else { 0 };
+    }
+    if tail.is_empty() {
+        return 0;
+    }
+    let short_head = HEADS.contains(&head.to_ascii_lowercase().as_str()) && !head.is_empty();
+    match ENDINGS.contains(&lower.as_str()) {
+        true => 16,
+        false if short_head => 0,
+        false => -56,
+    }
+}
+
+/// `90s`, `68`: a year without its century.
+fn is_decade(after: &str) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &after[digits..];
+    let word = rest.starts_with(|c: char| c.is_alphanumeric());
+    digits == 2 && (!word || rest.starts_with('s') && !rest[1..].starts_with(|c: char| c.is_alphanumeric()))
+}
