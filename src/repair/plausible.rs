@@ -308,12 +308,7 @@ const SIGHT: usize = 32;
 const SWITCH: i32 = 6;
 
 impl Context {
-    /// The surroundings of a range of a text.
-    pub(crate) fn of(text: &str, start: usize, end: usize) -> Self {
-        Self::past(text, start, end, |_| false)
-    }
-
-    /// The same, looking past every occurrence of a letter that is damage itself.
+    /// The surroundings of a range of a text, looking past letters that are damage themselves.
     pub(crate) fn past(text: &str, start: usize, end: usize, is_damage: impl Fn(char) -> bool) -> Self {
         let letter = |c: char| if is_damage(c) { None } else { script_of(of(c).0) };
         let script = text[..start].chars().rev().take(SIGHT).find_map(letter);
@@ -325,6 +320,11 @@ impl Context {
             next_script,
         }
     }
+}
+
+/// The script of a letter.
+pub(crate) fn script(c: char) -> Option<Script> {
+    script_of(of(c).0)
 }
 
 fn script_of(kind: Kind) -> Option<Script> {

@@ -5,7 +5,7 @@
 //! one place beyond doubt, an established one restores its weak places too.
 
 use super::encodings::{COUNT, DECODERS};
-use super::plausible::{self, Context, Kind};
+use super::plausible::{self, Context, Kind, Script};
 use super::runs::{Runs, is_suspect};
 use super::tables::byte_of;
 use super::units::{self, Cluster, Glyph, Unit};
@@ -67,7 +67,7 @@ impl Evidence {
     fn note(&mut self, reading: &Reading) {
         let d = reading.column;
         for place in &reading.places {
-            if place.gain > ESTABLISHED {
+            if place.gain > ESTABLISHED && !place.quoted {
                 self.bits[d] = self.bits[d].saturating_add(place.gain);
                 self.best[d] = self.best[d].max(place.gain);
                 self.units[d] += u32::try_from(place.cluster.units.len()).unwrap_or(u32::MAX);
@@ -82,6 +82,11 @@ impl Evidence {
                 self.established |= 1 << d;
             }
         }
+    }
+
+    /// Whether a place is good enough to be repaired.
+    fn allows(&self, place: &Place, column: usize) -> bool {
+        place.gain >= self.bar(column) && (!place.quoted || self.is_established(column))
     }
 
     /// Bits a place must bring to be repaired with this decoder.
@@ -100,6 +105,9 @@ impl Evidence {
 struct Place {
     cluster: Cluster,
     gain: i32,
+    /// Whether it stands between quotation marks alone: then the text may be speaking of it, and it
+    /// is no evidence.
+    quoted: bool,
 }
 
 /// One run read through one decoder.
@@ -150,7 +158,11 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
         columns &= columns - 1;
         let places: Vec<Place> = units::clusters(run, column, range.end)
             .into_iter()
-            .map(|cluster| Place { gain: gain(text, run, &cluster, column, range.end), cluster })
+            .map(|cluster| Place {
+                quoted: is_quoted(text, &cluster),
+                gain: gain(text, run, &cluster, column, range.end),
+                cluster,
+            })
             .filter(|place| place.gain > 0)
             .collect();
         if !places.is_empty() {
@@ -163,11 +175,14 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
 fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize) -> i32 {
     let Range { start: first, end: stop } = cluster.glyphs;
     let end = run.get(stop).map_or(end, |g| g.at);
-    // A lone first byte of a mark is damage of its own and says nothing of the script around.
-    let context = Context::past(text, run[first].at, end, |c| byte_of(c, column) == Some(0xE2));
-    if is_quoted(text, run[first].at, end) {
-        return 0;
-    }
+    // Letters of the damage's own script are likely damage too and say nothing of the script around.
+    let own = plausible::script(run[first].c);
+    let context = Context::past(text, run[first].at, end, |c| {
+        own.is_some() && own != Some(Script::Latin) && plausible::script(c) == own
+    });
+    let remnant = |c: char| if byte_of(c, column) == Some(0xE2) { '’' } else { c };
+    let context =
+        Context { before: context.before.map(remnant), after: context.after.map(remnant), ..context };
     let damaged = plausible::surprise(run[first..stop].iter().map(|g| g.c), &context);
     let chars: Vec<char> = cluster.units.iter().map(|u| u.c).collect();
     let undone = settled(&chars, &context, LOOKAHEAD) + opening(text, cluster);
@@ -199,12 +214,15 @@ fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
     best
 }
 
-/// Whether the stretch stands between quotation marks alone: then the text speaks of it.
-fn is_quoted(text: &str, start: usize, end: usize) -> bool {
+/// Whether a single character stands between quotation marks, and nothing else does.
+fn is_quoted(text: &str, cluster: &Cluster) -> bool {
     const BLANK: [char; 2] = [' ', '\u{A0}'];
-    let before = text[..start].trim_end_matches(BLANK);
-    let after = text[end..].trim_start_matches(BLANK);
-    before.ends_with(['"', '\'', '`', '“', '‘', '«', '„', '‹']) && after.starts_with(['"', '\'', '`', '”', '’', '“', '»', '›'])
+    const OPEN: [char; 9] = ['"', '\'', '`', '“', '‘', '«', '„', '‹', '('];
+    const CLOSE: [char; 9] = ['"', '\'', '`', '”', '’', '“', '»', '›', ')'];
+    let [unit] = cluster.units.as_slice() else { return false };
+    let before = text[..unit.range.start].trim_end_matches(BLANK);
+    let after = text[unit.range.end..].trim_start_matches(BLANK);
+    before.ends_with(OPEN) && after.starts_with(CLOSE)
 }
 
 /// What the place in the sentence says against the first character undone, in bits.
@@ -229,22 +247,14 @@ fn is_orphan(glyph: Glyph, column: usize) -> bool {
 fn choose(readings: Vec<Reading>, evidence: &Evidence) -> Option<Vec<Undo>> {
     let most = evidence.bits.iter().copied().max().unwrap_or(0);
     let worth = |r: &Reading| {
-        let bar = evidence.bar(r.column);
-        let here: i32 = r.places.iter().map(|p| p.gain).filter(|&g| g >= bar).sum();
+        let here: i32 = r.places.iter().filter(|p| evidence.allows(p, r.column)).map(|p| p.gain).sum();
         let behind = ((most - evidence.bits[r.column]) / 2).min(BEHIND) + rare(r.column);
         (here > 0).then(|| (here - behind, evidence.bits[r.column], COUNT - r.column))
     };
     let best = readings.into_iter().filter_map(|r| Some((worth(&r)?, r))).max_by_key(|(w, _)| *w)?.1;
-    let bar = evidence.bar(best.column);
-    let places = best.places.into_iter().filter(|p| p.gain >= bar);
-    Some(
-        places
-            .flat_map(|p| {
-                let column = best.column;
-                p.cluster.units.into_iter().map(move |unit| Undo { unit, column })
-            })
-            .collect(),
-    )
+    let column = best.column;
+    let places = best.places.into_iter().filter(|p| evidence.allows(p, column));
+    Some(places.flat_map(|p| p.cluster.units.into_iter().map(move |unit| Undo { unit, column })).collect())
 }
 
 /// Bits that a seldom seen decoder must make up for.

@@ -122,3 +122,10 @@ pub(crate) fn peeled(run: &[Glyph], column: usize) -> Vec<char> {
     }
     out
 }
+
+/// Length in bytes of the whole sequence of that decoder that the text begins with, if it does.
+pub(crate) fn whole(text: &str, column: usize) -> Option<usize> {
+    let head: Vec<char> = text.chars().take(6).take_while(|c| !c.is_ascii()).collect();
+    let (_, len) = unit(&loose(&head), column)?;
+    Some(head[..len].iter().map(|c| c.len_utf8()).sum())
+}

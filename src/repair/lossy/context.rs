@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// What a mark does in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// Apostrophe.
     Apostrophe,
     /// Opening quote, single or double.
@@ -22,8 +22,6 @@ pub enum Role {
 pub(crate) const ROLES: [Role; 4] = [Role::Apostrophe, Role::Open, Role::Close, Role::Dash];
 /// Rows of the weight table; a power of two.
 pub(crate) const ROWS: usize = 1 << 15;
-/// Weights are in sixteenths of a nat.
-pub(crate) const SCALE: f32 = 16.0;
 
 /// A paragraph as the model sees it: what marks there are is hidden, since damage may have taken any.
 pub(crate) struct Sheet {

@@ -3,11 +3,12 @@
 /// What may follow an apostrophe inside a word.
 const ENDINGS: &[&str] = &["s", "t", "re", "ve", "ll", "d", "m", "em", "er", "all", "am", "clock", "n"];
 /// What may stand before one, where the rest of the word is long (O’Brien, d’Ivoire, ma’am).
-const HEADS: &[&str] = &["o", "d", "l", "qu", "c", "n", "ma", "ne", "e", "y", "j", "m", "t", "al", "de", "sha", "hallowe"];
+const HEADS: &[&str] =
+    &["o", "d", "l", "qu", "c", "n", "ma", "ne", "e", "y", "j", "m", "t", "al", "de", "sha", "hallowe"];
 /// Words that have lost their beginning.
 const CLIPPED: &[&str] = &[
-    "em", "tis", "twas", "twere", "twill", "twould", "til", "cause", "cos", "bout", "n", "nuff", "neath", "gainst",
-    "mid", "midst", "prentice", "cept", "fraid", "scuse", "course",
+    "em", "tis", "twas", "twere", "twill", "twould", "til", "cause", "cos", "bout", "n", "nuff", "neath",
+    "gainst", "mid", "midst", "prentice", "cept", "fraid", "scuse", "course",
 ];
 
 /// How much the words beside a mark speak for an apostrophe, in sixteenths of a nat.
@@ -18,7 +19,7 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
     let lower = tail.to_ascii_lowercase();
     let starts_word = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     if starts_word {
-        return if is_decade(after) || CLIPPED.contains(&lower.as_str()) { 48 } else { 0 };
+        return if is_decade(after) || CLIPPED.contains(&lower.as_str()) { 96 } else { 0 };
     }
     if tail.is_empty() {
         return 0;

@@ -13,6 +13,8 @@ pub(crate) struct Family {
     pub(crate) code: Code,
     /// The decoder whose characters it shows.
     pub(crate) base: &'static str,
+    /// Column of that decoder in the tables.
+    pub(crate) column: usize,
     /// Remnants and the characters that leave them, likeliest first.
     pub(crate) remnants: BTreeMap<String, Vec<char>>,
 }
@@ -95,17 +97,29 @@ fn family(recipe: &Recipe) -> Family {
         }
     }
     for sign in SIGNS.chars() {
-        for remnant in variants(sign, &shown).into_iter().filter(|r| r.chars().count() > 1) {
+        for remnant in variants(sign, &shown)
+            .into_iter()
+            .filter(|r| r.chars().count() > 1 && !r.contains(char::is_whitespace))
+        {
             remnants.entry(remnant).or_default().push(sign);
         }
     }
-    Family { label: recipe.label, code: recipe.code.clone(), base: recipe.base, remnants }
+    Family {
+        label: recipe.label,
+        code: recipe.code.clone(),
+        base: recipe.base,
+        column: column(recipe),
+        remnants,
+    }
+}
+
+fn column(recipe: &Recipe) -> usize {
+    DECODERS.iter().position(|d| d.label == recipe.base).unwrap_or(0)
 }
 
 /// What each byte from 80 on is shown as; `None` where it is lost.
 fn shown(recipe: &Recipe) -> [Option<char>; 128] {
-    let column = DECODERS.iter().position(|d| d.label == recipe.base).unwrap_or(0);
-    let mut shown = tables::forward(column);
+    let mut shown = tables::forward(column(recipe));
     if recipe.controls {
         shown[..32].fill(None);
     }

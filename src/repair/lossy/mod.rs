@@ -34,11 +34,7 @@ pub(crate) struct Restored {
 }
 
 /// Restores the lost marks of a text whose reversible damage is undone already.
-pub(crate) fn find(
-    text: &str,
-    evidence: &Evidence,
-    repaired: &dyn Fn(&Range<usize>) -> bool,
-) -> Restored {
+pub(crate) fn find(text: &str, evidence: &Evidence, repaired: &dyn Fn(&Range<usize>) -> bool) -> Restored {
     let places = places::find(text, evidence, repaired);
     let doubts: Vec<Doubt> = places.unsure.iter().map(|p| doubt(text, p)).collect();
     if places.sure.is_empty() {

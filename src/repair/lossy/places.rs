@@ -5,6 +5,7 @@ use super::language::{self, Language};
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
+use crate::repair::units;
 use std::ops::Range;
 
 /// Bits by which one place must improve to count as evidence for its family.
@@ -35,7 +36,12 @@ pub(crate) struct Places {
 /// Finds the remnants of a text, in order and disjoint.
 pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>) -> bool) -> Places {
     let mut all = collect(text);
-    all.retain(|(_, place)| !repaired(&place.range));
+    all.retain(|(_, place)| {
+        let start = place.range.start;
+        // A whole sequence is no remnant, unless its end is a repair of its own.
+        let whole = units::whole(&text[start..], place.family.column);
+        !repaired(&place.range) && whole.is_none_or(|len| repaired(&(start..start + len)))
+    });
     if all.is_empty() {
         return Places::default();
     }
@@ -73,7 +79,7 @@ fn enough(language: Language, places: &[Place]) -> i32 {
     let latin = places.first().is_some_and(|p| p.candidates.len() > 1 && p.family.is_latin());
     match (latin, language) {
         (false, _) => ENOUGH,
-        (true, Language::English) => ENOUGH + 8,
+        (true, Language::English) => ENOUGH + 3,
         (true, _) => ENOUGH * 4,
     }
 }

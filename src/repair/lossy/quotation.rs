@@ -4,8 +4,8 @@
 //! that keeps the quotation in balance wins.
 
 use super::context::{Model, ROLES, Role, Sheet};
-use super::places::Place;
 use super::language::{self, Language};
+use super::places::Place;
 use super::{elision, style};
 use std::ops::Range;
 
@@ -20,8 +20,6 @@ pub(crate) struct Mark {
     pub(crate) after: Option<char>,
     /// Whether it stands between the ends of a range.
     pub(crate) range: bool,
-    /// How much worse the next best role fits, in sixteenths of a nat.
-    pub(crate) margin: i32,
 }
 
 impl Mark {
@@ -43,7 +41,10 @@ const DEEPEST: usize = 2;
 const NESTED: i32 = 16;
 const TOO_DEEP: i32 = 96;
 const UNOPENED: i32 = 64;
-const UNCLOSED: [i32; DEEPEST + 1] = [0, 56, 96];
+const UNCLOSED: [i32; DEEPEST + 1] = [0, 100, 150];
+const CONTINUED: i32 = 30;
+/// Two dashes side by side.
+const DOUBLED: i32 = 80;
 const NEVER: i32 = 1 << 24;
 
 /// One mark on the way through a paragraph: a remnant, or an intact mark whose role is known.
@@ -54,6 +55,8 @@ struct Step {
     costs: [i32; 4],
     before: Option<char>,
     after: Option<char>,
+    /// Whether it follows the step before without anything between.
+    touching: bool,
 }
 
 /// Reads all places of a text, paragraph by paragraph.
@@ -103,6 +106,7 @@ fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Langua
         before = Some(c);
     }
     let model = Model::shipped();
+    let mut last = None;
     found
         .into_iter()
         .map(|(index, place, known, before, after)| {
@@ -121,7 +125,9 @@ fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Langua
                     )
                 }
             };
-            Step { place, costs, before, after }
+            let touching = last == Some(index.wrapping_sub(1));
+            last = Some(index);
+            Step { place, costs, before, after, touching }
         })
         .collect()
 }
@@ -164,46 +170,78 @@ fn turn(depth: usize, role: Role) -> (usize, i32) {
     }
 }
 
-/// The cheapest roles for the steps of a paragraph (Viterbi over the depth of quotation).
+/// A place on the way: how deep in quotation, and whether the last mark was a dash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct State {
+    depth: usize,
+    dash: bool,
+}
+
+const STATES: usize = (DEEPEST + 1) * 2;
+
+impl State {
+    fn of(index: usize) -> Self {
+        Self { depth: index / 2, dash: index % 2 == 1 }
+    }
+
+    fn index(self) -> usize {
+        self.depth * 2 + usize::from(self.dash)
+    }
+
+    /// The state after a role, and what the step costs.
+    fn after(self, role: Role, step: &Step) -> (Self, i32) {
+        let (depth, cost) = turn(self.depth, role);
+        let dash = role == Role::Dash;
+        let doubled = if dash && self.dash && step.touching { DOUBLED } else { 0 };
+        (Self { depth, dash }, cost + doubled)
+    }
+}
+
+/// The cheapest roles for the steps of a paragraph (Viterbi).
 fn cheapest(steps: &[Step]) -> Vec<Mark> {
-    const STATES: usize = DEEPEST + 1;
     let mut costs = [NEVER; STATES];
     costs[0] = 0;
     let mut back: Vec<[(usize, usize); STATES]> = Vec::with_capacity(steps.len());
     for step in steps {
         let mut next = [NEVER * 4; STATES];
         let mut from = [(0, 0); STATES];
-        for (depth, &cost) in costs.iter().enumerate() {
+        for (index, &cost) in costs.iter().enumerate() {
             for (r, &role) in ROLES.iter().enumerate() {
-                let (to, extra) = turn(depth, role);
+                let (to, extra) = State::of(index).after(role, step);
                 let total = cost.saturating_add(step.costs[r]).saturating_add(extra);
-                if total < next[to] {
-                    next[to] = total;
-                    from[to] = (depth, r);
+                if total < next[to.index()] {
+                    next[to.index()] = total;
+                    from[to.index()] = (index, r);
                 }
             }
         }
         costs = next.map(|c| c.min(NEVER * 4));
         back.push(from);
     }
-    let last = (0..STATES).min_by_key(|&d| costs[d].saturating_add(UNCLOSED[d])).unwrap_or(0);
-    let mut depth = last;
+    // A paragraph that begins with a quote may leave it open: the quotation goes on in the next.
+    let goes_on = steps.first().is_some_and(|s| s.before.is_none());
+    let end = |index: usize| match State::of(index).depth {
+        1 if goes_on => costs[index].saturating_add(CONTINUED),
+        depth => costs[index].saturating_add(UNCLOSED[depth]),
+    };
+    let mut index = (0..STATES).min_by_key(|&i| end(i)).unwrap_or(0);
     let mut path = Vec::with_capacity(steps.len());
     for from in back.iter().rev() {
-        let (previous, role) = from[depth];
-        path.push((previous, depth, role));
-        depth = previous;
+        let (previous, role) = from[index];
+        path.push((State::of(previous).depth, State::of(index).depth, role));
+        index = previous;
     }
     path.reverse();
     steps
         .iter()
         .zip(path)
         .filter(|(step, _)| step.place.is_some())
-        .map(|(step, (previous, depth, r))| {
-            let role = ROLES[r];
-            let margin = (0..4).filter(|&o| o != r).map(|o| step.costs[o]).min().unwrap_or(0) - step.costs[r];
-            let depth = u8::try_from(if role == Role::Close { depth } else { previous }).unwrap_or(0);
-            Mark { role, depth, before: step.before, after: step.after, range: false, margin }
-        })
+        .map(|(step, way)| mark(step, way))
         .collect()
+}
+
+fn mark(step: &Step, (previous, depth, r): (usize, usize, usize)) -> Mark {
+    let role = ROLES[r];
+    let depth = u8::try_from(if role == Role::Close { depth } else { previous }).unwrap_or(0);
+    Mark { role, depth, before: step.before, after: step.after, range: false }
 }

@@ -31,23 +31,26 @@ pub(crate) fn learn(text: &str, marks: &[Mark]) -> Style {
         _ if count('“') == 0 && british && is_logical(marks) => [SINGLE, DOUBLE],
         _ => [DOUBLE, SINGLE],
     };
+    Style { quotes, spaced: spaced_dash(text, marks, language, british), closed: '—' }
+}
+
+/// The dash between spaces: the one the document certainly uses, else the one of a house that also
+/// sets closed dashes, else the language's.
+fn spaced_dash(text: &str, marks: &[Mark], language: Language, british: bool) -> char {
     let (en, em) = (text.matches(" – ").count(), text.matches(" — ").count());
+    if en != em {
+        return if en > em { '–' } else { '—' };
+    }
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_closed = |m: &&Mark| m.role == Role::Dash && !m.range && !blank(m.before) && !blank(m.after);
-    let closed = marks.iter().filter(is_closed).count();
-    let spaced = match language {
-        _ if en != em => {
-            if en > em {
-                '–'
-            } else {
-                '—'
-            }
-        }
+    let is_closed = |m: &Mark| m.role == Role::Dash && !m.range && !blank(m.before) && !blank(m.after);
+    if marks.iter().any(is_closed) || text.matches('—').count() > em {
+        return '—';
+    }
+    match language {
         Language::German | Language::Czech | Language::Swedish | Language::Hungarian | Language::Dutch => '–',
         Language::English if british => '–',
         _ => '—',
-    };
-    Style { quotes, spaced, closed: '—' }
+    }
 }
 
 /// Whether closing quotes stand before stops and commas, never after: the habit that goes with
