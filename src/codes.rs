@@ -95,6 +95,14 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "Itâ€™s open.",
     },
     Builtin {
+        code: "structure/byline-label",
+        summary: "The words before the name in a byline.",
+        why: "The field `byline` holds the name alone, wherever the article has it from. What stood before it is \
+              in `repairs`.",
+        good: "Ann Poe",
+        bad: "By Ann Poe",
+    },
+    Builtin {
         code: "structure/comment",
         summary: "A comment in the markup.",
         why: "Comments are for editors and programs, not for readers. The comment stays in `removed`.",
@@ -122,6 +130,22 @@ pub const BUILTINS: &[Builtin] = &[
         why: "Pages show their title in several places; an article has one. The copy stays in `removed`.",
         good: "The mill opens again\n\nThe mill at Ashford …",
         bad: "The mill opens again\n\nThe mill opens again\n\nThe mill at Ashford …",
+    },
+    Builtin {
+        code: "structure/site-name",
+        summary: "The name of the site behind the title.",
+        why: "Browsers show it in the window's bar; the article's own title ends before it. It goes only where \
+              another line of the page names the site in the same words.",
+        good: "The mill opens – and closes",
+        bad: "The mill opens | The Holm Gazette",
+    },
+    Builtin {
+        code: "text/hyphenation",
+        summary: "A hyphen where a line ended inside a word.",
+        why: "The lines are put together, so the hyphen goes where the document itself writes the word without \
+              one elsewhere, and never with it. Other hyphens at line ends stay.",
+        good: "a well-known mill",
+        bad: "the co-\noperative, and the cooperative again",
     },
 ];
 

@@ -1,370 +1,6 @@
 //! Dates as articles print them, to ISO 8601.
 
-/// Month names and their abbreviations; the first three letters of a language's names where it
-/// abbreviates so. Order within a row means nothing.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "jan",
-        "januar",
-        "jänner",
-        "janvier",
-        "janv",
-        "enero",
-        "ene",
-        "janeiro",
-        "gennaio",
-        "gen",
-        "januari",
-        "stycznia",
-        "января",
-        "січня",
-        "ocak",
-        "tháng 1",
-        "มกราคม",
-        "يناير",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "février",
-        "févr",
-        "febrero",
-        "fevereiro",
-        "fev",
-        "febbraio",
-        "februari",
-        "lutego",
-        "февраля",
-        "лютого",
-        "şubat",
-        "กุมภาพันธ์",
-        "فبراير",
-    ],
-    &[
-        "march",
-        "mar",
-        "märz",
-        "mrz",
-        "mars",
-        "marzo",
-        "março",
-        "maart",
-        "mrt",
-        "marca",
-        "марта",
-        "березня",
-        "mart",
-        "มีนาคม",
-        "مارس",
-    ],
-    &[
-        "april",
-        "apr",
-        "avril",
-        "avr",
-        "abril",
-        "abr",
-        "aprile",
-        "kwietnia",
-        "апреля",
-        "квітня",
-        "nisan",
-        "เมษายน",
-        "أبريل",
-        "ابريل",
-    ],
-    &[
-        "may",
-        "mai",
-        "mayo",
-        "maio",
-        "maggio",
-        "mag",
-        "mei",
-        "maja",
-        "мая",
-        "травня",
-        "mayıs",
-        "พฤษภาคม",
-        "مايو",
-    ],
-    &[
-        "june",
-        "jun",
-        "juni",
-        "juin",
-        "junio",
-        "junho",
-        "giugno",
-        "giu",
-        "czerwca",
-        "июня",
-        "червня",
-        "haziran",
-        "มิถุนายน",
-        "يونيو",
-    ],
-    &[
-        "july",
-        "jul",
-        "juli",
-        "juillet",
-        "juil",
-        "julio",
-        "julho",
-        "luglio",
-        "lug",
-        "lipca",
-        "июля",
-        "липня",
-        "temmuz",
-        "กรกฎาคม",
-        "يوليو",
-    ],
-    &[
-        "august",
-        "aug",
-        "août",
-        "aout",
-        "agosto",
-        "ago",
-        "augustus",
-        "sierpnia",
-        "августа",
-        "серпня",
-        "ağustos",
-        "สิงหาคม",
-        "أغسطس",
-    ],
-    &[
-        "september",
-        "sep",
-        "sept",
-        "septembre",
-        "septiembre",
-        "setembro",
-        "settembre",
-        "set",
-        "września",
-        "сентября",
-        "вересня",
-        "eylül",
-        "กันยายน",
-        "سبتمبر",
-    ],
-    &[
-        "october",
-        "oct",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "outubro",
-        "out",
-        "ottobre",
-        "ott",
-        "października",
-        "октября",
-        "жовтня",
-        "ekim",
-        "ตุลาคม",
-        "أكتوبر",
-    ],
-    &[
-        "november",
-        "nov",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "listopada",
-        "ноября",
-        "листопада",
-        "kasım",
-        "พฤศจิกายน",
-        "نوفمبر",
-    ],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "déc",
-        "diciembre",
-        "dic",
-        "dezembro",
-        "dicembre",
-        "grudnia",
-        "декабря",
-        "грудня",
-        "aralık",
-        "ธันวาคม",
-        "ديسمبر",
-    ],
-];
-
-/// Words that may stand beside a date on a line of its own: labels, weekdays, zones of time.
-const BESIDE: &[&str] = &[
-    "published",
-    "posted",
-    "updated",
-    "last",
-    "first",
-    "created",
-    "modified",
-    "date",
-    "on",
-    "at",
-    "of",
-    "the",
-    "as",
-    "time",
-    "edited",
-    "uploaded",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "est",
-    "edt",
-    "et",
-    "cst",
-    "cdt",
-    "ct",
-    "mst",
-    "mdt",
-    "pst",
-    "pdt",
-    "pt",
-    "gmt",
-    "utc",
-    "bst",
-    "cet",
-    "cest",
-    "ist",
-    "eet",
-    "msk",
-    "jst",
-    "kst",
-    "hkt",
-    "sgt",
-    "aest",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "veröffentlicht",
-    "aktualisiert",
-    "stand",
-    "am",
-    "um",
-    "uhr",
-    "vom",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "publié",
-    "le",
-    "à",
-    "mis",
-    "jour",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "publicado",
-    "actualizado",
-    "el",
-    "de",
-    "del",
-    "a",
-    "las",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "atualizado",
-    "em",
-    "às",
-    "segunda",
-    "terça",
-    "quarta",
-    "quinta",
-    "sexta",
-    "feira",
-    "pubblicato",
-    "aggiornato",
-    "il",
-    "alle",
-    "ore",
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica",
-    "gepubliceerd",
-    "bijgewerkt",
-    "op",
-    "om",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    "opublikowano",
-    "aktualizacja",
-    "dnia",
-    "r",
-    "godz",
-    "опубликовано",
-    "обновлено",
-    "дата",
-    "в",
-    "г",
-    "года",
-    "року",
-    "оновлено",
-    "yayınlanma",
-    "güncelleme",
-    "tarihi",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "read",
-    "h",
-    "hrs",
-];
+use super::calendar::{BESIDE, MONTHS};
 
 /// The first date in a text, as `2025-08-27`; `None` where there is none or where day and month
 /// could be taken for each other.
@@ -423,7 +59,7 @@ fn is_mark(c: char) -> bool {
 }
 
 fn parts(word: &str) -> Vec<String> {
-    let word = word.to_lowercase();
+    let word: String = word.to_lowercase().chars().map(western).collect();
     // 2025年8月27日, 2025년 8월 27일
     if word.contains(['年', '月', '日', '년', '월', '일']) && word.starts_with(|c: char| c.is_ascii_digit())
     {
@@ -448,10 +84,29 @@ fn parts(word: &str) -> Vec<String> {
     vec![word]
 }
 
+/// Thai and Arabic digits as the western ones.
+fn western(c: char) -> char {
+    let value = match c {
+        '\u{0e50}'..='\u{0e59}' => c as u32 - 0x0e50,
+        '\u{0660}'..='\u{0669}' => c as u32 - 0x0660,
+        '\u{06f0}'..='\u{06f9}' => c as u32 - 0x06f0,
+        _ => return c,
+    };
+    char::from_digit(value, 10).unwrap_or(c)
+}
+
 /// A date at the beginning of `words`, and how many of them it takes.
 fn date_at(words: &[String]) -> Option<(String, usize)> {
     let get = |i: usize| words.get(i).map(String::as_str).unwrap_or_default();
-    let skip = |i: usize| if matches!(get(i), "de" | "of" | "del" | "du" | "di" | "van") { i + 1 } else { i };
+    let skip = |i: usize| {
+        if matches!(get(i), "de" | "of" | "del" | "du" | "di" | "van") {
+            i + 1
+        } else if get(i) == "พ" && get(i + 1) == "ศ" {
+            i + 2
+        } else {
+            i
+        }
+    };
     if let Some(month) = month(get(0)) {
         let day = number(get(1), 1..=31)?;
         let at = skip(2);
@@ -461,7 +116,8 @@ fn date_at(words: &[String]) -> Option<(String, usize)> {
     let at = skip(1);
     if let Some(month) = month(get(at)) {
         let year_at = skip(at + 1);
-        return form(number(get(year_at), 1900..=2100)?, month, first, year_at + 1);
+        let year = number(get(year_at), 1900..=2100).or_else(|| buddhist(get(at), get(year_at)));
+        return form(year?, month, first, year_at + 1);
     }
     let (second, third) = (number(get(1), 1..=31)?, number(get(2), 1..=2100)?);
     if first >= 1900 {
@@ -473,6 +129,13 @@ fn date_at(words: &[String]) -> Option<(String, usize)> {
         _ if first == second => form(third, first, second, 3),
         _ => None,
     }
+}
+
+/// A year of the Buddhist era beside a Thai month, in the common era.
+fn buddhist(month: &str, year: &str) -> Option<u32> {
+    let is_thai = month.starts_with(|c| matches!(c, '\u{0e01}'..='\u{0e2e}' | '\u{0e40}'..='\u{0e44}'));
+    let year = number(year, 2443..=2643).filter(|_| is_thai)?;
+    Some(year - 543)
 }
 
 fn month(word: &str) -> Option<u32> {
@@ -508,6 +171,9 @@ mod tests {
             ("27 августа 2025 г.", "2025-08-27"),
             ("2025年8月27日", "2025-08-27"),
             ("08/27/2025", "2025-08-27"),
+            ("12 พฤศจิกายน 2568", "2025-11-12"),
+            ("วันที่ ๓ มีนาคม พ.ศ. ๒๕๖๗", "2024-03-03"),
+            ("3 มีนาคม 2024", "2024-03-03"),
         ];
         for (text, expected) in table {
             assert_eq!(iso(text).as_deref(), Some(expected), "{text:?}");
@@ -516,8 +182,16 @@ mod tests {
 
     #[test]
     fn no_date_is_guessed() {
-        for text in ["", "08/07/2025", "May 2025", "In 2025", "version 1.2.3", "March on Rome", "99.99.2025"]
-        {
+        for text in [
+            "",
+            "08/07/2025",
+            "May 2025",
+            "3 May 2568",
+            "In 2025",
+            "version 1.2.3",
+            "March on Rome",
+            "99.99.2025",
+        ] {
             assert_eq!(iso(text), None, "{text:?}");
         }
     }

@@ -1,8 +1,11 @@
 //! A role for each kept block: title, byline, date, highlights, disclaimer. From form and position.
 
 mod byline;
+mod calendar;
 mod date;
+mod label;
 mod role;
+mod title;
 
 pub(crate) use byline::name as byline;
 pub(crate) use date::is_dateline;

@@ -1,110 +1,23 @@
 //! The roles, given in one walk from the top and one from the end. Left out where unsure.
 
-use super::{byline, is_dateline, iso};
-use crate::model::{Article, Block, Form, Role};
-use crate::segment::{has_heading_form, is_prose};
+use super::label::{DISCLAIMERS, HIGHLIGHTS};
+use super::{byline, is_dateline, iso, title};
+use crate::model::{Article, Block, Certainty, Change, Code, Edit, Form, Role};
+use crate::segment::is_prose;
 
-/// Labels over an article's own summary list, in lower case.
-const HIGHLIGHTS: &[&str] = &[
-    "highlights",
-    "key points",
-    "key takeaways",
-    "takeaways",
-    "key highlights",
-    "at a glance",
-    "in brief",
-    "key facts",
-    "the key points",
-    "summary points",
-    "main points",
-    "quick take",
-    "article highlights",
-    "das wichtigste in kürze",
-    "auf einen blick",
-    "l'essentiel",
-    "points clés",
-    "en bref",
-    "claves",
-    "puntos clave",
-    "lo más destacado",
-    "destaques",
-    "pontos principais",
-    "in sintesi",
-    "punti chiave",
-    "in het kort",
-    "najważniejsze informacje",
-    "w skrócie",
-    "главное",
-    "коротко",
-    "головне",
-    "öne çıkanlar",
-    "要点",
-    "ハイライト",
-    "핵심 요약",
-    "điểm chính",
-    "ไฮไลท์",
-    "أبرز النقاط",
-];
-
-/// Beginnings of a disclaimer or disclosure, in lower case; a colon, a dash or the line's end follows.
-const DISCLAIMERS: &[&str] = &[
-    "disclaimer",
-    "disclosure",
-    "disclosures",
-    "full disclosure",
-    "disclosure statement",
-    "editor's note",
-    "editors' note",
-    "editorial note",
-    "editor’s note",
-    "editors’ note",
-    "legal disclaimer",
-    "legal notice",
-    "important notice",
-    "important information",
-    "risk warning",
-    "risk disclosure",
-    "conflict of interest",
-    "transparency note",
-    "note to readers",
-    "haftungsausschluss",
-    "hinweis der redaktion",
-    "anmerkung der redaktion",
-    "offenlegung",
-    "avertissement",
-    "note de la rédaction",
-    "clause de non-responsabilité",
-    "aviso legal",
-    "descargo de responsabilidad",
-    "nota del editor",
-    "nota de la redacción",
-    "aviso",
-    "nota da redação",
-    "isenção de responsabilidade",
-    "dichiarazione di non responsabilità",
-    "nota della redazione",
-    "redactionele noot",
-    "zastrzeżenie",
-    "od redakcji",
-    "отказ от ответственности",
-    "от редакции",
-    "застереження",
-    "від редакції",
-    "sorumluluk reddi",
-    "yasal uyarı",
-    "免责声明",
-    "免責事項",
-    "면책 조항",
-];
+/// The words before the name in a byline.
+const BYLINE_LABEL: Code = Code::new("structure/byline-label");
 
 /// Gives every kept block its role.
 pub fn arrange(article: &mut Article) {
+    let site = title::sites(&article.blocks);
     let mut blocks: Vec<&mut Block> =
         article.blocks.iter_mut().filter(|b| b.is_kept() && b.form != Form::Comment).collect();
-    let prose = blocks.iter().position(|b| in_body(b) && is_prose(b.text.as_str())).unwrap_or(blocks.len());
     highlights(&mut blocks);
-    title(&mut blocks, prose);
-    top_lines(&mut blocks, prose);
+    let is_text = |b: &&mut Block| in_body(b) && b.role == Role::Body && is_prose(b.text.as_str());
+    let prose = blocks.iter().position(|b| is_text(&b)).unwrap_or(blocks.len());
+    title::find(&mut blocks, prose, &site, &mut article.changes);
+    top_lines(&mut blocks, prose, &mut article.changes);
     deck(&mut blocks, prose);
     disclaimers(&mut blocks);
 }
@@ -152,62 +65,52 @@ fn highlights(blocks: &mut [&mut Block]) {
     }
 }
 
-/// A title field, or the first heading before running text; a second copy is a repeat.
-fn title(blocks: &mut [&mut Block], prose: usize) {
-    let field = blocks.iter().position(|b| b.form == Form::Meta("title"));
-    let heading = blocks.iter().take(prose).position(|b| b.form == Form::Heading(1));
-    let first = blocks.iter().take(prose).take_while(|b| b.role == Role::Body).position(|b| is_title(b));
-    let Some(at) = field.or(heading).or(first) else { return };
-    let title = folded(blocks[at].text.as_str());
-    if title.is_empty() {
-        return;
-    }
-    blocks[at].role = Role::Title;
-    for block in blocks.iter_mut().take(prose.max(at + 8)) {
-        let copy = block.role == Role::Body && !is_prose(block.text.as_str());
-        if copy && folded(block.text.as_str()) == title {
-            block.role = Role::Repeat;
-        }
-    }
-}
-
-/// Whether a line before the running text can be the title: a heading by its form, and neither a
-/// byline, a date nor a label.
-fn is_title(block: &Block) -> bool {
-    let text = block.text.as_str();
-    let words = text.split_whitespace().count();
-    let spaceless = text.chars().count() >= 8 && text.chars().all(|c| !c.is_ascii());
-    matches!(block.form, Form::Heading(_) | Form::Paragraph)
-        && (words >= 3 || (spaceless && words > 0) || block.form == Form::Heading(1))
-        && has_heading_form(text)
-        && !text.ends_with(':')
-        && byline(text).is_none()
-        && !is_dateline(text)
-        && !is_highlights_label(text)
-}
-
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// Byline and date: fields first, then lines of their own before the running text or right under it.
-fn top_lines(blocks: &mut [&mut Block], prose: usize) {
+fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>) {
     let reach = (prose + 1).min(blocks.len());
-    let field = |blocks: &[&mut Block], name| blocks.iter().position(|b| b.form == Form::Meta(name));
-    let dated = field(blocks, "date").filter(|&i| iso(blocks[i].text.as_str()).is_some());
-    let line = |blocks: &[&mut Block], is: fn(&str) -> bool| {
+    let field = |name| blocks.iter().position(|b| b.form == Form::Meta(name));
+    let dated = field("date").filter(|&i| iso(blocks[i].text.as_str()).is_some());
+    let line = |is: &dyn Fn(&str) -> bool| {
         blocks[..reach].iter().position(|b| {
             b.role == Role::Body
                 && !matches!(b.form, Form::Meta(_) | Form::Item { .. })
                 && is(b.text.as_str())
         })
     };
-    if let Some(at) = dated.or_else(|| line(blocks, |t| is_dateline(t) && iso(t).is_some())) {
+    let date = |text: &str| is_dateline(text).then(|| iso(text)).flatten();
+    let published =
+        dated.or_else(|| line(&|t| date(t).is_some()).filter(|&at| !is_chronicle(blocks, at, &date)));
+    let signed = field("author").or_else(|| line(&|t| byline(t).is_some()));
+    if let Some(at) = published {
         blocks[at].role = Role::Published;
     }
-    if let Some(at) = field(blocks, "author").or_else(|| line(blocks, |t| byline(t).is_some())) {
+    if let Some(at) = signed {
         blocks[at].role = Role::Byline;
+        unlabel(blocks[at], changes);
     }
+}
+
+/// Whether a date heads a part of the article, as other dates below do.
+fn is_chronicle(blocks: &[&mut Block], at: usize, date: &dyn Fn(&str) -> Option<String>) -> bool {
+    let heads = |b: &&mut Block| matches!(b.form, Form::Heading(_));
+    let own = date(blocks[at].text.as_str());
+    let mut below = blocks[at + 1..].iter().filter(|b| heads(b)).filter_map(|b| date(b.text.as_str()));
+    heads(&blocks[at]) && below.any(|d| Some(d) != own)
+}
+
+/// Leaves the name alone in a byline.
+fn unlabel(block: &mut Block, changes: &mut Vec<Change>) {
+    let text = block.text.as_str();
+    let Some(range) = byline(text).map(|name| 0..name.start).filter(|r| !r.is_empty()) else { return };
+    changes.push(Change {
+        code: BYLINE_LABEL,
+        span: block.text.span(range.clone()).unwrap_or(block.span),
+        before: text[range.clone()].to_owned(),
+        after: String::new(),
+        certainty: Certainty::Certain,
+        evidence: "a byline holds the name alone".into(),
+    });
+    block.text.apply(&[Edit { range, replacement: String::new() }]);
 }
 
 /// A field, or one sentence-like line between title and byline or date.
@@ -285,7 +188,7 @@ mod tests {
                 &[
                     (Role::Title, "Holm Mill Tu"),
                     (Role::Published, "May 3, 2024"),
-                    (Role::Byline, "By Ann Poe"),
+                    (Role::Byline, "Ann Poe"),
                     (Role::Disclaimer, "Disclaimer: "),
                 ],
             ),

@@ -143,7 +143,9 @@ fn body(article: &model::Article) -> Vec<Part<'_>> {
             Form::Quote => Part::Quote(scalar(first)),
             Form::Code => Part::Code(scalar(first)),
             Form::Caption => Part::Caption(scalar(first)),
-            Form::Paragraph | Form::Meta(_) | Form::Comment => Part::Paragraph(scalar(first)),
+            Form::Paragraph | Form::Navigation | Form::Meta(_) | Form::Comment => {
+                Part::Paragraph(scalar(first))
+            }
         });
     }
     parts

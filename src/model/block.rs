@@ -26,6 +26,8 @@ pub enum Form {
     Row,
     /// A field of front matter or page metadata (`title`, `date`, `author` …), its key in lower case.
     Meta(&'static str),
+    /// Links that the markup declares to be the site's navigation (`<nav>`).
+    Navigation,
     /// A comment in the markup (`<!-- … -->`), never part of the article.
     Comment,
 }

@@ -43,7 +43,7 @@ pub use require::{At, Require, Target};
 pub use rule::{Example, Rule, Verb};
 pub use scope::Scope;
 pub use sentence::{sentences, words};
-pub use strip::{Action, Claim, Place, StripRule, Takes};
+pub use strip::{Action, Claim, Needs, Place, StripRule, Takes};
 pub use when::{Clause, When};
 
 use gate::Gate;

@@ -5,7 +5,7 @@ use super::fields::{Fields, items};
 use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::node::Node;
-use crate::model::Code;
+use crate::model::{Code, Form};
 
 /// Keys of `strip`.
 pub(super) const KEYS: &[&str] = &[
@@ -47,6 +47,23 @@ pub enum Takes {
     Rest,
     /// The few blocks under it that close the page's running text.
     Bio,
+    /// The short sentences under it, and the heading right over it, after the running text.
+    Blurb,
+}
+
+/// What must stand beside a block that a `strip` rule claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Needs {
+    /// Another claimed block, or no running text below, where the block is one word right over
+    /// running text: such a word may head it.
+    #[default]
+    Usual,
+    /// Another claimed block, or no running text below.
+    Company,
+    /// Nothing: the words say enough.
+    Nothing,
+    /// Two headlines or more right under it.
+    Headlines,
 }
 
 /// Which blocks a `strip` rule claims.
@@ -59,10 +76,12 @@ pub struct Claim {
     pub matcher: Option<Matcher>,
     /// Comments in the markup.
     pub comments: bool,
+    /// What the markup declares to be navigation.
+    pub navigation: bool,
     /// What goes with such a block.
     pub takes: Takes,
-    /// Claims a block only beside another claimed one, or where no running text stands under it.
-    pub needs_company: bool,
+    /// What must stand beside such a block.
+    pub needs: Needs,
 }
 
 /// What a `strip` rule does.
@@ -194,10 +213,24 @@ fn claim(fields: &Fields<'_>, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Opt
         }
         claim.lines.push(line.to_owned());
     }
-    let takes = &[("block", Takes::Block), ("list", Takes::List), ("rest", Takes::Rest), ("bio", Takes::Bio)];
+    let takes = &[
+        ("block", Takes::Block),
+        ("list", Takes::List),
+        ("rest", Takes::Rest),
+        ("bio", Takes::Bio),
+        ("blurb", Takes::Blurb),
+    ];
     claim.takes = fields.word("takes", takes, sink).unwrap_or_default();
-    claim.needs_company = fields.word("needs", &[("company", true)], sink).unwrap_or_default();
-    claim.comments = fields.word("form", &[("comment", true)], sink).unwrap_or_default();
+    let needs = &[
+        ("usual", Needs::Usual),
+        ("company", Needs::Company),
+        ("nothing", Needs::Nothing),
+        ("headlines", Needs::Headlines),
+    ];
+    claim.needs = fields.word("needs", needs, sink).unwrap_or_default();
+    let form = fields.word("form", &[("comment", Form::Comment), ("navigation", Form::Navigation)], sink);
+    claim.comments = form == Some(Form::Comment);
+    claim.navigation = form == Some(Form::Navigation);
     claim.matcher = match fields.get("block") {
         Some(node) => Some(grammar.matcher(node, sink)?),
         None => None,

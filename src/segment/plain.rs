@@ -6,13 +6,22 @@ use super::heading;
 use super::line::{Line, lines};
 use super::reform;
 use super::wrap::{Joint, Words, Wrap};
-use crate::model::{Block, Form, Span, Text};
+use crate::model::{Block, Certainty, Change, Code, Form, Span, Text};
 
-/// Blocks of a plain text.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+/// A hyphen taken out where a line ended inside a word.
+const HYPHENATION: Code = Code::new("text/hyphenation");
+
+/// Blocks of a plain text, and the hyphens taken out of it.
+pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<Change>) {
     let lines = lines(text);
     let markers = markers(text, &lines);
-    let mut page = Page { text, lines: &lines, wrap: Wrap::detect(text, &lines), words: Words::new(text) };
+    let mut page = Page {
+        text,
+        lines: &lines,
+        wrap: Wrap::detect(text, &lines),
+        words: Words::new(text),
+        changes: Vec::new(),
+    };
     let mut blocks = Vec::with_capacity(lines.len());
     let mut comment_ends = true;
     let mut at = 0;
@@ -26,7 +35,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     }
     reform::nest(text, &mut blocks);
     heading::find(&mut blocks);
-    blocks
+    (blocks, page.changes)
 }
 
 struct Page<'t> {
@@ -34,6 +43,7 @@ struct Page<'t> {
     lines: &'t [Line],
     wrap: Option<Wrap>,
     words: Words<'t>,
+    changes: Vec<Change>,
 }
 
 impl Page<'_> {
@@ -51,6 +61,9 @@ impl Page<'_> {
         while let Some(below) = self.next_part(next) {
             let joint = self.words.joint(&self.text[part.clone()], below.of(self.text));
             let cut = if joint == Joint::Hyphen { last_len(&self.text[part.clone()]) } else { 0 };
+            if joint == Joint::Hyphen {
+                self.changes.push(hyphen(self.text, part.end - cut..below.start));
+            }
             text.keep(&self.text[part.start..part.end - cut], Span::new(part.start, part.end - cut));
             if joint == Joint::Space {
                 text.replace(" ", Span::new(part.end, below.start));
@@ -110,6 +123,17 @@ pub(super) fn is_editor_comment(line: &str) -> bool {
         && name.starts_with("wp:")
         && line.ends_with(['>', '-', '}', ';'])
         && !name.contains(". ")
+}
+
+fn hyphen(text: &str, range: std::ops::Range<usize>) -> Change {
+    Change {
+        code: HYPHENATION,
+        before: text[range.clone()].to_owned(),
+        after: String::new(),
+        span: Span::new(range.start, range.end),
+        certainty: Certainty::Certain,
+        evidence: "the document writes the word without a hyphen elsewhere".into(),
+    }
 }
 
 fn last_len(s: &str) -> usize {
@@ -193,7 +217,7 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> Vec<(Form, String)> {
-        blocks(text).iter().map(|b| (b.form, b.text.as_str().to_owned())).collect()
+        blocks(text).0.iter().map(|b| (b.form, b.text.as_str().to_owned())).collect()
     }
 
     fn check(text: &str, expected: &[(Form, &str)]) {
@@ -280,6 +304,12 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn a_hyphen_taken_out_is_recorded() {
+        let changes: Vec<_> = blocks(WRAPPED).1.into_iter().map(|c| c.before).collect();
+        assert_eq!(changes, ["-\n"]);
     }
 
     #[test]

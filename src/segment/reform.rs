@@ -4,8 +4,9 @@ use super::line::columns;
 use super::{bullet, heading, plain};
 use crate::model::{Block, Draft, Edit, Form, Media};
 
-/// Looks again at plain paragraphs whose beginning `repair` may have restored: a line that now
-/// begins with a bullet is a list item. The bullet leaves the text; the block's span keeps it.
+/// Looks again at plain paragraphs that `repair` may have restored: a line that now begins with a
+/// bullet is a list item, and a line over what now ends as a sentence does is a heading. The bullet
+/// leaves the text; the block's span keeps it.
 pub fn reform(draft: &mut Draft) {
     if draft.source.media() != Media::Plain {
         return;
@@ -26,8 +27,8 @@ pub fn reform(draft: &mut Draft) {
     }
     if found {
         nest(source, &mut draft.blocks);
-        heading::find(&mut draft.blocks);
     }
+    heading::find(&mut draft.blocks);
 }
 
 /// Whether a block's text still begins as its source does.

@@ -2,7 +2,7 @@
 
 use super::page::Feature;
 use super::rules::Rules;
-use crate::rules::{Place, Takes};
+use crate::rules::{Needs, Place, Takes};
 
 /// Why a block goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,7 @@ impl<'p> Page<'p> {
             self.tail();
             self.between();
         }
+        self.blurbs();
         self.dropped
     }
 
@@ -92,22 +93,38 @@ impl<'p> Page<'p> {
     }
 
     fn claim(&mut self, at: usize, rule: usize, before: &[f64]) {
-        if self.rules.place(rule) == Place::End || (self.rules.needs_company(rule) && !self.has_company(at)) {
+        if self.rules.place(rule) == Place::End || self.lacks_company(at, rule) {
             return;
         }
         match self.rules.takes(rule) {
-            Takes::Block | Takes::Bio => self.drop(at, Ground::Rule(rule)),
+            Takes::Block | Takes::Bio | Takes::Blurb => self.drop(at, Ground::Rule(rule)),
             Takes::List => self.take_list(at, rule),
             Takes::Rest => {
                 self.drop(at, Ground::Rule(rule));
                 if before[at] >= MOST && self.is_anchor(at) {
+                    let mut rule = rule;
                     for below in at + 1..self.features.len() {
                         // A line that a rule of its own claims is its.
-                        let own = self.hits[below].filter(|&r| self.rules.place(r) != Place::End);
+                        let is_own = |r: &usize| {
+                            self.rules.place(*r) != Place::End && self.rules.needs(*r) != Needs::Company
+                        };
+                        let own = self.hits[below].filter(is_own);
+                        // A form under the readers' comments is the form's from there on.
+                        rule = own.filter(|&r| self.rules.takes(r) == Takes::Rest).unwrap_or(rule);
                         self.drop(below, Ground::Rule(own.unwrap_or(rule)));
                     }
                 }
             }
+        }
+    }
+
+    fn lacks_company(&self, at: usize, rule: usize) -> bool {
+        let f = &self.features[at];
+        let heads = || f.words == 1 && f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
+        match self.rules.needs(rule) {
+            Needs::Company => !self.has_company(at),
+            Needs::Usual => heads() && !self.has_company(at),
+            Needs::Headlines | Needs::Nothing => false,
         }
     }
 
@@ -142,7 +159,8 @@ impl<'p> Page<'p> {
         let own = self.features[at].colon && inside && self.features.get(at + 1).is_some_and(|f| f.item);
         let over_sentence = end == at + 1
             && self.features.get(end).is_some_and(|f| !f.prose && !f.safe && self.hits[end].is_none());
-        if self.features[at].stops || own || over_sentence {
+        let bare = self.rules.needs(rule) == Needs::Headlines && end < at + 3;
+        if self.features[at].stops || own || over_sentence || bare {
             return;
         }
         if inside {
@@ -195,6 +213,29 @@ impl<'p> Page<'p> {
                 for i in at..=end {
                     self.drop(i, Ground::Rule(bio));
                 }
+            }
+        }
+    }
+
+    /// What goes with an invitation after the running text: the short sentences under it, and the
+    /// heading over it where the page has nothing more to head.
+    fn blurbs(&mut self) {
+        let Some(last) = self.last_prose(|_| false) else { return };
+        let is_blurb =
+            |g: &Option<Ground>| matches!(g, Some(Ground::Rule(r)) if self.rules.takes(*r) == Takes::Blurb);
+        let found: Vec<usize> =
+            (last + 1..self.features.len()).filter(|&i| is_blurb(&self.dropped[i])).collect();
+        for at in found {
+            let ground = self.dropped[at].unwrap_or(Ground::Tail);
+            let is_short = |i: &usize| self.dropped[*i].is_none() && self.features[*i].words <= 30;
+            let below = (at + 1..self.features.len()).take_while(is_short).count();
+            if below <= 2 {
+                (at + 1..=at + below).for_each(|i| self.drop(i, ground));
+            }
+            let f = &self.features[at - 1];
+            let heads = f.heading && (3..=8).contains(&f.words) && f.open && !f.item && !f.field;
+            if heads && at - 1 > last && self.dropped[at..].iter().all(Option::is_some) {
+                self.drop(at - 1, ground);
             }
         }
     }

@@ -32,8 +32,9 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool
     let ranges = ranges(&draft.blocks, rules);
     let safe = own(&draft.blocks);
     let mut at = 0;
-    let features =
-        page::features(&draft.blocks, &|block| protected(block) || rules.keeps(block.text.as_str()));
+    let features = page::features(&draft.blocks, &|block| {
+        is_said(block) && protected(block) || rules.keeps(block.text.as_str())
+    });
     let features: Vec<_> = features
         .into_iter()
         .map(|mut f| {
@@ -70,9 +71,15 @@ fn ranges(blocks: &[Block], rules: &Rules) -> Vec<Option<usize>> {
     found
 }
 
+/// Whether a block says something: a label alone (`Advertisement`) discloses nothing.
+fn is_said(block: &Block) -> bool {
+    page::words(block.text.as_str()) > 3
+}
+
 fn hit(block: &Block, words: usize, rules: &Rules) -> Option<usize> {
     match block.form {
         Form::Comment => rules.comment(),
+        Form::Navigation => rules.navigation(),
         Form::Meta(_) | Form::Code => None,
         _ => rules.find(block.text.as_str(), words),
     }
@@ -87,11 +94,11 @@ fn own(blocks: &[Block]) -> Vec<bool> {
         let item = matches!(block.form, Form::Item { .. });
         safe[i] =
             (under_label && item && !text.is_empty()) || arrange::is_disclaimer(text) && text.len() > 24;
-        if arrange::is_highlights_label(text)
-            && matches!(blocks.get(i + 1).map(|b| b.form), Some(Form::Item { .. }))
-        {
-            under_label = true;
-            safe[i] = true;
+        if arrange::is_highlights_label(text) {
+            let below = blocks.get(i + 1);
+            under_label = matches!(below.map(|b| b.form), Some(Form::Item { .. }));
+            // In a menu the same word stands among others as short.
+            safe[i] = under_label || below.is_some_and(|b| page::words(b.text.as_str()) >= 5);
         } else if !item {
             under_label = false;
         }

@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Phrases};
 use crate::model::{Code, Reason};
-use crate::rules::{Action, Matcher, Packs, Passage, Place, StripRule, Takes};
+use crate::rules::{Action, Matcher, Needs, Packs, Passage, Place, StripRule, Takes};
 
 /// All strip rules.
 #[derive(Clone, Debug)]
@@ -10,6 +10,7 @@ pub struct Rules {
     list: Vec<StripRule>,
     phrases: Phrases,
     comment: Option<usize>,
+    navigation: Option<usize>,
     longest: usize,
 }
 
@@ -19,7 +20,7 @@ impl Rules {
     pub fn new(packs: &Packs) -> Self {
         let list = packs.strip_rules().to_vec();
         let mut phrases = Phrases::default();
-        let mut comment = None;
+        let (mut comment, mut navigation) = (None, None);
         for (at, rule) in list.iter().enumerate() {
             let Action::Block(claim) = &rule.action else { continue };
             for line in &claim.lines {
@@ -28,9 +29,12 @@ impl Rules {
             if claim.comments {
                 comment = comment.or(Some(at));
             }
+            if claim.navigation {
+                navigation = navigation.or(Some(at));
+            }
         }
         let longest = list.iter().map(|r| r.max_words).max().unwrap_or(0);
-        Self { list, phrases, comment, longest }
+        Self { list, phrases, comment, navigation, longest }
     }
 
     /// The first rule that claims a block with this text, by its place among all.
@@ -79,6 +83,11 @@ impl Rules {
         self.comment
     }
 
+    /// The rule for what the markup declares to be navigation.
+    pub(super) fn navigation(&self) -> Option<usize> {
+        self.navigation
+    }
+
     /// The rule for notes about authors.
     pub(super) fn bio(&self) -> Option<usize> {
         (0..self.list.len()).find(|&at| self.takes(at) == Takes::Bio)
@@ -91,9 +100,12 @@ impl Rules {
         }
     }
 
-    /// Whether a rule's claim needs another beside it.
-    pub(super) fn needs_company(&self, at: usize) -> bool {
-        matches!(&self.list[at].action, Action::Block(claim) if claim.needs_company)
+    /// What a rule's claim needs beside it.
+    pub(super) fn needs(&self, at: usize) -> Needs {
+        match &self.list[at].action {
+            Action::Block(claim) => claim.needs,
+            _ => Needs::Nothing,
+        }
     }
 
     /// Where on the page a rule holds.

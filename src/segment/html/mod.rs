@@ -3,6 +3,7 @@
 mod scan;
 mod tags;
 
+use super::heading::is_prose;
 use crate::model::{Block, Form, Span, Text};
 use scan::{Token, Tokens};
 use tags::{Effect, effect};
@@ -16,6 +17,7 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
         space: None,
         forms: Vec::new(),
         lists: Vec::new(),
+        navigation: false,
     };
     for token in Tokens::new(html) {
         match token {
@@ -48,12 +50,25 @@ struct Page<'h> {
     forms: Vec<Form>,
     /// Open lists: whether each is ordered.
     lists: Vec<bool>,
+    /// Whether a `nav` is open.
+    navigation: bool,
 }
 
 impl Page<'_> {
     fn tag(&mut self, name: &str, closing: bool, span: Span) {
-        match effect(&name.to_ascii_lowercase()) {
+        let effect = effect(&name.to_ascii_lowercase());
+        // Neither a main heading nor a whole quotation belongs to a menu that was never closed.
+        let leaves = matches!(effect, Effect::Form(Form::Heading(1) | Form::Quote | Form::Navigation));
+        if self.navigation && leaves {
+            self.close();
+            self.navigation = false;
+        }
+        match effect {
             Effect::Inline => {}
+            Effect::Form(Form::Navigation) => {
+                self.close();
+                self.navigation = !closing;
+            }
             Effect::Break => self.close(),
             Effect::Space => self.space = self.space.map_or(Some(span), |s| Some(s.cover(span))),
             Effect::List { ordered } => {
@@ -62,6 +77,10 @@ impl Page<'_> {
                     self.lists.push(ordered);
                 } else {
                     self.lists.pop();
+                    // An item that was never closed ends with its list.
+                    while self.lists.is_empty() && matches!(self.forms.last(), Some(Form::Item { .. })) {
+                        self.forms.pop();
+                    }
                 }
             }
             Effect::Form(form) => {
@@ -155,7 +174,8 @@ impl Page<'_> {
 
     fn close(&mut self) {
         let form = self.forms.last().copied().unwrap_or(Form::Paragraph);
-        self.finish(form, None);
+        let navigation = self.navigation && !is_prose(self.text.as_str());
+        self.finish(if navigation { Form::Navigation } else { form }, None);
     }
 
     fn finish(&mut self, form: Form, whole: Option<Span>) {
@@ -207,6 +227,14 @@ mod tests {
                 &[(Form::Meta("author"), "Ann Poe"), (Form::Paragraph, "x")],
             ),
             ("<!-- wp:x --><p>y", &[(Form::Comment, "<!-- wp:x -->"), (Form::Paragraph, "y")]),
+            (
+                "<nav><ul><li>Home<li>Boats</ul></nav><p>x",
+                &[(Form::Navigation, "Home"), (Form::Navigation, "Boats"), (Form::Paragraph, "x")],
+            ),
+            (
+                "<nav>Home<h1>Low</h1><p>x",
+                &[(Form::Navigation, "Home"), (Form::Heading(1), "Low"), (Form::Paragraph, "x")],
+            ),
             ("<script>never closed", &[]),
             ("<p", &[(Form::Paragraph, "<p")]),
         ];

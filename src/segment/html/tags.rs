@@ -39,12 +39,13 @@ pub(super) fn effect(name: &str) -> Effect {
         "pre" => Effect::Form(Form::Code),
         "figcaption" | "caption" => Effect::Form(Form::Caption),
         "td" | "th" => Effect::Form(Form::Row),
+        "nav" => Effect::Form(Form::Navigation),
         "meta" => Effect::Meta,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "nav" | "aside" | "figure"
-        | "table" | "thead" | "tbody" | "tfoot" | "tr" | "form" | "fieldset" | "legend" | "label"
-        | "button" | "select" | "option" | "input" | "textarea" | "dl" | "dt" | "hr" | "body" | "html"
-        | "head" | "address" | "details" | "summary" | "dialog" | "hgroup" | "search" | "center"
-        | "iframe" | "video" | "audio" | "link" | "img" | "picture" => Effect::Break,
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "figure" | "table"
+        | "thead" | "tbody" | "tfoot" | "tr" | "form" | "fieldset" | "legend" | "label" | "button"
+        | "select" | "option" | "input" | "textarea" | "dl" | "dt" | "hr" | "body" | "html" | "head"
+        | "address" | "details" | "summary" | "dialog" | "hgroup" | "search" | "center" | "iframe"
+        | "video" | "audio" | "link" | "img" | "picture" => Effect::Break,
         _ => Effect::Inline,
     }
 }

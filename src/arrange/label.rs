@@ -1,0 +1,87 @@
+//! Labels of an article's own parts, in lower case.
+
+/// Over the article's summary list.
+#[rustfmt::skip]
+pub(super) const HIGHLIGHTS: &[&str] = &[
+    // English
+    "highlights", "key points", "key takeaways", "takeaways", "key highlights", "at a glance", "in brief", "key facts",
+    "the key points", "summary points", "main points", "main takeaways", "quick take", "article highlights",
+    "the takeaways", "story highlights", "what to know", "the gist", "tl;dr",
+    // German
+    "das wichtigste", "das wichtigste in kürze", "das wichtigste auf einen blick", "auf einen blick", "kurz gefasst",
+    "kurz & knapp", "die wichtigsten punkte", "wichtigste punkte", "kernpunkte", "in kürze",
+    // French
+    "à retenir", "ce qu'il faut retenir", "l'essentiel", "points clés", "les points clés", "points essentiels", "en bref",
+    "en résumé", "l'essentiel en bref",
+    // Spanish
+    "claves", "las claves", "puntos clave", "lo esencial", "lo más destacado", "lo más importante", "en resumen",
+    "de un vistazo", "en breve",
+    // Portuguese
+    "destaques", "pontos principais", "pontos-chave", "pontos essenciais", "o essencial", "em resumo", "em síntese",
+    // Italian
+    "in sintesi", "punti chiave", "i punti chiave", "in breve", "i punti principali", "l'essenziale",
+    // Dutch
+    "in het kort", "kernpunten", "hoofdpunten", "belangrijkste punten", "de belangrijkste punten", "samengevat",
+    // Polish
+    "najważniejsze informacje", "najważniejsze punkty", "w skrócie", "kluczowe informacje", "w pigułce",
+    // Czech, Swedish, Norwegian, Danish
+    "ve zkratce", "hlavní body", "i korthet", "i korte trekk", "kort fortalt", "hovedpunkter", "huvudpunkter",
+    // Russian, Ukrainian
+    "главное", "коротко", "ключевые моменты", "основные тезисы", "головне", "стисло", "ключові моменти",
+    // Turkish
+    "öne çıkanlar", "ana noktalar", "kısaca", "önemli noktalar",
+    // East and South-East Asia, Arabic
+    "要点", "核心提示", "内容提要", "本文要点", "重點", "ハイライト", "ポイント", "この記事のポイント", "핵심 요약", "주요 내용",
+    "điểm chính", "những điểm chính", "ไฮไลท์", "ไฮไลต์", "ประเด็นสำคัญ", "أبرز النقاط", "النقاط الرئيسية",
+];
+
+/// Beginnings of a disclaimer or disclosure, in lower case; a colon, a dash or the line's end follows.
+pub(super) const DISCLAIMERS: &[&str] = &[
+    "disclaimer",
+    "disclosure",
+    "disclosures",
+    "full disclosure",
+    "disclosure statement",
+    "editor's note",
+    "editors' note",
+    "editorial note",
+    "editor’s note",
+    "editors’ note",
+    "legal disclaimer",
+    "legal notice",
+    "important notice",
+    "important information",
+    "risk warning",
+    "risk disclosure",
+    "conflict of interest",
+    "transparency note",
+    "note to readers",
+    "haftungsausschluss",
+    "hinweis der redaktion",
+    "anmerkung der redaktion",
+    "offenlegung",
+    "avertissement",
+    "note de la rédaction",
+    "clause de non-responsabilité",
+    "aviso legal",
+    "descargo de responsabilidad",
+    "nota del editor",
+    "nota de la redacción",
+    "aviso",
+    "nota da redação",
+    "isenção de responsabilidade",
+    "dichiarazione di non responsabilità",
+    "nota della redazione",
+    "redactionele noot",
+    "zastrzeżenie",
+    "od redakcji",
+    "отказ от ответственности",
+    "от редакции",
+    "застереження",
+    "від редакції",
+    "sorumluluk reddi",
+    "yasal uyarı",
+    "免责声明",
+    "免責事項",
+    "면책 조항",
+];
