@@ -19,6 +19,7 @@
 //! | [`lint`] | rule packs against the article | HTML, how findings look |
 //! | [`emit`] | the published YAML, JSON Lines, text and Markdown | how findings look |
 //! | [`report`] | findings, one file per output format | stages |
+//! | `json` | JSON Lines that every reader takes for one line each | everything else |
 //! | [`codes`] | what the built-in codes mean | everything else |
 //! | [`desk`] | the compiled configuration and the thirty-line pipeline | files, threads, command line |
 //! | [`batch`], [`cli`] | files, threads, exit codes | the insides of stages |
@@ -43,6 +44,7 @@ pub mod codes;
 pub mod decode;
 pub mod desk;
 pub mod emit;
+mod json;
 pub mod lint;
 pub mod model;
 pub mod repair;

@@ -6,6 +6,11 @@ use std::process::{Command, Stdio};
 
 /// Sends `records` through a stage and returns the answers, parsed.
 fn pipe(stage: &str, extra: &[&str], records: &str) -> Vec<serde_json::Value> {
+    raw(stage, extra, records).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// The same, as it was written.
+fn raw(stage: &str, extra: &[&str], records: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
         .current_dir(root())
         .args([&["pipe", "--stage", stage], extra].concat())
@@ -18,8 +23,7 @@ fn pipe(stage: &str, extra: &[&str], records: &str) -> Vec<serde_json::Value> {
     stdin.write_all(records.as_bytes()).expect("it reads");
     drop(stdin);
     let output = child.wait_with_output().expect("it ends");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 #[test]
@@ -69,4 +73,20 @@ fn many_records_keep_their_order() {
     let want: Vec<_> =
         (0..500).map(|n| serde_json::json!({"id": n, "text": format!("Boat {n} isn’t late.")})).collect();
     assert_eq!(answers, want);
+}
+
+#[test]
+fn no_answer_breaks_apart_for_readers_that_know_other_line_ends() {
+    let odd = "a\u{85}b\u{2028}c\u{2029}d\u{7f}e\u{9b}f";
+    let echoed = format!("{{\"id\":\"{odd}\",\"text\":\"as it was\",\"more\":\"{odd}\"}}\n");
+    let repaired = format!("{{\"id\":1,\"text\":\"The cafÃ©{odd}\",\"{odd}\":0}}\n");
+    let broken = format!("{{\"id\":\"{odd}\"}}\n");
+    let lines = raw("fix", &[], &[echoed, repaired, broken].concat());
+    assert!(!lines.chars().any(|c| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')), "{lines:?}");
+    let answers: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(answers.len(), 3);
+    assert_eq!((&answers[0]["id"], &answers[0]["more"]), (&odd.into(), &odd.into()));
+    assert_eq!(answers[1]["text"], format!("The café{odd}"));
+    assert_eq!(answers[2]["id"], odd);
 }

@@ -9,7 +9,7 @@ mod run;
 mod walk;
 
 pub use name::{Mirror, plan};
-pub use output::{Whole, rewrite, write};
+pub use output::{Whole, begin, rewrite, write};
 pub use read::{Read, read, read_file};
 pub use run::{Workers, guard};
 pub use walk::{Input, Walk, walk};

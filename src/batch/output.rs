@@ -10,8 +10,17 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// A [`Fault`] where it cannot be written; then the old file, if any, stands as it was.
 pub fn write(path: &Path, parts: &[&[u8]]) -> Result<(), Fault> {
+    let mut whole = begin(path)?;
+    fill(&mut whole, parts).and_then(|()| whole.finish()).map_err(|e| fault(path, &e))
+}
+
+/// Begins the file that will stand at `path`, and makes the folders above.
+///
+/// # Errors
+/// A [`Fault`] where it cannot be written.
+pub fn begin(path: &Path) -> Result<Whole, Fault> {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    made.and_then(|()| replace(path, parts)).map_err(|e| fault(path, &e))
+    made.and_then(|()| Whole::create(path)).map_err(|e| fault(path, &e))
 }
 
 /// Replaces the content of an existing file, its mode kept.
@@ -19,19 +28,19 @@ pub fn write(path: &Path, parts: &[&[u8]]) -> Result<(), Fault> {
 /// # Errors
 /// A [`Fault`] where it cannot be written; then the file stands as it was.
 pub fn rewrite(path: &Path, parts: &[&[u8]]) -> Result<(), Fault> {
-    replace(path, parts).map_err(|e| fault(path, &e))
+    let written = Whole::create(path).and_then(|mut whole| {
+        fill(&mut whole, parts)?;
+        whole.finish()
+    });
+    written.map_err(|e| fault(path, &e))
 }
 
 fn fault(path: &Path, error: &std::io::Error) -> Fault {
     Fault::new(path.display().to_string(), format!("could not be written: {}", explain_io(error)))
 }
 
-fn replace(path: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
-    let mut whole = Whole::create(path)?;
-    for part in parts {
-        whole.write_all(part)?;
-    }
-    whole.finish()
+fn fill(whole: &mut Whole, parts: &[&[u8]]) -> std::io::Result<()> {
+    parts.iter().try_for_each(|part| whole.write_all(part))
 }
 
 /// A file that appears only when it is finished.

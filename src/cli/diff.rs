@@ -12,5 +12,23 @@ pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
     diff.postprocess_lines(&input);
     let printer = BasicLineDiffPrinter(&input.interner);
     let hunks = diff.unified_diff(&printer, UnifiedDiffConfig::default(), &input);
-    format!("--- a/{name}\n+++ b/{name}\n{hunks}")
+    format!("--- {}\n+++ {}\n{hunks}", quoted("a", name), quoted("b", name))
+}
+
+/// A name as `git diff` writes it: in quotes where it holds what would break the header.
+fn quoted(side: &str, name: &str) -> String {
+    if name.chars().any(|c| c.is_control() || matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}')) {
+        let escaped: String = name.bytes().map(octal).collect();
+        return format!("\"{side}/{escaped}\"");
+    }
+    format!("{side}/{name}")
+}
+
+/// A byte of a quoted name.
+fn octal(byte: u8) -> String {
+    match byte {
+        b'"' | b'\\' => format!("\\{}", char::from(byte)),
+        b' '..=b'~' => char::from(byte).into(),
+        _ => format!("\\{byte:03o}"),
+    }
 }

@@ -9,6 +9,7 @@ use crate::decode::{self, Hints};
 use crate::desk;
 use crate::model::{Decoding, Diagnostic, Media, Severity, Source, Span};
 use crate::repair::{Findings, Options};
+use crate::report::visible;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -171,13 +172,14 @@ fn doubt(doubt: &crate::repair::Doubt) -> Diagnostic {
 
 fn explain(source: &Source, findings: &Findings) -> String {
     let mut out = String::new();
+    let name = visible(source.name());
     for r in &findings.repairs {
         let span = Span::new(r.range.start, r.range.end);
         let at = source.position(span.start);
         let (from, to) = (source.slice(span), &r.replacement);
         let certainty = r.certainty.as_str();
         let why = if r.evidence.is_empty() { String::new() } else { format!(" ({})", r.evidence) };
-        let _ = writeln!(out, "{}:{at}: {}[{certainty}] {from:?} -> {to:?}{why}", source.name(), r.code);
+        let _ = writeln!(out, "{name}:{at}: {}[{certainty}] {from:?} -> {to:?}{why}", r.code);
     }
     out
 }

@@ -12,6 +12,7 @@ mod rules;
 mod session;
 mod values;
 
+use crate::report::visible;
 use args::{Cli, Color, Command};
 use clap::{CommandFactory as _, Parser as _};
 use std::io::Write as _;
@@ -55,7 +56,10 @@ pub fn main() -> ExitCode {
         Ok(Ok(code)) => code,
         Ok(Err(Stop::Unread)) => CLEAN,
         Ok(Err(Stop::Fault(message))) | Err(message) => {
-            let _ = writeln!(std::io::stderr(), "copydesk: {message}");
+            // Line by line: messages about rules have several, and names of files can hold anything.
+            for line in format!("copydesk: {message}").split('\n') {
+                let _ = writeln!(std::io::stderr(), "{}", visible(line));
+            }
             FAULT
         }
     };

@@ -3,7 +3,7 @@
 use super::args::{FailOn, Report, Running};
 use super::progress::Progress;
 use super::{CLEAN, FAULT, FOUND, Stop, takes_colour};
-use crate::batch::{Fault, Whole};
+use crate::batch::{self, Fault, Whole};
 use crate::model::{Diagnostic, Severity, Source};
 use crate::report::{Format, Look, Meanings, Reporter, visible};
 use std::io::{self, IsTerminal, Write};
@@ -208,6 +208,6 @@ fn count(n: usize, what: &str) -> String {
 
 fn file(path: &Path) -> Result<Place, Stop> {
     let name = path.display().to_string();
-    let whole = Whole::create(path).map_err(|e| Stop::Fault(format!("{name}: could not be written: {e}")))?;
+    let whole = batch::begin(path).map_err(|fault| Stop::Fault(fault.to_string()))?;
     Ok(Place::File(io::BufWriter::new(whole), name))
 }

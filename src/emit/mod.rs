@@ -60,7 +60,8 @@ pub fn document(edited: &Edited, format: Format) -> Result<String, String> {
     match format {
         Format::Yaml => yaml(&article(edited)),
         Format::Jsonl => {
-            let mut line = serde_json::to_string(&article(edited)).map_err(|e| e.to_string())?;
+            let line = serde_json::to_string(&article(edited)).map_err(|e| e.to_string())?;
+            let mut line = crate::json::one_line_str(line);
             line.push('\n');
             Ok(line)
         }

@@ -79,7 +79,8 @@ impl Reporter for Json {
             if self.is_array {
                 out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
             }
-            serde_json::to_writer(&mut *out, &finding(source, d))?;
+            let json = serde_json::to_vec(&finding(source, d))?;
+            out.write_all(&crate::json::one_line(json.into()))?;
             if !self.is_array {
                 out.write_all(b"\n")?;
             }

@@ -198,10 +198,10 @@ impl<'p> Page<'p> {
     /// A byline after the running text, with the sentences about the author under it.
     fn bios(&mut self, before: &[f64]) {
         let Some(bio) = self.rules.bio() else { return };
-        for at in 0..self.features.len() {
+        for (at, &before) in before.iter().enumerate() {
             let f = &self.features[at];
             let labelled = self.hits[at].is_some_and(|r| self.rules.takes(r) == Takes::Bio && f.words <= 6);
-            if !(f.field || labelled) || f.prose || before[at] < MOST || self.dropped[at].is_some() {
+            if !(f.field || labelled) || f.prose || before < MOST || self.dropped[at].is_some() {
                 continue;
             }
             let text: Vec<usize> = (at + 1..self.features.len())

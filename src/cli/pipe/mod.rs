@@ -8,6 +8,7 @@ use super::args::{Pipe, Stage};
 use super::packs::desk;
 use super::{CLEAN, Stop};
 use crate::batch::{Workers, guard};
+use crate::json::one_line;
 use crate::model::Media;
 use crate::repair::Options;
 use lines::{Lines, Window};
@@ -35,7 +36,7 @@ fn answer(job: &Job, workers: &Workers, window: &Window, out: &mut dyn std::io::
     let lines = window.lines();
     for share in lines.chunks(SHARE) {
         let answers = workers.map(share, |&line| {
-            guard(|| job.answer(line)).unwrap_or_else(|m| Cow::Owned(record::error(line, &m)))
+            guard(|| job.answer(line)).unwrap_or_else(|m| one_line(Cow::Owned(record::error(line, &m))))
         });
         let parts = answers.iter().map(|a| a.len() + 1).sum();
         let mut all = Vec::with_capacity(parts);

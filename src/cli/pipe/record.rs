@@ -4,6 +4,7 @@ use super::base64;
 use crate::decode::Hints;
 use crate::desk::{self, Desk};
 use crate::emit;
+use crate::json::one_line;
 use crate::model::{Edited, Media};
 use crate::repair::Options;
 use serde::Deserializer as _;
@@ -29,7 +30,7 @@ pub(super) enum Work {
 impl Job {
     /// The answer to one line, without terminator. Never fails: a bad record is answered with an error.
     pub(super) fn answer<'l>(&self, line: &'l [u8]) -> Cow<'l, [u8]> {
-        self.try_answer(line).unwrap_or_else(|message| Cow::Owned(error(line, &message)))
+        one_line(self.try_answer(line).unwrap_or_else(|message| Cow::Owned(error(line, &message))))
     }
 
     fn try_answer<'l>(&self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, String> {

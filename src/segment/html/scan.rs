@@ -53,7 +53,8 @@ impl<'h> Tokens<'h> {
         let closing = rest.starts_with("</");
         let open = if closing { 2 } else { 1 };
         let first = *rest.as_bytes().get(open)?;
-        if !first.is_ascii_alphabetic() && !(matches!(first, b'!' | b'?') && !closing) {
+        let is_declaration = !closing && matches!(first, b'!' | b'?');
+        if !first.is_ascii_alphabetic() && !is_declaration {
             return None;
         }
         if self.at < self.tagless {

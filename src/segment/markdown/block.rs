@@ -41,7 +41,8 @@ impl Reader<'_> {
             let closed = tail.is_empty() || tail.ends_with(char::is_whitespace);
             let end =
                 self.lines[at].start + skip + if closed { tail.trim_end().len() } else { line.len() - skip };
-            return (self.block(Form::Heading(level), at, at, &[self.lines[at].start + skip..end]), at + 1);
+            let text = self.lines[at].start + skip..end;
+            return (self.block(Form::Heading(level), at, at, std::slice::from_ref(&text)), at + 1);
         }
         if line.starts_with('>') {
             return self.quote(at);
@@ -131,7 +132,7 @@ impl Reader<'_> {
         };
         let last = if is_divider(at + 1) { at + 1 } else { at };
         let line = self.lines[at];
-        (self.block(Form::Row, at, last, &[line.start..line.end]), last + 1)
+        (self.block(Form::Row, at, last, std::slice::from_ref(&(line.start..line.end))), last + 1)
     }
 
     fn fenced(&self, at: usize, fence: &str) -> (Block, usize) {
