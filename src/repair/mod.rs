@@ -13,6 +13,7 @@ mod alphabets;
 mod draft;
 mod east_asian;
 mod encodings;
+mod excerpt;
 mod layers;
 mod lossy;
 mod plausible;
@@ -77,13 +78,22 @@ impl Findings {
     }
 }
 
+/// Texts up to this many bytes are looked at whole; of longer ones only the lines that hold something
+/// suspect, and the beginning, which shows language and style.
+const WHOLE: usize = 1 << 18;
+
 /// Finds the damage in a text. Changes nothing; empty findings mean the text is clean.
 #[must_use]
 pub fn find(text: &str, options: &Options) -> Findings {
-    if !runs::Runs::new(text).any(|run| runs::is_suspect(&text[run])) {
+    let mut suspects = runs::Runs::new(text).suspects().peekable();
+    if suspects.peek().is_none() {
         return Findings::default();
     }
-    layers::peel(text, options)
+    if text.len() <= WHOLE {
+        return layers::peel(text, options);
+    }
+    let excerpt = excerpt::Excerpt::new(text, suspects);
+    excerpt.placed(layers::peel(excerpt.text(), options))
 }
 
 /// The text with the repairs made; borrowed where there is none.

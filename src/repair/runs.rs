@@ -1,5 +1,7 @@
-//! The cheap gate: stretches of non-ASCII characters, found at the speed of a memory scan.
+//! The cheap gate: stretches of non-ASCII characters that can hold damage, found at the speed of a
+//! memory scan.
 
+use super::lossy;
 use super::tables::places_of;
 use std::ops::Range;
 
@@ -7,16 +9,22 @@ use std::ops::Range;
 fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let rest = bytes.get(from..)?;
-    let (wide, tail) = rest.as_chunks::<32>();
-    for (n, chunk) in wide.iter().enumerate() {
-        let (words, _) = chunk.as_chunks::<8>();
-        if words.iter().fold(0, |all, w| all | u64::from_ne_bytes(*w)) & HIGH != 0 {
-            let at = chunk.iter().position(|b| *b >= 0x80)?;
-            return Some(from + n * 32 + at);
+    let (words, tail) = rest.as_chunks::<8>();
+    let (blocks, words) = words.as_chunks::<4>();
+    let high = |word: &[u8; 8]| u64::from_le_bytes(*word) & HIGH;
+    let first = |word: &[u8; 8]| high(word).trailing_zeros() as usize / 8;
+    for (n, block) in blocks.iter().enumerate() {
+        if block.iter().fold(0, |all, word| all | high(word)) != 0 {
+            let w = block.iter().position(|word| high(word) != 0)?;
+            return Some(from + n * 32 + w * 8 + first(&block[w]));
         }
     }
-    let done = rest.len() - tail.len();
-    tail.iter().position(|b| *b >= 0x80).map(|at| from + done + at)
+    let done = from + blocks.len() * 32;
+    if let Some(w) = words.iter().position(|word| high(word) != 0) {
+        return Some(done + w * 8 + first(&words[w]));
+    }
+    let done = done + words.len() * 8;
+    tail.iter().position(|b| *b >= 0x80).map(|at| done + at)
 }
 
 /// Maximal runs of non-ASCII characters, in order.
@@ -28,6 +36,12 @@ pub(crate) struct Runs<'t> {
 impl<'t> Runs<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
+    }
+
+    /// Those that can hold damage.
+    pub(crate) fn suspects(self) -> impl Iterator<Item = Range<usize>> {
+        let text = self.text;
+        self.filter(move |run| is_suspect(&text[run.clone()]))
     }
 }
 
@@ -44,12 +58,24 @@ impl Iterator for Runs<'_> {
     }
 }
 
-/// Whether a run can hold damage at all. Lets pass every reversible unit and every weak remnant;
-/// stops the commonest clean runs (one typographic mark) without a table.
+/// Whether a run can hold damage at all: a sequence seen through some decoder, the remnant of one, or a
+/// control character. Stops the commonest clean runs (one typographic mark) without a table.
 pub(crate) fn is_suspect(run: &str) -> bool {
     let bytes = run.as_bytes();
     if bytes.len() == 3 && bytes[0] == 0xE2 && bytes[1] == 0x80 {
         return false;
     }
-    run.chars().any(|c| places_of(c).leads() != 0 || matches!(c, '\u{80}'..='\u{9F}' | '\u{FFFD}'))
+    let mut chars = run.chars();
+    let Some(first) = chars.next() else { return false };
+    let mut last = places_of(first);
+    let mut alone = true;
+    for c in chars {
+        let places = places_of(c);
+        if last.leads() & places.tail != 0 || lossy::may_begin(c) {
+            return true;
+        }
+        last = places;
+        alone = false;
+    }
+    if alone { lossy::may_be_all(first) } else { lossy::may_begin(first) }
 }

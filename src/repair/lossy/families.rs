@@ -3,7 +3,7 @@
 use crate::model::Code;
 use crate::repair::encodings::DECODERS;
 use crate::repair::tables;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// A wrong decoder that loses bytes.
@@ -86,6 +86,12 @@ pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new
         }
     }
     map
+});
+
+/// Characters that are a whole remnant by themselves.
+pub(crate) static SINGLE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    let alone = |r: &String| Some(r.chars().next()?).filter(|c| r.len() == c.len_utf8());
+    FAMILIES.iter().flat_map(|family| family.remnants.keys().filter_map(alone)).collect()
 });
 
 fn family(recipe: &Recipe) -> Family {
