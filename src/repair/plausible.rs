@@ -6,6 +6,7 @@
 //! languages and their typography allow.
 
 use super::{alphabets, east_asian};
+use std::sync::LazyLock;
 
 /// A writing system, as far as mixing within a word is concerned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,8 +53,22 @@ pub(crate) enum Kind {
     Broken,
 }
 
+/// One past the last character whose class is looked up rather than worked out.
+const TABLED: u32 = 0x3000;
+static CLASSES: LazyLock<Vec<(Kind, i32)>> =
+    LazyLock::new(|| (0..TABLED).map(|n| char::from_u32(n).map_or((Kind::Broken, 0), classify)).collect());
+
 /// Kind and rarity (bits beyond a common character of its kind) of one character.
 pub(crate) fn of(c: char) -> (Kind, i32) {
+    CLASSES.get(c as usize).copied().unwrap_or_else(|| classify(c))
+}
+
+/// Whether a character is a letter, or a mark that belongs to one.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(of(c).0, Kind::Lower(_) | Kind::Upper(_) | Kind::Letter(_))
+}
+
+fn classify(c: char) -> (Kind, i32) {
     match c {
         ' ' | '\t' | '\n' | '\r' => (Kind::Space, 0),
         '0'..='9' => (Kind::Digit, 0),
@@ -337,18 +352,18 @@ fn script_of(kind: Kind) -> Option<Script> {
 /// Surprise of a stretch in its surroundings, in bits.
 pub(crate) fn surprise(stretch: impl IntoIterator<Item = char>, context: &Context) -> i32 {
     let mut last = context.before.unwrap_or('\n');
-    let mut alone = !last.is_alphanumeric();
+    let mut alone = !is_wordy(last);
     let mut script = context.script;
     let mut bits = 0;
     for c in stretch {
-        if alone && !c.is_alphanumeric() && c != '’' {
+        if alone && !is_wordy(c) && c != '’' {
             bits += as_word(last);
         }
-        alone = !last.is_alphanumeric();
+        alone = !is_wordy(last);
         let (kind, rarity) = of(c);
         bits += rarity + join(last, c);
         if let Some(next) = script_of(kind) {
-            if script.is_some_and(|s| s != next) && !last.is_alphabetic() {
+            if script.is_some_and(|s| s != next) && !is_letter(last) {
                 bits += SWITCH;
             }
             script = Some(next);
@@ -356,10 +371,10 @@ pub(crate) fn surprise(stretch: impl IntoIterator<Item = char>, context: &Contex
         last = c;
     }
     let after = context.after.unwrap_or('\n');
-    if alone && !after.is_alphanumeric() && after != '’' {
+    if alone && !is_wordy(after) && after != '’' {
         bits += as_word(last);
     }
-    if !(last.is_alphabetic() && after.is_alphabetic())
+    if !(is_letter(last) && is_letter(after))
         && context.next_script.is_some_and(|next| script.is_some_and(|s| s != next))
     {
         bits += SWITCH;
@@ -384,4 +399,9 @@ pub(crate) fn begins_sentence(c: char) -> i32 {
         Kind::Lower(_) => 4,
         _ => 0,
     }
+}
+
+/// Whether a character is part of a word or number.
+fn is_wordy(c: char) -> bool {
+    is_letter(c) || matches!(of(c).0, Kind::Digit)
 }

@@ -129,7 +129,8 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     *evidence = Evidence { established: evidence.established, used: evidence.used, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
-        evidence.letters += u32::try_from(slice.chars().filter(|c| c.is_alphabetic()).count()).unwrap_or(0);
+        evidence.letters +=
+            u32::try_from(slice.chars().filter(|&c| plausible::is_letter(c)).count()).unwrap_or(0);
         if !is_suspect(slice) {
             continue;
         }

@@ -5,6 +5,7 @@ mod generated;
 
 use super::encodings::COUNT;
 use generated::{BYTES, ROWS};
+use std::sync::LazyLock;
 
 /// What a character can be, as a set of decoders (bit = column) for each place in a UTF-8 sequence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,13 +54,24 @@ const fn places() -> [Places; BYTES.len()] {
     out
 }
 
+/// One past the last character whose places are looked up by its number.
+const INDEXED: usize = 0x2600;
+
+/// Places by character: the maps spread out, for text that is non-ASCII throughout.
+static INDEX: LazyLock<Vec<Places>> = LazyLock::new(|| {
+    let mut index = vec![Places::default(); INDEXED];
+    for (c, &row) in ROWS.entries().filter(|(c, _)| (**c as usize) < INDEXED) {
+        index[*c as usize] = PLACES[row as usize];
+    }
+    // A C1 control is its own byte in every decoder: undefined bytes pass through as these.
+    index[0x80..0xA0].fill(Places { tail: ALL, ..Places::default() });
+    index
+});
+
 /// The places a character can take.
 pub(crate) fn places_of(c: char) -> Places {
-    match c {
-        // A C1 control is its own byte in every decoder: undefined bytes pass through as these.
-        '\u{80}'..='\u{9F}' => Places { tail: ALL, ..Places::default() },
-        _ => ROWS.get(&c).map_or_else(Places::default, |&row| PLACES[row as usize]),
-    }
+    let far = || ROWS.get(&c).map_or_else(Places::default, |&row| PLACES[row as usize]);
+    INDEX.get(c as usize).copied().unwrap_or_else(far)
 }
 
 /// The byte a character stands for in the decoder of that column, if any.
