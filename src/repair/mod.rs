@@ -113,9 +113,17 @@ pub fn apply<'t>(text: &'t str, repairs: &[Repair]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// What `examples/learn_marks.rs` learns the context model from.
+/// For the programs that learn and calibrate: `examples/learn_marks.rs`, `examples/calibrate.rs`.
 pub mod learning {
     pub use super::lossy::{Example, examples};
+
+    /// What a wrong decoder shows for each byte from 80 on, windows-1252's character where it defines
+    /// none; `None` where neither does, or where the decoder is not known.
+    #[must_use]
+    pub fn shown(label: &str) -> Option<[Option<char>; 128]> {
+        let column = super::encodings::DECODERS.iter().position(|d| d.label == label)?;
+        Some(super::tables::forward(column))
+    }
 }
 
 /// The wrong decoders known, in the order of the generated tables.

@@ -107,7 +107,22 @@ fn latin(c: char) -> (Kind, i32) {
                 (true, _)
                     if matches!(
                         c.to_lowercase().next(),
-                        Some('ù' | 'ï' | 'ë' | 'û' | 'õ' | 'ò' | 'ì' | 'æ' | 'ð' | 'þ' | 'ÿ')
+                        Some(
+                            'ť' | 'ď'
+                                | 'ĺ'
+                                | 'ŕ'
+                                | 'ù'
+                                | 'ï'
+                                | 'ë'
+                                | 'û'
+                                | 'õ'
+                                | 'ò'
+                                | 'ì'
+                                | 'æ'
+                                | 'ð'
+                                | 'þ'
+                                | 'ÿ'
+                        )
                     ) =>
                 {
                     8
@@ -176,13 +191,24 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
     (0x490, 0x4FF, Script::Cyrillic, 9),
     (0x500, 0x52F, Script::Cyrillic, 16),
     (0x531, 0x58F, Script::Armenian, 4),
-    (0x591, 0x5C7, Script::Hebrew, 4),
+    (0x591, 0x5C7, Script::Hebrew, 7),
     (0x5D0, 0x5EA, Script::Hebrew, 1),
     (0x5EB, 0x5FF, Script::Hebrew, 8),
-    (0x600, 0x65F, Script::Arabic, 1),
-    (0x660, 0x66F, Script::Arabic, 3),
-    (0x670, 0x6D5, Script::Arabic, 3),
-    (0x6D6, 0x6FF, Script::Arabic, 5),
+    (0x600, 0x60B, Script::Arabic, 8),
+    (0x60C, 0x60C, Script::Arabic, 1),
+    (0x60D, 0x61A, Script::Arabic, 9),
+    (0x61B, 0x61F, Script::Arabic, 2),
+    (0x620, 0x620, Script::Arabic, 8),
+    (0x621, 0x63A, Script::Arabic, 1),
+    (0x63B, 0x63F, Script::Arabic, 9),
+    (0x640, 0x652, Script::Arabic, 1),
+    (0x653, 0x65F, Script::Arabic, 7),
+    (0x660, 0x66D, Script::Arabic, 3),
+    (0x66E, 0x678, Script::Arabic, 6),
+    (0x679, 0x6D5, Script::Arabic, 6),
+    (0x6D6, 0x6EF, Script::Arabic, 9),
+    (0x6F0, 0x6F9, Script::Arabic, 3),
+    (0x6FA, 0x6FF, Script::Arabic, 9),
     (0x700, 0x8FF, Script::Other, 12),
     (0x900, 0xDFF, Script::Indic, 3),
     (0xE01, 0xE3A, Script::Thai, 1),
@@ -234,6 +260,7 @@ fn letters(c: char) -> (Kind, i32) {
     };
     let rarity = match script {
         Script::Cyrillic if rarity == 1 && !alphabets::is_russian(c) => 3,
+        Script::Arabic if "پچژکگیہےںھڈڑٹڕڵێۆەڤڭۇۈۋېھ".contains(c) => 2,
         Script::EastAsian if matches!(n, 0x4E00..=0x9FFF | 0xAC00..=0xD7A3) && !east_asian::is_common(c) => 7,
         _ => rarity,
     };
@@ -260,6 +287,9 @@ pub(crate) fn join(a: char, b: char) -> i32 {
     }
     match (of(a).0, of(b).0) {
         (Broken, _) | (_, Broken) => 0,
+        (Letter(Script::Hebrew), Letter(Script::Hebrew)) if "ךםןףץ".contains(a) && b >= 'א' => 8,
+        // A vowel point stands on a letter of its own script.
+        (on, Letter(Script::Hebrew)) if b < 'א' && on != Letter(Script::Hebrew) => 14,
         (Lower(s) | Upper(s) | Letter(s), Lower(_)) if b == 'ß' => {
             scripts(s, Script::Latin) + if "aeiouyäöüAEIOUÄÖÜ".contains(a) { 0 } else { 6 }
         }
@@ -299,7 +329,7 @@ fn scripts(a: Script, b: Script) -> i32 {
         _ if a == b => 0,
         (Script::Other, _) | (_, Script::Other) => 4,
         // These do not put spaces around foreign words.
-        (Script::EastAsian | Script::Thai, Script::Latin) | (Script::Latin, Script::EastAsian) => 8,
+        (Script::EastAsian, Script::Latin) | (Script::Latin, Script::EastAsian) => 8,
         _ => 10,
     }
 }

@@ -12,7 +12,7 @@ use super::units::{self, Cluster, Glyph, Unit};
 use std::ops::Range;
 
 /// Bits by which one place must improve to establish its decoder in a document.
-const BEYOND_DOUBT: i32 = 14;
+const BEYOND_DOUBT: i32 = 12;
 /// Bits for a place whose decoder is established.
 const ESTABLISHED: i32 = 3;
 /// Bits for a place whose decoder is established, in a document whose letters are mostly not its work.
@@ -21,6 +21,10 @@ const FOREIGN: i32 = 8;
 const TOGETHER: i32 = 22;
 /// Bits at most by which a decoder with less evidence must explain a run better than the leading one.
 const BEHIND: i32 = 20;
+/// Bits that undamaged letters of the same script nearby count against the damage.
+const AT_HOME: i32 = 14;
+/// Bytes looked at on either side for them.
+const NEARBY: usize = 64;
 /// Layers looked ahead.
 const LOOKAHEAD: usize = 2;
 /// Bits that a further layer costs.
@@ -191,7 +195,33 @@ fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize)
     let orphans = beside.into_iter().flatten().filter(|g| is_orphan(*g, column)).count();
     // That the bytes form valid sequences at all is evidence too: by chance about one in two would.
     let structure = stop - first;
-    damaged - undone - ORPHAN * i32::try_from(orphans).unwrap_or(0) + i32::try_from(structure).unwrap_or(0)
+    let signed = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let gain = damaged - undone - ORPHAN * signed(orphans) + signed(structure);
+    let foreign = gain > 0 && own.is_some_and(|own| is_at_home(text, run[first].at..end, column, own));
+    if foreign { gain - AT_HOME } else { gain }
+}
+
+/// Whether letters of the damage's own script stand nearby undamaged: then the script is at home here.
+fn is_at_home(text: &str, place: Range<usize>, column: usize, own: Script) -> bool {
+    if own == Script::Latin {
+        return false;
+    }
+    let left = text.floor_char_boundary(place.start.saturating_sub(NEARBY))..place.start;
+    let right = place.end..text.ceil_char_boundary((place.end + NEARBY).min(text.len()));
+    let mut glyphs = Vec::new();
+    [left, right].into_iter().any(|side| {
+        // Runs that reach an edge of the window may be cut through a sequence.
+        let whole = |run: &Range<usize>| run.start > side.start && run.end < side.end;
+        let runs = Runs::new(&text[side.clone()]).map(|r| side.start + r.start..side.start + r.end);
+        runs.filter(whole).any(|run| {
+            units::glyphs(text, run.clone(), &mut glyphs);
+            let clusters = units::clusters(&glyphs, column, run.end);
+            let covered = |i: usize| clusters.iter().any(|c| c.glyphs.contains(&i));
+            let native =
+                |g: &Glyph| plausible::script(g.c) == Some(own) && byte_of(g.c, column) != Some(0xE2);
+            glyphs.iter().enumerate().any(|(i, g)| native(g) && !covered(i))
+        })
+    })
 }
 
 /// Surprise of a stretch once the layers still on it are peeled as well: what a first layer leaves
