@@ -1,6 +1,8 @@
 //! Reading one input whole, compressed or not, with a limit.
 
 use super::{Fault, Input, explain_io};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -69,11 +71,7 @@ fn unpack(bytes: Vec<u8>) -> Result<Read, String> {
     match bytes.as_slice() {
         // Every member, because a log or a crawl is many members in one file.
         [0x1F, 0x8B, 0x08, ..] => inflate(flate2::read::MultiGzDecoder::new(&bytes[..]), limit, "gzip"),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(&bytes[..])
-                .map_err(|e| format!("damaged zstd data: {e}"))?;
-            inflate(decoder, limit, "zstd")
-        }
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => inflate(Frames::new(&bytes), limit, "zstd"),
         _ => Ok(Read { bytes, unpacked: false }),
     }
 }
@@ -88,4 +86,107 @@ fn inflate(packed: impl std::io::Read, limit: u64, kind: &str) -> Result<Read, S
         return Err(format!("{kind} data unpacks to more than {limit} bytes; unpack and split it first"));
     }
     Ok(Read { bytes, unpacked: true })
+}
+
+/// The frames of a zstd file, one after the other: tools that pack in parallel write many.
+struct Frames<'b> {
+    rest: &'b [u8],
+    frame: Option<StreamingDecoder<&'b [u8], FrameDecoder>>,
+}
+
+impl<'b> Frames<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self { rest: bytes, frame: None }
+    }
+
+    /// Begins the next frame; frames that hold no content are passed over.
+    fn begin(&mut self) -> std::io::Result<()> {
+        match StreamingDecoder::new(self.rest) {
+            Ok(frame) => self.frame = Some(frame),
+            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                length, ..
+            })) => {
+                // Magic number and length take four bytes each.
+                let end = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(8);
+                self.rest = self.rest.get(end..).ok_or(std::io::ErrorKind::UnexpectedEof)?;
+            }
+            Err(error) => return Err(std::io::Error::other(error)),
+        }
+        Ok(())
+    }
+}
+
+impl std::io::Read for Frames<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            if let Some(frame) = &mut self.frame {
+                let got = frame.read(into)?;
+                if got > 0 || into.is_empty() {
+                    return Ok(got);
+                }
+                self.rest = frame.get_ref();
+                self.frame = None;
+            }
+            if self.rest.is_empty() {
+                return Ok(0);
+            }
+            self.begin()?;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inflate, unpack};
+    use std::io::Write as _;
+
+    /// A zstd frame that holds its content as it is.
+    fn frame(content: &[u8]) -> Vec<u8> {
+        let size = u8::try_from(content.len()).expect("short");
+        let header = (u32::from(size) << 3 | 1).to_le_bytes();
+        [&[0x28, 0xB5, 0x2F, 0xFD, 0x20, size], &header[..3], content].concat()
+    }
+
+    /// One that holds nothing a reader wants.
+    fn skippable(content: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(content.len()).expect("short").to_le_bytes();
+        [&[0x50, 0x2A, 0x4D, 0x18], &length[..], content].concat()
+    }
+
+    fn gzip(content: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(content).expect("to memory");
+        packer.finish().expect("to memory")
+    }
+
+    #[track_caller]
+    fn check(packed: Vec<u8>, text: &str) {
+        let read = unpack(packed).expect("sound");
+        assert!(read.unpacked);
+        assert_eq!(String::from_utf8_lossy(&read.bytes), text);
+    }
+
+    #[test]
+    fn all_parts_of_packed_files_are_read() {
+        check(gzip(b"one"), "one");
+        check([gzip(b"one"), gzip(b"two")].concat(), "onetwo");
+        check(frame(b"one"), "one");
+        check([frame(b"one"), skippable(b"index"), frame(b"two"), skippable(b"")].concat(), "onetwo");
+    }
+
+    #[test]
+    fn damaged_packed_files_are_refused() {
+        let zstd = [frame(b"one"), frame(b"two")].concat();
+        let gzip = gzip(b"one two three");
+        for broken in [&zstd[..zstd.len() - 1], &[&zstd[..], b"rest"].concat(), &gzip[..gzip.len() - 3]] {
+            let error = unpack(broken.to_vec()).expect_err("damaged");
+            assert!(error.starts_with("damaged"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_grows_past_the_limit_is_not_unpacked() {
+        let error = inflate(&*vec![0; 1001], 1000, "gzip").expect_err("a bomb");
+        assert!(error.contains("more than"), "{error}");
+    }
 }
