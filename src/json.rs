@@ -26,7 +26,15 @@ pub(crate) fn one_line(json: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// The same for text.
+/// Writes a value so.
+///
+/// # Errors
+/// Those of the writer, and a value that JSON cannot express.
+pub(crate) fn write(out: &mut dyn std::io::Write, value: &impl serde::Serialize) -> std::io::Result<()> {
+    out.write_all(&one_line(serde_json::to_vec(value)?.into()))
+}
+
+/// [`one_line`] for text.
 pub(crate) fn one_line_str(json: String) -> String {
     match one_line(Cow::Borrowed(json.as_bytes())) {
         Cow::Borrowed(_) => json,

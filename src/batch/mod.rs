@@ -38,7 +38,7 @@ impl std::fmt::Display for Fault {
 }
 
 /// What an IO error means, in words a user can act on.
-fn explain_io(error: &std::io::Error) -> String {
+pub(crate) fn explain_io(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "no such file or folder".into(),

@@ -96,7 +96,7 @@ impl Found {
 
     fn entry(&mut self, root: &Path, entry: &ignore::DirEntry) {
         if let Some(error) = entry.error() {
-            let name = entry.path().display().to_string();
+            let name = shown(entry.path());
             self.faults.push(Fault::new(name, format!("in an ignore file: {error}")));
         }
         // Sockets, pipes and devices inside a tree are never documents and would block a read.
@@ -112,7 +112,7 @@ impl Found {
         if is_loop(error) {
             return;
         }
-        let name = path_of(error).unwrap_or(root).display().to_string();
+        let name = shown(path_of(error).unwrap_or(root));
         let message = error.io_error().map_or_else(|| error.to_string(), explain_io);
         self.faults.push(Fault::new(name, message));
     }

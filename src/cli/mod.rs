@@ -12,6 +12,7 @@ mod rules;
 mod session;
 mod values;
 
+use crate::batch::explain_io;
 use crate::report::visible;
 use args::{Cli, Color, Command};
 use clap::{CommandFactory as _, Parser as _};
@@ -38,7 +39,7 @@ impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::Unread,
-            _ => Self::Fault(format!("output could not be written: {error}")),
+            _ => Self::Fault(format!("output could not be written: {}", explain_io(&error))),
         }
     }
 }

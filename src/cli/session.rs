@@ -3,7 +3,7 @@
 use super::args::{FailOn, Report, Running};
 use super::progress::Progress;
 use super::{CLEAN, FAULT, FOUND, Stop, takes_colour};
-use crate::batch::{self, Fault, Whole};
+use crate::batch::{self, Fault, Whole, explain_io};
 use crate::model::{Diagnostic, Severity, Source};
 use crate::report::{Format, Look, Meanings, Reporter, visible};
 use std::io::{self, IsTerminal, Write};
@@ -152,8 +152,10 @@ impl Session {
         }
         for sink in std::mem::take(&mut self.sinks) {
             if let Place::File(file, name) = sink.place {
-                let whole = file.into_inner().map_err(|e| Stop::Fault(format!("{name}: {e}")))?;
-                whole.finish().map_err(|e| Stop::Fault(format!("{name}: {e}")))?;
+                let written = file.into_inner().map_err(std::io::IntoInnerError::into_error);
+                written
+                    .and_then(Whole::finish)
+                    .map_err(|e| Stop::Fault(Fault::new(name, explain_io(&e)).to_string()))?;
             }
         }
         if !self.quiet {

@@ -2,6 +2,7 @@
 
 use super::Reporter;
 use super::place::Place;
+use super::visible;
 use crate::model::{Diagnostic, Severity, Source};
 use std::io::{self, Write};
 
@@ -39,8 +40,13 @@ impl Reporter for Github {
     }
 }
 
+/// The escapes the runner undoes; it knows none for other characters that a log should not hold raw.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines = text.split('\n').map(|line| {
+        let parts = line.split('\r').map(|part| visible(part).replace('%', "%25"));
+        parts.collect::<Vec<_>>().join("%0D")
+    });
+    lines.collect::<Vec<_>>().join("%0A")
 }
 
 fn property(text: &str) -> String {

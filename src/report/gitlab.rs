@@ -54,7 +54,7 @@ impl Reporter for Gitlab {
                 },
             };
             out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &issue)?;
+            crate::json::write(out, &issue)?;
             self.count += 1;
         }
         Ok(())

@@ -79,8 +79,7 @@ impl Reporter for Json {
             if self.is_array {
                 out.write_all(if self.count == 0 { b"[\n" } else { b",\n" })?;
             }
-            let json = serde_json::to_vec(&finding(source, d))?;
-            out.write_all(&crate::json::one_line(json.into()))?;
+            crate::json::write(out, &finding(source, d))?;
             if !self.is_array {
                 out.write_all(b"\n")?;
             }

@@ -2,6 +2,7 @@
 
 use super::Reporter;
 use super::place::Place;
+use super::visible::stand_in;
 use crate::model::{Diagnostic, Source};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -69,6 +70,10 @@ fn escaped(text: &str) -> String {
             '\t' => out.push_str("&#9;"),
             '\r' => out.push_str("&#13;"),
             '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            // Allowed, but a terminal would obey it, and a reader break the line there.
+            c if stand_in(c) != c => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
             c => out.push(c),
         }
     }

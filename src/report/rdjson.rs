@@ -15,7 +15,7 @@ impl Reporter for Rdjson {
     fn document(&mut self, source: &Source, findings: &[Diagnostic], out: &mut dyn Write) -> io::Result<()> {
         for d in findings {
             out.write_all(if self.count == 0 { HEAD } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &finding(source, d))?;
+            crate::json::write(out, &finding(source, d))?;
             self.count += 1;
         }
         Ok(())

@@ -48,7 +48,7 @@ impl Reporter for Sarif {
             let worst = self.rules.entry(d.code.as_str().to_owned()).or_insert(d.severity);
             *worst = d.severity.max(*worst);
             out.write_all(if self.count == 0 { HEAD } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &result(source, d, prints.of(source, d)))?;
+            crate::json::write(out, &result(source, d, prints.of(source, d)))?;
             self.count += 1;
         }
         Ok(())
