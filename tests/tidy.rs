@@ -22,10 +22,10 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 fn every_rule_file_is_embedded() {
     let all: String = sources().into_iter().map(|(_, text)| text).collect();
     for path in files("rules", &[".yaml", ".yml"]) {
-        let name = path.file_name().expect("a file").to_string_lossy();
+        let name = path.file_stem().expect("a file").to_string_lossy();
         assert!(
-            all.contains(&format!("rules/{name}\"")),
-            "rules/{name} is in no include_str!; packs are listed in src/rules"
+            all.contains(&format!("pack!(\"{name}\")")),
+            "rules/{name}.yaml is in no pack!; packs are listed in src/rules/embedded.rs"
         );
     }
 }

@@ -1,7 +1,87 @@
 //! The packs that come with the program. A new pack is a new line here.
 
-/// File name and text of each pack, in the order their rules apply.
-pub(super) const PACKS: &[(&str, &str)] = &[
-    ("rules/boilerplate.yaml", include_str!("../../rules/boilerplate.yaml")),
-    ("rules/disclosure.yaml", include_str!("../../rules/disclosure.yaml")),
-];
+use super::node::{Node, Value};
+
+/// A pack read when the program was built.
+pub(super) struct Embedded {
+    /// The file it came from.
+    pub(super) file: &'static str,
+    /// What is in it.
+    pub(super) text: &'static str,
+    /// The same as a tree, as `build.rs` lays it out.
+    tree: &'static [u8],
+}
+
+macro_rules! pack {
+    ($name:literal) => {
+        Embedded {
+            file: concat!("rules/", $name, ".yaml"),
+            text: include_str!(concat!("../../rules/", $name, ".yaml")),
+            tree: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".tree")),
+        }
+    };
+}
+
+/// The packs, in the order their rules apply.
+pub(super) const PACKS: &[Embedded] = &[pack!("boilerplate"), pack!("disclosure")];
+
+impl Embedded {
+    /// The tree; `None` where the bytes are not what `build.rs` writes.
+    pub(super) fn tree(&self) -> Option<Node> {
+        Reader { rest: self.tree }.node()
+    }
+}
+
+struct Reader {
+    rest: &'static [u8],
+}
+
+impl Reader {
+    fn node(&mut self) -> Option<Node> {
+        let kind = self.take(1)?[0];
+        let span = self.number()?..self.number()?;
+        let value = match kind {
+            0 => Value::Null,
+            1 => {
+                let len = self.number()?;
+                Value::Scalar(std::str::from_utf8(self.take(len)?).ok()?.to_owned())
+            }
+            2 => {
+                let count = self.number()?;
+                Value::Seq((0..count).map(|_| self.node()).collect::<Option<_>>()?)
+            }
+            _ => {
+                let count = self.number()?;
+                Value::Map((0..count).map(|_| Some((self.node()?, self.node()?))).collect::<Option<_>>()?)
+            }
+        };
+        Some(Node { span, value })
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let bytes = self.take(4)?.try_into().ok()?;
+        usize::try_from(u32::from_le_bytes(bytes)).ok()
+    }
+
+    fn take(&mut self, len: usize) -> Option<&'static [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        Some(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PACKS;
+    use crate::rules::errors::Sink;
+    use crate::rules::node;
+
+    #[test]
+    fn the_trees_are_those_of_the_files() {
+        for pack in PACKS {
+            let mut sink = Sink::new(pack.file, pack.text);
+            let read = node::parse(pack.text, &mut sink);
+            assert_eq!(format!("{read:?}"), format!("{:?}", pack.tree()), "{}", pack.file);
+        }
+    }
+}

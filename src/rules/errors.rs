@@ -1,6 +1,7 @@
 //! What is wrong with a rule file: every mistake with its place, drawn so that its author sees it.
 
 use super::suggest;
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
@@ -82,12 +83,14 @@ impl std::error::Error for LoadErrors {}
 pub(super) struct Sink<'a> {
     file: &'a str,
     text: &'a str,
+    /// Where its line ends are; found when a line is first asked for.
+    ends: OnceCell<Vec<usize>>,
     pub(super) errors: Vec<LoadError>,
 }
 
 impl<'a> Sink<'a> {
     pub(super) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, errors: Vec::new() }
+        Self { file, text, ends: OnceCell::new(), errors: Vec::new() }
     }
 
     /// The text of the file.
@@ -97,7 +100,8 @@ impl<'a> Sink<'a> {
 
     /// 1-based line of a byte.
     pub(super) fn line(&self, at: usize) -> usize {
-        1 + memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at.min(self.text.len())]).count()
+        let ends = || self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
+        1 + self.ends.get_or_init(ends).partition_point(|end| *end < at)
     }
 
     pub(super) fn error(&mut self, span: Range<usize>, message: impl Into<String>) {

@@ -5,7 +5,7 @@ use super::errors::Sink;
 use super::fields::{Fields, items};
 use super::matcher::{Base, Condition, Expr, Matcher, Place};
 use super::node::{Node, Value};
-use super::pattern::{self, BadRegex, Pattern, Phrase};
+use super::pattern::{BadRegex, Part, Pattern, Phrase};
 use super::terms::Terms;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -93,11 +93,7 @@ impl Grammar<'_> {
         }
         let Gathered { phrases, patterns, mut exprs } = gathered;
         if !phrases.is_empty() || !patterns.is_empty() {
-            let Some(terms) = Terms::new(phrases, patterns) else {
-                sink.error(node.span.clone(), "too many texts for one matcher");
-                return None;
-            };
-            exprs.insert(0, Expr::Terms(terms));
+            exprs.insert(0, Expr::Terms(Terms::new(phrases, patterns)));
         }
         match exprs.len() {
             0 => {
@@ -145,6 +141,11 @@ impl Grammar<'_> {
         }
     }
 
+    /// Reports what is wrong with one text of a list.
+    pub(super) fn check(&self, node: &Node, sink: &mut Sink<'_>) {
+        self.item(node, &mut Gathered::default(), sink);
+    }
+
     fn list(&self, name: &str, span: &Range<usize>, texts: &mut Vec<String>, sink: &mut Sink<'_>) -> bool {
         match self.lists.resolve(name, &mut Vec::new(), texts) {
             Ok(()) => return true,
@@ -159,26 +160,8 @@ impl Grammar<'_> {
     /// An expression with lists in it: `/state[- ]$owned/`. An end of text (`$`) is followed by no letter,
     /// so the two cannot be confused.
     fn expression(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
-        let (mut expanded, mut written) = (String::new(), String::new());
-        let mut rest = &term[1..term.len() - 1];
-        while let Some((at, name)) = list_in(rest) {
-            let mut texts = Vec::new();
-            if !self.list(name, &span, &mut texts, sink) {
-                return;
-            }
-            if texts.iter().any(|t| is_regex(t)) {
-                sink.error(span, format!("`${name}` holds a /regex/, which cannot stand inside another"));
-                return;
-            }
-            texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
-            let texts: Vec<String> = texts.iter().map(|t| pattern::smart(t)).collect();
-            expanded.push_str(&format!("{}(?:{})", &rest[..at], texts.join("|")));
-            written.push_str(&rest[..at]);
-            rest = &rest[at + 1 + name.len()..];
-        }
-        expanded.push_str(rest);
-        written.push_str(rest);
-        match Pattern::expanded(&expanded, &written, self.eager) {
+        let Some(parts) = self.parts(&term[1..term.len() - 1], &span, sink) else { return };
+        match Pattern::new(parts, self.eager) {
             Ok(pattern) => into.patterns.push(pattern),
             Err(bad) => sink.error(span, format!("bad regular expression: {}", bad.message)),
         }
@@ -186,32 +169,41 @@ impl Grammar<'_> {
 
     /// A phrase with lists in it: `according to $agencies`.
     fn template(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
-        let mut parts: Vec<Vec<String>> = Vec::new();
-        let mut rest = term;
-        while let Some((at, name)) = list_in(rest) {
-            if at > 0 {
-                parts.push(vec![rest[..at].to_owned()]);
-            }
-            let mut texts = Vec::new();
-            if !self.list(name, &span, &mut texts, sink) {
-                return;
-            }
-            if texts.iter().any(|t| is_regex(t)) {
-                sink.error(span, format!("`${name}` holds a /regex/, which cannot stand inside a phrase"));
-                return;
-            }
-            // Longer texts first: an alternation takes the first that fits.
-            texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
-            parts.push(texts);
-            rest = &rest[at + 1 + name.len()..];
-        }
-        if !rest.is_empty() {
-            parts.push(vec![rest.to_owned()]);
-        }
-        match Pattern::of_choices(&parts, self.eager) {
+        let Some(parts) = self.parts(term, &span, sink) else { return };
+        match Pattern::of_phrase(parts, self.eager) {
             Ok(pattern) => into.patterns.push(pattern),
             Err(BadRegex { message, .. }) => sink.error(span, message),
         }
+    }
+
+    /// A term cut where its lists stand.
+    fn parts(&self, term: &str, span: &Range<usize>, sink: &mut Sink<'_>) -> Option<Vec<Part>> {
+        let mut parts = Vec::new();
+        let mut rest = term;
+        while let Some((at, name)) = list_in(rest) {
+            if at > 0 {
+                parts.push(Part::Text(rest[..at].to_owned()));
+            }
+            let mut texts = Vec::new();
+            if !self.list(name, span, &mut texts, sink) {
+                return None;
+            }
+            if texts.iter().any(|t| is_regex(t)) {
+                sink.error(
+                    span.clone(),
+                    format!("`${name}` holds a /regex/, which cannot stand inside something else"),
+                );
+                return None;
+            }
+            // Longer texts first: an alternation takes the first that fits.
+            texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
+            parts.push(Part::Choice(texts.into()));
+            rest = &rest[at + 1 + name.len()..];
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(rest.to_owned()));
+        }
+        Some(parts)
     }
 
     /// `{any, all, not, inside, near, then, within}`.
@@ -307,7 +299,7 @@ fn is_regex(term: &str) -> bool {
 
 fn plain_term(term: &str, span: Range<usize>, eager: bool, into: &mut Gathered, sink: &mut Sink<'_>) {
     if is_regex(term) {
-        match Pattern::new(&term[1..term.len() - 1], eager) {
+        match Pattern::new(vec![Part::Text(term[1..term.len() - 1].to_owned())], eager) {
             Ok(pattern) => into.patterns.push(pattern),
             Err(bad) => bad_regex(&bad, term, span, sink),
         }

@@ -16,6 +16,7 @@ mod fold;
 mod gate;
 mod grammar;
 mod limit;
+mod literals;
 mod matcher;
 mod message;
 mod node;
@@ -31,6 +32,7 @@ mod strip;
 mod suggest;
 mod terms;
 mod when;
+mod widen;
 
 pub use consistent::{Consistent, Prefer};
 pub use errors::{LoadError, LoadErrors};
@@ -46,6 +48,7 @@ pub use sentence::{sentences, words};
 pub use strip::{Action, Claim, Needs, Place, StripRule, Takes};
 pub use when::{Clause, When};
 
+use embedded::Embedded;
 use gate::Gate;
 use grammar::Lists;
 use pack::Opened;
@@ -82,11 +85,7 @@ impl Packs {
     /// # Errors
     /// Every mistake in every file, in order.
     pub fn load(sources: &[PackSource]) -> Result<Self, LoadErrors> {
-        let own: Vec<PackSource> = embedded::PACKS
-            .iter()
-            .map(|(file, text)| PackSource { file: (*file).to_owned(), text: (*text).to_owned() })
-            .collect();
-        Self::compile(&own, sources)
+        Self::compile(embedded::PACKS, sources)
     }
 
     /// Only these packs, none of those that come with the program.
@@ -97,8 +96,9 @@ impl Packs {
         Self::compile(&[], sources)
     }
 
-    fn compile(own: &[PackSource], foreign: &[PackSource]) -> Result<Self, LoadErrors> {
-        let mut opened: Vec<Opened<'_>> = own.iter().chain(foreign).map(Opened::new).collect();
+    fn compile(own: &[Embedded], foreign: &[PackSource]) -> Result<Self, LoadErrors> {
+        let mut opened: Vec<Opened<'_>> = own.iter().map(Opened::embedded).collect();
+        opened.extend(foreign.iter().map(Opened::new));
         refuse_doubles(&mut opened);
         let known: Vec<(String, Lists)> = opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
         let mut rules = Vec::new();
@@ -176,8 +176,8 @@ mod tests {
             panic!("{errors}");
         }
         // As foreign packs they are compiled to the last expression.
-        let foreign = super::embedded::PACKS.iter().map(|&(file, text)| (file.to_owned(), text.to_owned()));
-        let foreign: Vec<PackSource> = foreign.map(|(file, text)| PackSource { file, text }).collect();
+        let source = |p: &super::Embedded| PackSource { file: p.file.to_owned(), text: p.text.to_owned() };
+        let foreign: Vec<PackSource> = super::embedded::PACKS.iter().map(source).collect();
         if let Err(errors) = Packs::only(&foreign) {
             panic!("{errors}");
         }

@@ -1,6 +1,7 @@
 //! A rule file: its head, its lists, its rules.
 
 use super::PackSource;
+use super::embedded::Embedded;
 use super::errors::{LoadError, Sink};
 use super::fields::{Fields, items};
 use super::grammar::{Grammar, Lists, list_name};
@@ -11,7 +12,8 @@ const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"]
 
 /// A file read as far as its lists; its rules may need the lists of other files.
 pub(super) struct Opened<'s> {
-    source: &'s PackSource,
+    file: &'s str,
+    text: &'s str,
     root: Option<Node>,
     pub(super) name: String,
     extends: Vec<(String, std::ops::Range<usize>)>,
@@ -24,8 +26,18 @@ impl<'s> Opened<'s> {
     pub(super) fn new(source: &'s PackSource) -> Self {
         let mut sink = Sink::new(&source.file, &source.text);
         let root = node::parse(&source.text, &mut sink);
+        Self::of_tree(&source.file, &source.text, root, sink)
+    }
+
+    /// Reads head and lists of a pack that comes with the program.
+    pub(super) fn embedded(pack: &'s Embedded) -> Self {
+        Self::of_tree(pack.file, pack.text, pack.tree(), Sink::new(pack.file, pack.text))
+    }
+
+    fn of_tree(file: &'s str, text: &'s str, root: Option<Node>, mut sink: Sink<'_>) -> Self {
         let mut opened = Self {
-            source,
+            file,
+            text,
             root: None,
             name: String::new(),
             extends: Vec::new(),
@@ -118,7 +130,7 @@ impl<'s> Opened<'s> {
                 // Lists of other packs are looked up later, when a rule uses them.
                 if item.scalar().is_some_and(|t| list_name(t).is_none()) {
                     let grammar = Grammar { lists: &self.lists, eager: false };
-                    grammar.matcher(item, sink);
+                    grammar.check(item, sink);
                 }
             }
         }
@@ -126,7 +138,7 @@ impl<'s> Opened<'s> {
 
     /// Reports that another pack has the name already.
     pub(super) fn refuse_name(&mut self) {
-        let mut sink = Sink::new(&self.source.file, &self.source.text);
+        let mut sink = Sink::new(self.file, self.text);
         let Some(Node { value: Value::Map(map), .. }) = &self.root else { return };
         let Some((_, node)) = map.iter().find(|(k, _)| k.scalar() == Some("pack")) else { return };
         sink.error_help(
@@ -139,7 +151,7 @@ impl<'s> Opened<'s> {
 
     /// Takes over the lists of the packs this one extends; its own of the same name win.
     pub(super) fn inherit(&mut self, known: &[(String, Lists)]) {
-        let mut sink = Sink::new(&self.source.file, &self.source.text);
+        let mut sink = Sink::new(self.file, self.text);
         for (name, span) in &self.extends {
             let Some((_, lists)) = known.iter().find(|(n, _)| n == name) else {
                 let names: Vec<&str> = known.iter().map(|(n, _)| n.as_str()).collect();
@@ -157,13 +169,13 @@ impl<'s> Opened<'s> {
 
     /// Reads the rules.
     pub(super) fn rules(&mut self, examples_required: bool) -> Vec<Rule> {
-        let mut sink = Sink::new(&self.source.file, &self.source.text);
+        let mut sink = Sink::new(self.file, self.text);
         let Some(Node { value: Value::Map(map), .. }) = &self.root else { return Vec::new() };
         let Some((_, node)) = map.iter().find(|(k, _)| k.scalar() == Some("rules")) else {
             return Vec::new();
         };
         let grammar = Grammar { lists: &self.lists, eager: !examples_required };
-        let context = Context { pack: &self.name, file: &self.source.file, grammar, examples_required };
+        let context = Context { pack: &self.name, file: self.file, grammar, examples_required };
         let mut taken = Vec::new();
         let rules = match &node.value {
             Value::Seq(entries) => {
