@@ -23,7 +23,8 @@ macro_rules! pack {
 }
 
 /// The packs, in the order their rules apply.
-pub(super) const PACKS: &[Embedded] = &[pack!("boilerplate"), pack!("disclosure")];
+pub(super) const PACKS: &[Embedded] =
+    &[pack!("boilerplate"), pack!("disclosure"), pack!("structure"), pack!("text")];
 
 impl Embedded {
     /// The tree; `None` where the bytes are not what `build.rs` writes.
