@@ -48,6 +48,23 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "… and the mill will stay.\n\nLeave a comment\n\nName *\n\nPost",
     },
     Builtin {
+        code: "boilerplate/repeated-on-page",
+        summary: "A long line that the page has word for word elsewhere.",
+        why: "Pages show captions, teasers and promises several times. The first stays, unless the copies stand \
+              before the article begins; the others stay in `removed`.",
+        good: "The mill opens.\n\nThe mill opens.",
+        bad: "The wheel of the mill at Ashford turns again after two years of repairs, on Monday.\n\nThe wheel of \
+              the mill at Ashford turns again after two years of repairs, on Monday.",
+    },
+    Builtin {
+        code: "boilerplate/table-of-contents",
+        summary: "A list of the headings that follow.",
+        why: "It leads to places on a web page. At least four of its lines, and most of them, are headings \
+              below it.",
+        good: "What the mill needs:\n- oak\n- a wheel\n- water",
+        bad: "In this article\n- The wheel\n- The water\n- The owners\n- The town\n\nThe wheel\n\n…",
+    },
+    Builtin {
         code: "encoding/malformed",
         summary: "A byte sequence that the document's encoding does not allow.",
         why: "The character that stood there is lost; U+FFFD stands in its place. Get the document again from \

@@ -15,6 +15,10 @@ pub(super) enum Ground {
     Tail,
     /// A short line between two blocks of boilerplate.
     Between,
+    /// A copy of another block.
+    Copy,
+    /// Part of a table of contents.
+    Contents,
 }
 
 /// A page under judgement.
@@ -28,6 +32,9 @@ pub(super) struct Page<'p> {
 
 /// Share of the running text that stands before the site's own part begins.
 const MOST: f64 = 0.6;
+
+/// Share of the running text before which a list of the headings that follow leads through the page.
+const CONTENTS_BEFORE: f64 = 0.1;
 
 impl<'p> Page<'p> {
     /// `ranges` are the blocks that rules over several blocks claim.
@@ -49,6 +56,7 @@ impl<'p> Page<'p> {
     /// Judges every block.
     pub(super) fn judge(mut self) -> Vec<Option<Ground>> {
         let before = self.prose_before();
+        self.echoes(&before);
         // What goes to the page's end goes first, then its authors: lists reach as far as what is left.
         self.claims(&before, |takes| takes == Takes::Rest);
         self.bios(&before);
@@ -135,6 +143,22 @@ impl<'p> Page<'p> {
         beside(at.checked_sub(1)) || beside(Some(at + 1)) || last()
     }
 
+    /// Copies right under each other or before the running text, all but the first, and the first
+    /// too where there are many. Tables of contents. Further down the article may repeat itself.
+    fn echoes(&mut self, before: &[f64]) {
+        let own = |f: &Feature| f.prose && !f.echo.copy && !f.echo.many;
+        let text = self.features.iter().position(own).unwrap_or(0);
+        for at in 0..self.features.len() {
+            let echo = self.features[at].echo;
+            if echo.near || (at < text && (echo.copy || echo.many)) {
+                self.drop(at, Ground::Copy);
+            }
+            if echo.contents && before[at] < CONTENTS_BEFORE {
+                self.drop(at, Ground::Contents);
+            }
+        }
+    }
+
     /// Whether what follows a line about comments bears it out: more of its kind, or no running text.
     fn is_anchor(&self, at: usize) -> bool {
         let is_kind = |r: usize| self.rules.takes(r) == Takes::Rest;
@@ -198,10 +222,12 @@ impl<'p> Page<'p> {
     /// A byline after the running text, with the sentences about the author under it.
     fn bios(&mut self, before: &[f64]) {
         let Some(bio) = self.rules.bio() else { return };
+        self.abouts(bio, before);
         for (at, &before) in before.iter().enumerate() {
             let f = &self.features[at];
             let labelled = self.hits[at].is_some_and(|r| self.rules.takes(r) == Takes::Bio && f.words <= 6);
-            if !(f.field || labelled) || f.prose || before < MOST || self.dropped[at].is_some() {
+            let signs = (f.field && !f.dated) || labelled;
+            if !signs || f.prose || before < MOST || self.dropped[at].is_some() {
                 continue;
             }
             let text: Vec<usize> = (at + 1..self.features.len())
@@ -240,6 +266,17 @@ impl<'p> Page<'p> {
         }
     }
 
+    /// Sentences after most of the running text that begin with the name of one who signs it.
+    fn abouts(&mut self, bio: usize, before: &[f64]) {
+        let prose: Vec<usize> = (0..self.features.len()).filter(|&i| self.features[i].prose).collect();
+        let close = prose.len().checked_sub(3).map_or(0, |n| prose[n]);
+        for at in close.max(1)..self.features.len() {
+            if self.features[at].echo.about && before[at] >= 0.8 {
+                self.drop(at, Ground::Rule(bio));
+            }
+        }
+    }
+
     /// Rules bound to the tail: claimed blocks after which no running text is left.
     fn tail_rules(&mut self) {
         let Some(last) = self.last_prose(|i| self.is_tail_hit(i)) else { return };
@@ -263,6 +300,10 @@ impl<'p> Page<'p> {
             let over_text = at + 1 == first && f.heading && Some(at) != title && title.is_some();
             if Some(at) == title || over_text {
                 continue;
+            }
+            // A menu or the path to the page: the article's own list stands under its title.
+            if f.item && f.open && f.words <= 4 && title.is_some_and(|t| at < t) {
+                self.drop(at, Ground::Head);
             }
             if f.field {
                 fields += 1;

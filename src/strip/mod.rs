@@ -4,6 +4,7 @@
 //! article is protected first: its highlights, its disclaimer and what the caller names are never
 //! dropped, and a page on which no rule fires loses nothing to its shape.
 
+mod echo;
 mod inline;
 mod judge;
 mod page;
@@ -22,6 +23,10 @@ const HEAD: Code = Code::new("boilerplate/page-head");
 const TAIL: Code = Code::new("boilerplate/page-tail");
 /// Lines between two blocks of boilerplate.
 const BETWEEN: Code = Code::new("boilerplate/between");
+/// A second copy of a long line.
+const COPY: Code = Code::new("boilerplate/repeated-on-page");
+/// A list of the headings that follow.
+const CONTENTS: Code = Code::new("boilerplate/table-of-contents");
 /// List markers with nothing behind them.
 const EMPTY: Code = Code::new("boilerplate/empty-item");
 
@@ -44,7 +49,7 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool
         })
         .collect();
     let hits: Vec<Option<usize>> =
-        draft.blocks.iter().zip(&features).map(|(b, f)| hit(b, f.words, rules)).collect();
+        draft.blocks.iter().zip(&features).map(|(b, f)| hit(b, f, rules)).collect();
     let grounds = Page::new(&features, &hits, rules, &ranges).judge();
     for (block, ground) in draft.blocks.iter_mut().zip(grounds) {
         if let Some(ground) = ground {
@@ -76,12 +81,14 @@ fn is_said(block: &Block) -> bool {
     page::words(block.text.as_str()) > 3
 }
 
-fn hit(block: &Block, words: usize, rules: &Rules) -> Option<usize> {
+fn hit(block: &Block, feature: &page::Feature, rules: &Rules) -> Option<usize> {
     match block.form {
         Form::Comment => rules.comment(),
         Form::Navigation => rules.navigation(),
         Form::Meta(_) | Form::Code => None,
-        _ => rules.find(block.text.as_str(), words),
+        // A link inside a sentence may say anything.
+        _ if feature.piece && feature.words <= 6 => None,
+        _ => rules.find(block.text.as_str(), feature.words),
     }
 }
 
@@ -112,6 +119,8 @@ fn reason(ground: Ground, rules: &Rules) -> Reason {
         Ground::Rule(rule) => rules.reason(rule),
         Ground::Head => shape(HEAD, "a short line before the running text of a page with boilerplate"),
         Ground::Tail => shape(TAIL, "a short line among boilerplate after the running text"),
+        Ground::Copy => shape(COPY, "the page says the same words elsewhere"),
+        Ground::Contents => shape(CONTENTS, "lists the headings that follow"),
         Ground::Between => shape(BETWEEN, "a short line between two pieces of boilerplate"),
     }
 }

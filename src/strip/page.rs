@@ -1,5 +1,6 @@
 //! What the page's blocks look like to the one who judges them.
 
+use super::echo::{self, Echo};
 use crate::arrange;
 use crate::model::{Block, Form};
 use crate::segment::{has_heading_form, is_prose};
@@ -31,6 +32,10 @@ pub(super) struct Feature {
     pub(super) dated: bool,
     /// A byline or a date alone on its line.
     pub(super) field: bool,
+    /// A piece of a sentence that a link or an emphasis has cut into lines.
+    pub(super) piece: bool,
+    /// What it has in common with other blocks.
+    pub(super) echo: Echo,
 }
 
 /// Words a block of running text has at least.
@@ -38,10 +43,35 @@ const PROSE: usize = 20;
 
 /// Measures every block. `safe` are those that must be kept.
 pub(super) fn features(blocks: &[Block], safe: &dyn Fn(&Block) -> bool) -> Vec<Feature> {
-    blocks.iter().map(|b| feature(b, safe(b))).collect()
+    let echoes = echo::echoes(blocks);
+    let mut features: Vec<Feature> =
+        blocks.iter().zip(echoes).map(|(b, echo)| feature(b, safe(b), echo)).collect();
+    for (at, pair) in blocks.windows(2).enumerate() {
+        let (above, below) = (pair[0].text.as_str(), pair[1].text.as_str());
+        // A sentence has some length; the small letters of a menu have not.
+        let long = features[at].words.max(features[at + 1].words) >= 6;
+        if long && !ends_sentence(above) && goes_on(below) {
+            for feature in &mut features[at..at + 2] {
+                feature.piece = true;
+                feature.open = false;
+            }
+        }
+    }
+    features
 }
 
-fn feature(block: &Block, safe: bool) -> Feature {
+/// Whether a line goes on with the sentence above it: it begins with a small letter, or with a mark
+/// that ends something.
+fn goes_on(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(',' | ';' | '.' | ')' | '’') => true,
+        Some(first) => first.is_lowercase() && text.contains(' '),
+        None => false,
+    }
+}
+
+fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
     let text = block.text.as_str();
     let words = words(text);
     let form = block.form;
@@ -62,6 +92,8 @@ fn feature(block: &Block, safe: bool) -> Feature {
             && words <= 20
             && text.contains(|c: char| c.is_ascii_digit())
             && arrange::iso(text).is_some(),
+        piece: false,
+        echo,
         field: words <= 20 && (arrange::is_dateline(text) || arrange::byline(text).is_some()),
     }
 }
