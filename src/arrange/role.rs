@@ -14,8 +14,8 @@ pub fn arrange(article: &mut Article) {
     let mut blocks: Vec<&mut Block> =
         article.blocks.iter_mut().filter(|b| b.is_kept() && b.form != Form::Comment).collect();
     highlights(&mut blocks);
-    let is_text = |b: &&mut Block| in_body(b) && b.role == Role::Body && is_prose(b.text.as_str());
-    let prose = blocks.iter().position(|b| is_text(&b)).unwrap_or(blocks.len());
+    let is_text = |b: &Block| in_body(b) && b.role == Role::Body && is_prose(b.text.as_str());
+    let prose = blocks.iter().position(|b| is_text(b)).unwrap_or(blocks.len());
     title::find(&mut blocks, prose, &site, &mut article.changes);
     top_lines(&mut blocks, prose, &mut article.changes);
     deck(&mut blocks, prose);

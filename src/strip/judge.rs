@@ -36,6 +36,9 @@ const MOST: f64 = 0.6;
 /// Share of the running text before which a list of the headings that follow leads through the page.
 const CONTENTS_BEFORE: f64 = 0.1;
 
+/// Share of the running text after which a name at a block's beginning makes it a note about its bearer.
+const ABOUT_AFTER: f64 = 0.8;
+
 impl<'p> Page<'p> {
     /// `ranges` are the blocks that rules over several blocks claim.
     pub(super) fn new(
@@ -148,12 +151,12 @@ impl<'p> Page<'p> {
     fn echoes(&mut self, before: &[f64]) {
         let own = |f: &Feature| f.prose && !f.echo.copy && !f.echo.many;
         let text = self.features.iter().position(own).unwrap_or(0);
-        for at in 0..self.features.len() {
+        for (at, &before) in before.iter().enumerate() {
             let echo = self.features[at].echo;
             if echo.near || (at < text && (echo.copy || echo.many)) {
                 self.drop(at, Ground::Copy);
             }
-            if echo.contents && before[at] < CONTENTS_BEFORE {
+            if echo.contents && before < CONTENTS_BEFORE {
                 self.drop(at, Ground::Contents);
             }
         }
@@ -270,8 +273,8 @@ impl<'p> Page<'p> {
     fn abouts(&mut self, bio: usize, before: &[f64]) {
         let prose: Vec<usize> = (0..self.features.len()).filter(|&i| self.features[i].prose).collect();
         let close = prose.len().checked_sub(3).map_or(0, |n| prose[n]);
-        for at in close.max(1)..self.features.len() {
-            if self.features[at].echo.about && before[at] >= 0.8 {
+        for (at, &before) in before.iter().enumerate().skip(close.max(1)) {
+            if self.features[at].echo.about && before >= ABOUT_AFTER {
                 self.drop(at, Ground::Rule(bio));
             }
         }
