@@ -14,6 +14,7 @@ mod draft;
 mod east_asian;
 mod encodings;
 mod excerpt;
+mod families;
 mod layers;
 mod lossy;
 mod plausible;

@@ -1,7 +1,7 @@
 //! The cheap gate: stretches of non-ASCII characters that can hold damage, found at the speed of a
 //! memory scan.
 
-use super::lossy;
+use super::families;
 use super::tables::places_of;
 use std::ops::Range;
 
@@ -71,11 +71,11 @@ pub(crate) fn is_suspect(run: &str) -> bool {
     let mut alone = true;
     for c in chars {
         let places = places_of(c);
-        if last.leads() & places.tail != 0 || lossy::may_begin(c) {
+        if last.leads() & places.tail != 0 || families::may_begin(c) {
             return true;
         }
         last = places;
         alone = false;
     }
-    if alone { lossy::may_be_all(first) } else { lossy::may_begin(first) }
+    if alone { families::may_be_all(first) } else { families::may_begin(first) }
 }

@@ -6,10 +6,10 @@
 
 mod context;
 mod elision;
-mod families;
 mod language;
 mod places;
 mod quotation;
+mod range;
 mod style;
 
 use super::reversible::Evidence;
@@ -20,16 +20,6 @@ use quotation::Mark;
 use std::ops::Range;
 
 pub use context::{Example, examples};
-
-/// Whether a remnant may begin with this character.
-pub(crate) fn may_begin(c: char) -> bool {
-    families::BY_FIRST.contains_key(&c)
-}
-
-/// Whether this character can be all that is left of a mark.
-pub(crate) fn may_be_all(c: char) -> bool {
-    families::SINGLE.contains(&c)
-}
 
 /// Code of places left alone because their candidates are too close, or their evidence too thin.
 pub(crate) const AMBIGUOUS: Code = Code::new("mojibake/ambiguous");

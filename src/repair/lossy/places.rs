@@ -1,7 +1,7 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
-use super::families::{BY_FIRST, FAMILIES, Family};
 use super::language::{self, Language};
+use crate::repair::families::{BY_FIRST, FAMILIES, Family};
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};

@@ -6,7 +6,7 @@
 use super::context::{Model, ROLES, Role, Sheet};
 use super::language::{self, Language};
 use super::places::Place;
-use super::{elision, style};
+use super::{elision, range};
 use std::ops::Range;
 
 /// What a place turned out to be.
@@ -73,7 +73,7 @@ pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
         let found = cheapest(&steps(text, start..end, here_places, language));
         marks.extend(found.into_iter().zip(here_places).map(|(mark, place)| {
             let (before, after) = (&text[start..place.range.start], &text[place.range.end..end]);
-            Mark { range: mark.role == Role::Dash && style::is_range(before, after), ..mark }
+            Mark { range: mark.role == Role::Dash && range::is_range(before, after), ..mark }
         }));
         next += here;
     }

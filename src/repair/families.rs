@@ -71,6 +71,16 @@ recipes! {
     "iso-8859-13" "iso-8859-13" true
 }
 
+/// Whether a remnant may begin with this character.
+pub(crate) fn may_begin(c: char) -> bool {
+    BY_FIRST.contains_key(&c)
+}
+
+/// Whether this character can be all that is left of a mark.
+pub(crate) fn may_be_all(c: char) -> bool {
+    SINGLE.contains(&c)
+}
+
 /// All families, likeliest first.
 pub(crate) static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| RECIPES.iter().map(family).collect());
 
@@ -89,7 +99,7 @@ pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new
 });
 
 /// Characters that are a whole remnant by themselves.
-pub(crate) static SINGLE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+static SINGLE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
     let alone = |r: &String| Some(r.chars().next()?).filter(|c| r.len() == c.len_utf8());
     FAMILIES.iter().flat_map(|family| family.remnants.keys().filter_map(alone)).collect()
 });
