@@ -80,18 +80,47 @@ pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
     marks
 }
 
+/// A mark of a paragraph before its context is read.
+struct Found {
+    /// Index in the sheet.
+    index: usize,
+    /// Index into the places, where it is one.
+    place: Option<usize>,
+    /// Its role, where it is still there.
+    known: Option<Role>,
+    before: Option<char>,
+    after: Option<char>,
+}
+
 /// The marks of one paragraph, with what the context says of each.
 fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Language) -> Vec<Step> {
     let mut sheet = Sheet::new();
-    let mut found: Vec<(usize, Option<usize>, Option<Role>, Option<char>, Option<char>)> = Vec::new();
+    let found = lay_out(text, paragraph, places, &mut sheet);
+    let mut last = None;
+    found
+        .into_iter()
+        .map(|Found { index, place, known, before, after }| {
+            let costs = match (known, place.map(|n| &places[n])) {
+                (Some(role), _) => std::array::from_fn(|r| if ROLES[r] == role { 0 } else { NEVER }),
+                (None, place) => costs(text, &sheet, index, place, language),
+            };
+            let touching = last == Some(index.wrapping_sub(1));
+            last = Some(index);
+            Step { place, costs, before, after, touching }
+        })
+        .collect()
+}
+
+/// Writes a paragraph onto a sheet and lists its marks, lost and intact.
+fn lay_out(text: &str, paragraph: Range<usize>, places: &[Place], sheet: &mut Sheet) -> Vec<Found> {
+    let mut found = Vec::new();
     let mut at = paragraph.start;
     let mut n = 0;
     let mut before = None;
     while at < paragraph.end {
         if let Some(place) = places.get(n).filter(|p| p.range.start == at) {
             let after = text[place.range.end..].chars().next();
-            let index = sheet.push_hidden();
-            found.push((index, Some(n), None, before, after));
+            found.push(Found { index: sheet.push_hidden(), place: Some(n), known: None, before, after });
             before = text[place.range.clone()].chars().next_back();
             at = place.range.end;
             n += 1;
@@ -99,37 +128,26 @@ fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Langua
         }
         let Some(c) = text[at..].chars().next() else { break };
         at += c.len_utf8();
+        let after = text[at..].chars().next();
         let index = sheet.push(c);
-        if let Some(role) = intact(c, before, text[at..].chars().next()) {
-            found.push((index, None, Some(role), before, text[at..].chars().next()));
+        if let Some(role) = intact(c, before, after) {
+            found.push(Found { index, place: None, known: Some(role), before, after });
         }
         before = Some(c);
     }
-    let model = Model::shipped();
-    let mut last = None;
     found
-        .into_iter()
-        .map(|(index, place, known, before, after)| {
-            let costs = match (known, place) {
-                (Some(role), _) => std::array::from_fn(|r| if ROLES[r] == role { 0 } else { NEVER }),
-                (None, place) => {
-                    let mut scores = model.scores(&sheet.features(index));
-                    if let (Language::English, Some(n)) = (language, place) {
-                        let (before, after) = (&text[..places[n].range.start], &text[places[n].range.end..]);
-                        scores[Role::Apostrophe as usize] += elision::english(before, after);
-                    }
-                    let best = scores.into_iter().max().unwrap_or(0);
-                    let candidates = place.map_or(&[][..], |n| places[n].candidates);
-                    std::array::from_fn(
-                        |r| if allowed(candidates, ROLES[r]) { best - scores[r] } else { NEVER },
-                    )
-                }
-            };
-            let touching = last == Some(index.wrapping_sub(1));
-            last = Some(index);
-            Step { place, costs, before, after, touching }
-        })
-        .collect()
+}
+
+/// What each role costs at a place, by the words around it.
+fn costs(text: &str, sheet: &Sheet, index: usize, place: Option<&Place>, language: Language) -> [i32; 4] {
+    let mut scores = Model::shipped().scores(&sheet.features(index));
+    if let (Language::English, Some(place)) = (language, place) {
+        let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
+        scores[Role::Apostrophe as usize] += elision::english(before, after);
+    }
+    let best = scores.into_iter().max().unwrap_or(0);
+    let candidates = place.map_or(&[][..], |p| p.candidates);
+    std::array::from_fn(|r| if allowed(candidates, ROLES[r]) { best - scores[r] } else { NEVER })
 }
 
 /// The role of a mark that is still there.
