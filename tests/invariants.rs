@@ -117,7 +117,6 @@ fn any_text_is_accounted_for() {
 }
 
 #[test]
-#[ignore = "fails: layers over the remnant of another damage, such as Ã¢â‚¬â„¢โ, take two runs"]
 fn a_second_repair_changes_nothing() {
     hold(500, soup(), |input| {
         let once = fixed(&input);

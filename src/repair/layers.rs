@@ -60,10 +60,9 @@ impl Layers {
     }
 
     /// Restores lost marks; hands back the doubts, placed in the original text, and the decoders at work.
-    fn restore(&mut self, evidence: &Evidence, since: usize) -> (Vec<Doubt>, Vec<&'static str>) {
-        let done = &self.notes[since..];
+    fn restore(&mut self, evidence: &Evidence) -> (Vec<Doubt>, Vec<&'static str>) {
         let lossy::Restored { repairs, doubts, decoders } =
-            lossy::find(self.text.as_str(), evidence, &|range| !done.is_empty() && self.is_repaired(range));
+            lossy::find(self.text.as_str(), evidence, &|range| self.is_repaired(range));
         let doubts = doubts
             .into_iter()
             .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))
@@ -109,28 +108,41 @@ const PASSES: usize = 4;
 
 /// Finds all layers of damage. A further pass over the result finds nothing: repair is idempotent.
 pub(crate) fn peel(text: &str, options: &Options) -> Findings {
-    let mut layers = Layers::new(text);
+    let mut whole = Layers::new(text);
+    let mut decoders = Vec::new();
     let mut doubts = Vec::new();
-    let mut decoders: Vec<&'static str> = Vec::new();
-    for _ in 0..PASSES {
-        let since = layers.notes.len();
-        let mut evidence = Evidence::with_used(&decoders);
-        for _ in 0..DEEPEST {
-            let mut repairs = undo(layers.text.as_str(), &mut evidence);
-            repairs.retain(|repair| layers.is_uniform(&repair.range));
-            if repairs.is_empty() {
-                break;
-            }
-            layers.apply(repairs);
+    // Without restoration a half-repaired text is no new text: its remnants must not meet its repairs.
+    let passes = if options.certain_only { 1 } else { PASSES };
+    for _ in 0..passes {
+        let (findings, used) = pass(whole.text.as_str(), options, &decoders);
+        doubts = findings.doubts;
+        for doubt in &mut doubts {
+            doubt.range = whole.text.span(doubt.range.clone()).map_or(0..0, Span::range);
         }
-        if !options.certain_only {
-            (doubts, decoders) = layers.restore(&evidence, since);
-        }
-        if layers.notes.len() == since {
+        decoders = used;
+        if findings.repairs.is_empty() {
             break;
         }
+        whole.apply(findings.repairs);
     }
-    Findings { repairs: layers.compose(), doubts }
+    Findings { repairs: whole.compose(), doubts }
+}
+
+/// One pass: every reversible layer, then what was lost. Also names the decoders that lost it.
+fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, Vec<&'static str>) {
+    let mut layers = Layers::new(text);
+    let mut evidence = Evidence::with_used(decoders);
+    for _ in 0..DEEPEST {
+        let mut repairs = undo(layers.text.as_str(), &mut evidence);
+        repairs.retain(|repair| layers.is_uniform(&repair.range));
+        if repairs.is_empty() {
+            break;
+        }
+        layers.apply(repairs);
+    }
+    let (doubts, decoders) =
+        if options.certain_only { Default::default() } else { layers.restore(&evidence) };
+    (Findings { repairs: layers.compose(), doubts }, decoders)
 }
 
 /// One layer of reversible damage as repairs.
