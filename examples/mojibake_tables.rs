@@ -18,7 +18,8 @@ fn main() {
     print!("{}", render(&labels));
 }
 
-fn render(labels: &[&str]) -> String {
+/// The generated file.
+pub(crate) fn render(labels: &[&str]) -> String {
     let latin = whatwg("windows-1252").expect("a WHATWG encoding");
     let mut rows: BTreeMap<char, Vec<u8>> = BTreeMap::new();
     for (column, label) in labels.iter().enumerate() {

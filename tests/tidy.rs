@@ -18,6 +18,17 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     text[..end].lines().filter(|l| !l.trim_start().starts_with("//"))
 }
 
+#[path = "../examples/mojibake_tables.rs"]
+#[allow(dead_code, reason = "its main is for people")]
+mod mojibake_tables;
+
+#[test]
+fn the_repair_tables_are_what_their_generator_makes() {
+    let fresh = mojibake_tables::render(&copydesk::repair::decoder_labels());
+    let kept = include_str!("../src/repair/tables/generated.rs");
+    assert!(fresh == kept, "run: cargo run --example mojibake_tables > src/repair/tables/generated.rs");
+}
+
 #[test]
 fn every_rule_file_is_embedded() {
     let all: String = sources().into_iter().map(|(_, text)| text).collect();
