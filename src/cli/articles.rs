@@ -75,7 +75,7 @@ impl Job {
                 batch::guard(|| self.edit(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
             },
             |_, edited| {
-                session.step();
+                session.step(edited.is_ok());
                 match edited {
                     Err(fault) => session.fault(&fault),
                     Ok((edited, shown)) => {

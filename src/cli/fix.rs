@@ -56,7 +56,7 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
         job.inputs,
         |n, input| batch::guard(|| job.fix(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m))),
         |_, fixed| {
-            session.step();
+            session.step(fixed.is_ok());
             match fixed {
                 Err(fault) => session.fault(&fault),
                 Ok(fixed) => {

@@ -97,9 +97,9 @@ impl Session {
         self.progress = Progress::new(documents, self.quiet);
     }
 
-    /// Counts one document more.
-    pub(super) fn step(&mut self) {
-        self.tally.documents += 1;
+    /// Counts one document more, where it could be read.
+    pub(super) fn step(&mut self, is_done: bool) {
+        self.tally.documents += usize::from(is_done);
         self.progress.step();
     }
 

@@ -35,7 +35,8 @@ pub(super) struct Repaired<'a> {
 /// Whether a change took words out rather than repaired them.
 #[must_use]
 pub fn is_removal(change: &Change) -> bool {
-    change.after.trim().is_empty() && change.code.as_str().starts_with("boilerplate/")
+    let code = change.code.as_str();
+    change.after.trim().is_empty() && (code.starts_with("boilerplate/") || code.starts_with("structure/"))
 }
 
 /// Everything removed, in source order.
