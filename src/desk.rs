@@ -77,16 +77,5 @@ impl Desk {
 #[must_use]
 pub fn fix<'t>(text: &'t str, options: &repair::Options) -> (Cow<'t, str>, Findings) {
     let findings = repair::find(text, options);
-    if findings.repairs.is_empty() {
-        return (Cow::Borrowed(text), findings);
-    }
-    let mut fixed = String::with_capacity(text.len());
-    let mut done = 0;
-    for repair in &findings.repairs {
-        fixed.push_str(&text[done..repair.range.start]);
-        fixed.push_str(&repair.replacement);
-        done = repair.range.end;
-    }
-    fixed.push_str(&text[done..]);
-    (Cow::Owned(fixed), findings)
+    (repair::apply(text, &findings.repairs), findings)
 }
