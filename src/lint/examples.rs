@@ -150,7 +150,7 @@ impl Bench<'_> {
 
     /// Damages the paragraph a good example is good because of, in every way the rule guards against.
     fn mutate(&self, example: &Example, require: &Require, tested: &mut Tested) {
-        if matches!(require.target, Target::Meta(..)) {
+        if matches!(require.target, Target::Meta(..) | Target::Part(_)) {
             return;
         }
         for (what, text, problem) in self.mutations(&example.text, require) {
@@ -222,7 +222,7 @@ fn draft(text: &str) -> Draft {
 }
 
 /// An example as an article of which nothing was stripped.
-fn article(text: &str) -> Article {
+pub(super) fn article(text: &str) -> Article {
     let draft = draft(text);
     let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
     arrange(&mut article);

@@ -4,14 +4,16 @@ mod consistent;
 mod examples;
 mod forbid;
 mod limit;
+mod measure;
 mod occurrence;
 mod page;
 mod replace;
 mod require;
+mod shape;
 mod trigger;
 
 use crate::model::{Article, Diagnostic};
-use crate::rules::{Packs, Passage, Rule, Verb};
+use crate::rules::{Forbid, Packs, Passage, Rule, Verb};
 pub use examples::{Failure, Tested, test_rules};
 use page::Page;
 
@@ -44,7 +46,8 @@ fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>)
         return;
     }
     match &rule.verb {
-        Verb::Forbid(what) => forbid::check(page, number, rule, severity, what, out),
+        Verb::Forbid(Forbid::Words(what)) => forbid::check(page, number, rule, severity, what, out),
+        Verb::Forbid(Forbid::Shape(what)) => shape::check(page, number, rule, severity, *what, out),
         Verb::Replace(replace) => replace::check(page, number, rule, severity, replace, out),
         Verb::Limit(limit) => limit::check(page, number, rule, severity, limit, out),
         Verb::Consistent(consistent) => consistent::check(page, number, rule, severity, consistent, out),

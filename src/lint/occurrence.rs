@@ -28,8 +28,8 @@ pub(super) struct Values<'v> {
     pub(super) matched: &'v str,
     pub(super) fix: &'v str,
     pub(super) other: &'v str,
-    pub(super) count: usize,
-    pub(super) limit: usize,
+    pub(super) count: &'v str,
+    pub(super) limit: &'v str,
 }
 
 /// A finding at a place of a view; `fallback` is its message where the rule has none.
@@ -42,14 +42,13 @@ pub(super) fn finding(
     fallback: String,
 ) -> Diagnostic {
     let (matched, fix, other) = (clip(values.matched), clip(values.fix), clip(values.other));
-    let (count, limit) = (values.count.to_string(), values.limit.to_string());
     let message = rule.message.as_ref().map_or(fallback, |m| {
         m.fill(|name| match name {
             "match" | "trigger" => &matched,
             "fix" => &fix,
             "other" => &other,
-            "count" => &count,
-            _ => &limit,
+            "count" => values.count,
+            _ => values.limit,
         })
     });
     let mut diagnostic = Diagnostic::new(rule.code.clone(), severity, view.span(range), message);

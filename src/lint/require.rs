@@ -75,6 +75,12 @@ pub(super) fn check(
             }
             None
         }
+        Target::Part(part) => {
+            if page.views.iter().any(|v| v.block.is_kept() && v.block.role == part.role) {
+                return None;
+            }
+            None
+        }
         Target::Paragraph(_) | Target::Heading(_) => best(page, require),
     };
     let problems = best.as_ref().map_or_else(|| vec![Problem::Missing], |c| c.problems.clone());
@@ -114,6 +120,7 @@ fn is_own(page: &Page<'_>, require: &Require, view: usize) -> bool {
         Target::Paragraph(matcher) => matcher.matches(&view.passage),
         Target::Heading(matcher) => is_heading(view.block.form) && matcher.matches(&view.passage),
         Target::Meta(field, _) => matches!(view.block.form, Form::Meta(name) if name == field),
+        Target::Part(part) => view.block.role == part.role,
     }
 }
 
@@ -205,15 +212,21 @@ fn finding(
     let named = clip(&view.text()[trigger.words.clone()]);
     let problem = problems.iter().map(Problem::words).collect::<Vec<_>>().join(" and ");
     let message = rule.message.as_ref().map_or_else(
-        || format!("because of “{named}”, something is required here that {problem}"),
+        || match (&require.target, &rule.when) {
+            (Target::Part(part), None) => format!("the article has no {}", part.name),
+            (_, None) => format!("something is required here that {problem}"),
+            _ => format!("because of “{named}”, something is required here that {problem}"),
+        },
         |m| m.fill(|name| if name == "trigger" { &named } else { &problem }),
     );
     let sentence = view.passage.sentence(trigger.words.start);
     let mut diagnostic = Diagnostic::new(rule.code.clone(), severity, view.span(sentence), message);
-    diagnostic.label = "necessary because of this".to_owned();
-    diagnostic
-        .labels
-        .push(Label { span: view.span(trigger.words.clone()), message: format!("“{named}”") });
+    // A rule that always applies has nothing to blame; it points at where the article begins.
+    if rule.when.is_some() {
+        diagnostic.label = "necessary because of this".to_owned();
+        let message = format!("“{named}”");
+        diagnostic.labels.push(Label { span: view.span(trigger.words.clone()), message });
+    }
     diagnostic.labels.extend(best.map(|c| near_miss(page, c, problems)));
     diagnostic.help = rule.note.clone();
     diagnostic.fix = fix(page, require, &named, best, problems);
@@ -278,6 +291,6 @@ pub(super) fn clip(text: &str) -> String {
 pub(super) fn seeks(require: &Require, text: &Passage<'_>) -> bool {
     match &require.target {
         Target::Paragraph(matcher) => matcher.matches(text),
-        Target::Heading(_) | Target::Meta(..) => false,
+        Target::Heading(_) | Target::Meta(..) | Target::Part(_) => false,
     }
 }

@@ -74,6 +74,20 @@ impl<'n> Fields<'n> {
         number
     }
 
+    /// A number from 0, as `3`, `0.3` or `30%`.
+    pub(super) fn decimal(&self, name: &str, sink: &mut Sink<'_>) -> Option<f64> {
+        let node = self.get(name)?;
+        let number = node.scalar().and_then(|text| match text.strip_suffix('%') {
+            Some(percent) => percent.trim().parse::<f64>().ok().map(|p| p / 100.0),
+            None => text.parse().ok(),
+        });
+        let number = number.filter(|n| n.is_finite() && *n >= 0.0);
+        if number.is_none() {
+            sink.error(node.span.clone(), format!("`{name}` must be a number, such as 40, 0.3 or 30%"));
+        }
+        number
+    }
+
     /// One of a few words.
     pub(super) fn word<T: Copy>(&self, name: &str, words: &[(&str, T)], sink: &mut Sink<'_>) -> Option<T> {
         let node = self.get(name)?;

@@ -56,6 +56,12 @@ impl Folded {
     }
 }
 
+/// A text levelled as matchers see it: small letters, plain quotes, dashes and blanks.
+#[must_use]
+pub fn level_text(text: &str) -> String {
+    Folded::new(text).text
+}
+
 /// A phrase levelled like a text, its case kept.
 pub(super) fn level_phrase(phrase: &str) -> String {
     let mut out = String::with_capacity(phrase.len());

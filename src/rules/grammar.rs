@@ -81,6 +81,25 @@ impl Grammar<'_> {
         self.expr(node, sink).map(Matcher)
     }
 
+    /// A matcher for each entry of a list, the entries of a `$list` in it each on its own.
+    pub(super) fn each(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Vec<Matcher>> {
+        let before = sink.errors.len();
+        let mut all = Vec::new();
+        for item in items(node) {
+            match item.scalar().and_then(list_name) {
+                Some(name) => {
+                    let mut texts = Vec::new();
+                    if self.list(name, &item.span, &mut texts, sink) {
+                        let node = |text| Node { span: item.span.clone(), value: Value::Scalar(text) };
+                        all.extend(texts.into_iter().filter_map(|t| self.matcher(&node(t), sink)));
+                    }
+                }
+                None => all.extend(self.matcher(item, sink)),
+            }
+        }
+        (sink.errors.len() == before).then_some(all)
+    }
+
     // Depth is bounded by the YAML reader.
     fn expr(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Expr> {
         let before = sink.errors.len();

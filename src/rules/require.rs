@@ -6,9 +6,11 @@ use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::message::Template;
 use super::node::{Node, Value};
+use crate::model::Role;
 
 /// Keys of `require`.
-pub(super) const KEYS: &[&str] = &["paragraph", "heading", "meta", "mention", "at", "min-words", "insert"];
+pub(super) const KEYS: &[&str] =
+    &["paragraph", "heading", "meta", "part", "mention", "at", "min-words", "insert"];
 
 /// What must be there.
 #[derive(Clone, Debug)]
@@ -19,7 +21,28 @@ pub enum Target {
     Heading(Matcher),
     /// A field of the front matter, by its name.
     Meta(String, Matcher),
+    /// A part every article has, such as the title.
+    Part(PartOf),
 }
+
+/// A part of an article that may be demanded as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartOf {
+    /// Its word in the rule.
+    pub name: &'static str,
+    /// What its blocks are in their article.
+    pub role: Role,
+}
+
+/// The words of `part`.
+pub(super) const PARTS: &[(&str, Role)] = &[
+    ("title", Role::Title),
+    ("deck", Role::Deck),
+    ("byline", Role::Byline),
+    ("date", Role::Published),
+    ("highlights", Role::Highlight),
+    ("disclaimer", Role::Disclaimer),
+];
 
 /// Where it must stand, counted in paragraphs of the article, what was stripped left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,16 +87,19 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
 
 fn target(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Target> {
     let given: Vec<&str> =
-        fields.names().filter(|n| matches!(*n, "paragraph" | "heading" | "meta")).collect();
+        fields.names().filter(|n| matches!(*n, "paragraph" | "heading" | "meta" | "part")).collect();
     let [name] = given[..] else {
         if given.is_empty() && fields.has_unknown {
             return None;
         }
         let key = given.get(1).and_then(|n| fields.key(n)).unwrap_or(node);
-        sink.error(key.span.clone(), "`require` needs exactly one of `paragraph`, `heading`, `meta`");
+        sink.error(key.span.clone(), "`require` needs exactly one of `paragraph`, `heading`, `meta`, `part`");
         return None;
     };
     let value = fields.get(name)?;
+    if name == "part" {
+        return part(fields, sink);
+    }
     if name != "meta" {
         let matcher = grammar.matcher(value, sink)?;
         return Some(if name == "heading" { Target::Heading(matcher) } else { Target::Paragraph(matcher) });
@@ -92,6 +118,18 @@ fn target(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Si
             None
         }
     }
+}
+
+/// A part of the article: it is there or not, so nothing else can be asked of it.
+fn part(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Target> {
+    for key in ["mention", "at", "min-words", "insert"].iter().filter_map(|k| fields.key(k)) {
+        let name = key.scalar().unwrap_or_default();
+        let help = "leave it out, or demand a `paragraph`";
+        sink.error_help(key.span.clone(), format!("`{name}` does not go with `part`"), help);
+    }
+    let role = fields.word("part", PARTS, sink)?;
+    let name = PARTS.iter().find(|(_, r)| *r == role)?.0;
+    Some(Target::Part(PartOf { name, role }))
 }
 
 fn mention(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Vec<(String, Matcher)> {

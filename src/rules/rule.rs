@@ -11,6 +11,7 @@ use super::node::{Node, Value};
 use super::replace::{self, Replace};
 use super::require::{self, Require};
 use super::scope::{self, Scope};
+use super::shape::{self, Forbid};
 use super::strip::{self, StripRule};
 use super::when::{self, When};
 use crate::model::{Code, Severity};
@@ -22,7 +23,7 @@ pub enum Verb {
     /// Something must be there.
     Require(Require),
     /// Something must not be there.
-    Forbid(Matcher),
+    Forbid(Forbid),
     /// Something is better said otherwise.
     Replace(Replace),
     /// A block, or text in one, is not part of the article.
@@ -128,12 +129,13 @@ impl Rule {
                 let clauses = &self.when.as_ref()?.0;
                 united(clauses.iter().filter_map(|c| c.matcher.as_ref()))
             }
-            Verb::Forbid(matcher) => matcher.gate(),
+            Verb::Forbid(Forbid::Words(matcher)) => matcher.gate(),
+            Verb::Forbid(Forbid::Shape(_)) => None,
             Verb::Replace(replace) => united(replace.entries.iter().map(|(m, _)| m)),
             Verb::Consistent(consistent) => united(consistent.groups.iter().flatten()),
             // A limit may be broken by what is not there.
             Verb::Limit(limit) => match &limit.count {
-                Count::Of(matcher) if limit.min == 0 => matcher.gate(),
+                Count::Of(matcher) if limit.min <= 0.0 => matcher.gate(),
                 _ => None,
             },
             Verb::Strip(_) => Some(Vec::new()),
@@ -212,7 +214,8 @@ impl Context<'_> {
         let grammar = &self.grammar;
         Some(match verb {
             "require" => Verb::Require(require::read(body, grammar, sink)?),
-            "forbid" => Verb::Forbid(grammar.matcher(body, sink)?),
+            "forbid" if shape::is_shape(body) => Verb::Forbid(Forbid::Shape(shape::read(body, sink)?)),
+            "forbid" => Verb::Forbid(Forbid::Words(grammar.matcher(body, sink)?)),
             "replace" => {
                 let words = [("safe", Some(true)), ("unsafe", Some(false)), ("none", None)];
                 let fix = fields.word("fix", &words, sink).unwrap_or(Some(false));

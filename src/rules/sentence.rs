@@ -100,6 +100,30 @@ pub fn words(text: &str) -> usize {
     spaced + usize::div_ceil(unspaced, 2)
 }
 
+/// The words of a text, in order, as [`words`] sees them; in scripts without spaces, each character is one.
+#[must_use]
+pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // Whether the last word goes on, and whether only marks stand between it and here.
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if super::fold::joins_word(c) {
+            match found.last_mut() {
+                Some(word) if inside => word.end = end,
+                _ => found.push(at..end),
+            }
+            inside = true;
+        } else if c.is_alphanumeric() {
+            found.push(at..end);
+            inside = false;
+        } else if !matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}') {
+            inside = false;
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::{sentences, words};

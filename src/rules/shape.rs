@@ -1,0 +1,61 @@
+//! Faults in how a document is built that `forbid` can name: no words to look for, but blocks.
+
+use super::errors::Sink;
+use super::fields::Fields;
+use super::matcher::Matcher;
+use super::node::{Node, Value};
+
+/// What must not be there.
+#[derive(Clone, Debug)]
+pub enum Forbid {
+    /// Words.
+    Words(Matcher),
+    /// Blocks of this shape.
+    Shape(Shape),
+}
+
+/// Blocks of one shape, and of some length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Which blocks.
+    pub kind: ShapeKind,
+    /// Fewest words of such a block.
+    pub min_words: usize,
+}
+
+/// A shape of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// A heading with no text under it: another of its level, a higher one, or the end follows.
+    BareHeading,
+    /// A block without a letter or digit.
+    EmptyBlock,
+    /// A block that says, word for word, what one above it says.
+    RepeatedBlock,
+    /// A highlight that says, word for word, what a sentence of the text says.
+    RepeatedHighlight,
+}
+
+/// The words of `shape`.
+pub(super) const SHAPES: &[(&str, ShapeKind)] = &[
+    ("bare-heading", ShapeKind::BareHeading),
+    ("empty-block", ShapeKind::EmptyBlock),
+    ("repeated-block", ShapeKind::RepeatedBlock),
+    ("repeated-highlight", ShapeKind::RepeatedHighlight),
+];
+
+/// Keys of `forbid` where it names a shape.
+pub(super) const KEYS: &[&str] = &["shape", "min-words"];
+
+/// Whether `forbid` names a shape, not words.
+pub(super) fn is_shape(node: &Node) -> bool {
+    matches!(&node.value, Value::Map(map) if map.iter().any(|(k, _)| k.scalar() == Some("shape")))
+}
+
+/// Reads `{shape: repeated-block, min-words: 8}`.
+pub(super) fn read(node: &Node, sink: &mut Sink<'_>) -> Option<Shape> {
+    let fields = Fields::read(node, "`forbid` with a shape", KEYS, sink)?;
+    let kind = fields.word("shape", SHAPES, sink);
+    let min_words = fields.number("min-words", sink).unwrap_or(0);
+    Some(Shape { kind: kind?, min_words })
+}
