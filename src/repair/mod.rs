@@ -16,6 +16,7 @@ mod encodings;
 mod excerpt;
 mod families;
 mod layers;
+mod letters;
 mod lossy;
 mod plausible;
 mod reversible;
@@ -114,8 +115,10 @@ pub fn apply<'t>(text: &'t str, repairs: &[Repair]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// For the programs that learn and calibrate: `examples/learn_marks.rs`, `examples/calibrate.rs`.
+/// For the programs that learn and calibrate: `examples/learn_marks.rs`, `examples/learn_letters.rs`,
+/// `examples/calibrate.rs`.
 pub mod learning {
+    pub use super::letters::{steps, words};
     pub use super::lossy::{Example, examples};
 
     /// What a wrong decoder shows for each byte from 80 on, windows-1252's character where it defines
