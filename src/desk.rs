@@ -65,7 +65,7 @@ impl Desk {
         segment::reform(&mut draft);
         diagnostics.append(&mut draft.diagnostics);
         let mut article: Article =
-            strip::strip(draft, &self.strip, &|block| lint::protects(&self.packs, block.text.as_str()));
+            strip::strip(draft, &self.strip, &|passage| lint::protects(&self.packs, passage));
         arrange::arrange(&mut article);
         diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));

@@ -58,10 +58,9 @@ fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>)
 
 /// Whether a `require` rule looks for a block with this text: then `strip` must not drop it.
 #[must_use]
-pub fn protects(packs: &Packs, text: &str) -> bool {
-    let passage = Passage::new(text);
+pub fn protects(packs: &Packs, passage: &Passage<'_>) -> bool {
     packs.rules().iter().filter(|r| r.severity.is_some()).any(|rule| match &rule.verb {
-        Verb::Require(require) => require::seeks(require, &passage),
+        Verb::Require(require) => require::seeks(require, passage),
         _ => false,
     })
 }

@@ -23,7 +23,7 @@ impl<'a> Page<'a> {
         let views: Vec<View<'a>> = blocks.map(View::new).collect();
         let mut concerned = vec![Vec::new(); packs.rules().len()];
         for (i, view) in views.iter().enumerate() {
-            for rule in packs.gate().open(view.passage.level()) {
+            for rule in packs.gate().open(&view.passage) {
                 concerned[rule].push(i);
             }
         }

@@ -14,7 +14,7 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) {
     for view in views(page, number, rule) {
-        for (from, to) in replace.open(view.passage.level()) {
+        for (from, to) in replace.open(&view.passage) {
             let mut found = from.find_in(&view.passage);
             excuse(rule, &view.passage, &mut found);
             for range in found {

@@ -7,28 +7,49 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Folded {
     pub(super) text: String,
+    /// Whether no character outside ASCII could be part of a word.
+    pub(super) is_plain: bool,
     /// `(offset here, offset in the original)`, ascending; between two the offsets run in step.
     steps: Vec<(u32, u32)>,
 }
 
 impl Folded {
     pub(super) fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), steps: Vec::new() };
+        let mut folded =
+            Self { text: String::with_capacity(original.len()), steps: Vec::new(), is_plain: true };
         let mut space = false;
-        for (at, c) in original.char_indices() {
-            let as_space = c.is_whitespace();
-            if is_invisible(c) || (as_space && space) {
-                folded.step(at + c.len_utf8());
+        let mut at = 0;
+        while at < original.len() {
+            let ascii = plain_run(&original.as_bytes()[at..]);
+            if ascii > 0 {
+                let from = folded.text.len();
+                folded.text.push_str(&original[at..at + ascii]);
+                folded.text[from..].make_ascii_lowercase();
+                space = false;
+                at += ascii;
                 continue;
             }
-            space = as_space;
-            let to = lower(level(c));
-            folded.text.push(to);
-            if to.len_utf8() != c.len_utf8() {
-                folded.step(at + c.len_utf8());
-            }
+            let Some(c) = original[at..].chars().next() else { break };
+            at += c.len_utf8();
+            space = folded.push(c, at, space);
         }
         folded
+    }
+
+    /// Adds a character that ends at `end` of the original; whether white space stands last now.
+    fn push(&mut self, c: char, end: usize, space: bool) -> bool {
+        let as_space = c.is_whitespace();
+        self.is_plain &= is_plain(c);
+        if is_invisible(c) || (as_space && space) {
+            self.step(end);
+            return space;
+        }
+        let to = lower(level(c));
+        self.text.push(to);
+        if to.len_utf8() != c.len_utf8() {
+            self.step(end);
+        }
+        as_space
     }
 
     fn step(&mut self, original: usize) {
@@ -54,6 +75,29 @@ impl Folded {
             None => at,
         }
     }
+}
+
+/// Bytes from the start that stand the same in a levelled text, case left out: ASCII, blanks single.
+/// It ends after a sign that is no blank, so that what follows may be a blank.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if at == 0 || bytes[at - 1] == b' ' => break,
+            b' ' => {}
+            b'!'..=b'~' => end = at + 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Whether a character is surely no part of a word, or is ASCII.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{A0}'..='\u{A9}' | '\u{AB}'..='\u{B4}' | '\u{B6}'..='\u{B9}' | '\u{BB}'..='\u{BF}'
+            | '\u{D7}' | '\u{F7}' | '\u{2000}'..='\u{200B}' | '\u{200E}'..='\u{203E}' | '\u{2041}'..='\u{2053}'
+            | '\u{20A0}'..='\u{20BF}' | '\u{2190}'..='\u{21FF}' | '\u{25A0}'..='\u{27BF}')
 }
 
 /// A text levelled as matchers see it: small letters, plain quotes, dashes and blanks.

@@ -3,10 +3,12 @@
 
 use super::errors::Sink;
 use super::fields::{Fields, items};
+use super::lexicon::Collector;
 use super::matcher::{Base, Condition, Expr, Matcher, Place};
 use super::node::{Node, Value};
 use super::pattern::{BadRegex, Part, Pattern, Phrase};
 use super::terms::Terms;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -63,6 +65,8 @@ impl Lists {
 /// What is needed to read a matcher.
 pub(super) struct Grammar<'a> {
     pub(super) lists: &'a Lists,
+    /// Numbers what matchers look for.
+    pub(super) collector: &'a RefCell<Collector>,
     /// Expressions are compiled at once, to report what only compiling shows.
     pub(super) eager: bool,
 }
@@ -112,7 +116,7 @@ impl Grammar<'_> {
         }
         let Gathered { phrases, patterns, mut exprs } = gathered;
         if !phrases.is_empty() || !patterns.is_empty() {
-            exprs.insert(0, Expr::Terms(Terms::new(phrases, patterns)));
+            exprs.insert(0, Expr::Terms(Terms::new(phrases, patterns, &mut self.collector.borrow_mut())));
         }
         match exprs.len() {
             0 => {

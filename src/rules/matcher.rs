@@ -1,5 +1,6 @@
 //! The one matcher every verb uses: alternatives, and conditions on where they stand.
 
+use super::gate::Need;
 use super::passage::Passage;
 use super::sentence::words;
 use super::terms::Terms;
@@ -99,7 +100,7 @@ impl Matcher {
     }
 
     /// Literals of which a levelled text must hold one for this to match; `None` where it needs none.
-    pub(crate) fn gate(&self) -> Option<Vec<&str>> {
+    pub(crate) fn gate(&self) -> Option<Vec<Need>> {
         self.0.gate()
     }
 }
@@ -107,7 +108,7 @@ impl Matcher {
 impl Expr {
     fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
         match self {
-            Self::Terms(terms) => terms.find(passage.text(), passage.folded(), out),
+            Self::Terms(terms) => terms.find(passage, out),
             Self::Any(parts) => parts.iter().for_each(|p| p.find(passage, out)),
             Self::Where { base, conditions } => {
                 let mut found = Vec::new();
@@ -151,7 +152,7 @@ impl Expr {
         !found.is_empty()
     }
 
-    fn gate(&self) -> Option<Vec<&str>> {
+    fn gate(&self) -> Option<Vec<Need>> {
         match self {
             Self::Terms(terms) => terms.gate(),
             Self::Any(parts) => {
@@ -197,7 +198,7 @@ impl Condition {
         }
     }
 
-    fn gate(&self) -> Option<Vec<&str>> {
+    fn gate(&self) -> Option<Vec<Need>> {
         match self {
             Self::All(parts) => parts.iter().find_map(Expr::gate),
             _ => None,

@@ -15,6 +15,7 @@ mod fields;
 mod fold;
 mod gate;
 mod grammar;
+mod lexicon;
 mod limit;
 mod literals;
 mod matcher;
@@ -54,9 +55,11 @@ pub use strip::{Action, Claim, Needs, Place, StripRule, Takes};
 pub use when::{Clause, When};
 
 use embedded::Embedded;
-use gate::Gate;
+pub(crate) use gate::Gate;
 use grammar::Lists;
+use lexicon::{Collector, Shared};
 use pack::Opened;
+use std::cell::RefCell;
 
 /// A rule file, read but not looked at.
 #[derive(Clone, Debug)]
@@ -73,6 +76,7 @@ pub struct Packs {
     rules: Vec<Rule>,
     strip: Vec<StripRule>,
     gate: Gate,
+    lexicon: Shared,
 }
 
 impl Packs {
@@ -107,9 +111,10 @@ impl Packs {
         refuse_doubles(&mut opened);
         let known: Vec<(String, Lists)> = opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
         let mut rules = Vec::new();
+        let collector = RefCell::new(Collector::default());
         for (i, pack) in opened.iter_mut().enumerate() {
             pack.inherit(&known);
-            rules.extend(pack.rules(i < own.len()));
+            rules.extend(pack.rules(i < own.len(), &collector));
         }
         let mut errors: Vec<LoadError> = Vec::new();
         for pack in &mut opened {
@@ -125,8 +130,9 @@ impl Packs {
             _ => None,
         });
         let on = rules.iter().enumerate().filter(|(_, r)| r.severity.is_some());
-        let gate = Gate::new(on.map(|(i, r)| (i, r.gate())));
-        Ok(Self { strip: strip.collect(), gate, rules })
+        let lexicon = collector.into_inner().finish();
+        let gate = Gate::new(lexicon.clone(), on.map(|(i, r)| (i, r.gate())));
+        Ok(Self { strip: strip.collect(), gate, rules, lexicon })
     }
 
     /// Every rule, those that are off too, in order.
@@ -144,6 +150,11 @@ impl Packs {
     /// Which rules, by their place in [`Packs::rules`], may find something in a text.
     pub(crate) fn gate(&self) -> &Gate {
         &self.gate
+    }
+
+    /// A gate before other matchers of these packs, each with a number.
+    pub(crate) fn gate_of<'m>(&self, matchers: impl Iterator<Item = (usize, &'m Matcher)>) -> Gate {
+        Gate::new(self.lexicon.clone(), matchers.map(|(i, m)| (i, m.gate())))
     }
 
     /// The rule of a code.

@@ -5,8 +5,11 @@ use super::embedded::Embedded;
 use super::errors::{LoadError, Sink};
 use super::fields::{Fields, items};
 use super::grammar::{Grammar, Lists, list_name};
+use super::lexicon::Collector;
 use super::node::{self, Node, Value};
 use super::rule::{Context, Rule, here, is_kebab, texts};
+
+use std::cell::RefCell;
 
 const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"];
 
@@ -129,7 +132,8 @@ impl<'s> Opened<'s> {
             for item in items(value) {
                 // Lists of other packs are looked up later, when a rule uses them.
                 if item.scalar().is_some_and(|t| list_name(t).is_none()) {
-                    let grammar = Grammar { lists: &self.lists, eager: false };
+                    let collector = RefCell::default();
+                    let grammar = Grammar { lists: &self.lists, collector: &collector, eager: false };
                     grammar.check(item, sink);
                 }
             }
@@ -168,13 +172,13 @@ impl<'s> Opened<'s> {
     }
 
     /// Reads the rules.
-    pub(super) fn rules(&mut self, examples_required: bool) -> Vec<Rule> {
+    pub(super) fn rules(&mut self, examples_required: bool, collector: &RefCell<Collector>) -> Vec<Rule> {
         let mut sink = Sink::new(self.file, self.text);
         let Some(Node { value: Value::Map(map), .. }) = &self.root else { return Vec::new() };
         let Some((_, node)) = map.iter().find(|(k, _)| k.scalar() == Some("rules")) else {
             return Vec::new();
         };
-        let grammar = Grammar { lists: &self.lists, eager: !examples_required };
+        let grammar = Grammar { lists: &self.lists, collector, eager: !examples_required };
         let context = Context { pack: &self.name, file: self.file, grammar, examples_required };
         let mut taken = Vec::new();
         let rules = match &node.value {

@@ -1,15 +1,21 @@
 //! A stretch of text prepared for matching once, whatever number of matchers look at it.
 
 use super::fold::Folded;
+use super::lexicon::{Hits, Lexicon, Shared};
 use super::sentence;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
 
-/// A text with what matchers need of it: its levelled copy and, once asked for, its sentences.
+/// A text with what matchers need of it, each made when first asked for: its levelled copy, the
+/// literals in it, its sentences.
 #[derive(Clone, Debug)]
 pub struct Passage<'t> {
     text: &'t str,
-    folded: Folded,
+    folded: OnceCell<Folded>,
+    /// Of the lexicon that was asked about first: all matchers of one load share it.
+    hits: OnceCell<(Shared, Rc<Hits>)>,
     sentences: OnceCell<Vec<Range<usize>>>,
     quote: bool,
 }
@@ -18,7 +24,13 @@ impl<'t> Passage<'t> {
     /// Prepares a text.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, folded: Folded::new(text), sentences: OnceCell::new(), quote: false }
+        Self {
+            text,
+            folded: OnceCell::new(),
+            hits: OnceCell::new(),
+            sentences: OnceCell::new(),
+            quote: false,
+        }
     }
 
     /// Prepares a block quotation: all of it stands inside a quote.
@@ -51,11 +63,18 @@ impl<'t> Passage<'t> {
     }
 
     pub(super) fn folded(&self) -> &Folded {
-        &self.folded
+        self.folded.get_or_init(|| Folded::new(self.text))
     }
 
-    /// The levelled copy, for a gate over many matchers.
+    /// The levelled copy.
     pub(crate) fn level(&self) -> &str {
-        &self.folded.text
+        &self.folded().text
+    }
+
+    /// Asks about the literals in it. They are searched once, however many matchers ask.
+    pub(super) fn with_hits(&self, lexicon: &Shared, ask: impl FnOnce(&Hits)) {
+        let scan = || Rc::new(lexicon.get().map(|l: &Lexicon| l.scan(self.level())).unwrap_or_default());
+        let (known, hits) = self.hits.get_or_init(|| (lexicon.clone(), scan()));
+        if Arc::ptr_eq(known, lexicon) { ask(hits) } else { ask(&scan()) }
     }
 }

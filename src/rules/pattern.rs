@@ -2,6 +2,7 @@
 
 use super::fold::{joins_word, level_phrase, lower};
 use super::literals::{self as gate, Literal};
+use super::passage::Passage;
 use super::widen::Literals;
 use regex::Regex;
 use regex_syntax::ast::{self, Ast};
@@ -26,17 +27,6 @@ impl Phrase {
         (!folded.trim().is_empty()).then_some(Self { folded, exact })
     }
 
-    /// Whether a hit of the folded phrase at `range` of the folded text stands on whole words.
-    pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-        let before = text[..range.start].chars().next_back();
-        let after = text[range.end..].chars().next();
-        let first = text[range.clone()].chars().next();
-        let last = text[range.clone()].chars().next_back();
-        let joined =
-            |a: Option<char>, b: Option<char>| a.is_some_and(joins_word) && b.is_some_and(joins_word);
-        !joined(before, first) && !joined(last, after)
-    }
-
     /// Whether the original text of a hit has the capitals the phrase asks for.
     pub(super) fn case_fits(&self, original: &str) -> bool {
         self.exact.as_ref().is_none_or(|exact| level_phrase(original) == *exact)
@@ -46,7 +36,7 @@ impl Phrase {
 /// A regular expression with the literals a levelled text must hold before it can match.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
-    regex: Arc<OnceLock<Option<Regex>>>,
+    regex: Arc<[OnceLock<Option<Regex>>; 2]>,
     source: Source,
     /// A text must hold a literal of each of these; where there are none, the expression is always tried.
     pub(super) gates: Vec<Vec<Literal>>,
@@ -101,25 +91,35 @@ impl Pattern {
     }
 
     fn finish(source: Source, gates: Vec<Vec<Literal>>, eager: bool) -> Result<Self, BadRegex> {
-        let regex = OnceLock::new();
+        let regex: [OnceLock<Option<Regex>>; 2] = Default::default();
         if eager {
-            let compiled =
-                Regex::new(&source.widened()?).map_err(|e| BadRegex { message: plain(&e), span: None })?;
-            let _ = regex.set(Some(compiled));
+            let compiled = Regex::new(&source.widened(Words::Any)?)
+                .map_err(|e| BadRegex { message: plain(&e), span: None })?;
+            let _ = regex[Words::Any as usize].set(Some(compiled));
         }
         Ok(Self { regex: Arc::new(regex), source, gates })
     }
 
-    /// The compiled expression.
-    pub(super) fn regex(&self) -> Option<&Regex> {
-        let compile = || Regex::new(&self.source.widened().ok()?).ok();
-        self.regex.get_or_init(compile).as_ref()
+    /// Every occurrence in a text.
+    pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
+        let words = if passage.folded().is_plain { Words::Ascii } else { Words::Any };
+        let compile = || Regex::new(&self.source.widened(words).ok()?).ok();
+        let Some(regex) = self.regex[words as usize].get_or_init(compile) else { return };
+        out.extend(regex.find_iter(passage.text()).map(|m| m.range()).filter(|r| !r.is_empty()));
     }
+}
+
+/// Which characters make words in the text an expression is about to read. Where they are all ASCII the
+/// edges of words are told from bytes: much quicker, because automata give up on the edges of other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    Any = 0,
+    Ascii = 1,
 }
 
 impl Source {
     /// The expression with its lists put in and its marks widened to their families.
-    fn widened(&self) -> Result<String, BadRegex> {
+    fn widened(&self, words: Words) -> Result<String, BadRegex> {
         let (flag, source) = match self {
             Self::Expression(parts) => (flag(parts), joined(parts, &str::to_owned)),
             Self::Phrase(parts) => {
@@ -127,7 +127,7 @@ impl Source {
                 ("", format!("{start}{}{end}", joined(parts, &|t| format!("(?:{})", smart(t)))))
             }
         };
-        let mut literals = Literals::default();
+        let mut literals = Literals::new(words == Words::Ascii);
         let ast = parse(&source)?;
         let Ok(()) = ast::visit(&ast, &mut literals);
         Ok(format!("{flag}{}", literals.widen(&source)))

@@ -5,6 +5,7 @@ use super::gate::Gate;
 use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::node::{Node, Value};
+use super::passage::Passage;
 
 /// A compiled `replace`.
 #[derive(Clone, Debug)]
@@ -16,9 +17,9 @@ pub struct Replace {
 }
 
 impl Replace {
-    /// The entries that may find something in a levelled text, with what stands for them.
-    pub(crate) fn open(&self, level: &str) -> impl Iterator<Item = &(Matcher, String)> {
-        self.gate.open(level).into_iter().filter_map(|i| self.entries.get(i))
+    /// The entries that may find something in a text, with what stands for them.
+    pub(crate) fn open(&self, passage: &Passage<'_>) -> impl Iterator<Item = &(Matcher, String)> {
+        self.gate.open(passage).into_iter().filter_map(|i| self.entries.get(i))
     }
 }
 
@@ -63,6 +64,7 @@ pub(super) fn read(
     if map.is_empty() {
         sink.error(node.span.clone(), "an empty `replace` can never fire");
     }
-    let gate = Gate::new(entries.iter().enumerate().map(|(i, (m, _))| (i, m.gate())));
+    let lexicon = grammar.collector.borrow().lexicon.clone();
+    let gate = Gate::new(lexicon, entries.iter().enumerate().map(|(i, (m, _))| (i, m.gate())));
     Some(Replace { entries, gate, fix })
 }

@@ -3,6 +3,7 @@
 use super::consistent::{self, Consistent};
 use super::errors::Sink;
 use super::fields::{Fields, items};
+use super::gate::Need;
 use super::grammar::Grammar;
 use super::limit::{self, Count, Limit};
 use super::matcher::Matcher;
@@ -123,7 +124,7 @@ impl Rule {
 
     /// Literals of which a block must hold one for this rule to find anything in it; `None` where it
     /// needs none.
-    pub(super) fn gate(&self) -> Option<Vec<&str>> {
+    pub(super) fn gate(&self) -> Option<Vec<Need>> {
         match &self.verb {
             Verb::Require(_) => {
                 let clauses = &self.when.as_ref()?.0;
@@ -144,7 +145,7 @@ impl Rule {
 }
 
 /// The literals of all matchers together; `None` where one needs none.
-fn united<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Option<Vec<&'m str>> {
+fn united<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Option<Vec<Need>> {
     let gates: Option<Vec<_>> = matchers.map(Matcher::gate).collect();
     gates.map(|g| g.into_iter().flatten().collect())
 }

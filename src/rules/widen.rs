@@ -9,6 +9,8 @@ use std::ops::Range;
 pub(super) struct Literals {
     places: Vec<(Range<usize>, &'static str)>,
     pub(super) upper: bool,
+    /// Edges of words are those of ASCII words.
+    ascii_edges: bool,
 }
 
 impl ast::Visitor for &mut Literals {
@@ -25,6 +27,12 @@ impl ast::Visitor for &mut Literals {
         {
             let start = class.span.start.offset;
             self.places.push((start..start, "(?-i:"));
+        }
+        if let Ast::Assertion(assertion) = ast
+            && assertion.kind == ast::AssertionKind::WordBoundary
+            && self.ascii_edges
+        {
+            self.places.push((assertion.span.start.offset..assertion.span.end.offset, r"(?-u:\b)"));
         }
         let Ast::Literal(literal) = ast else { return Ok(()) };
         self.upper |= literal.c.is_uppercase();
@@ -89,6 +97,11 @@ fn class_family(c: char) -> Option<&'static str> {
 }
 
 impl Literals {
+    /// For an expression about texts all words of which are ASCII, or about any.
+    pub(super) fn new(ascii_edges: bool) -> Self {
+        Self { ascii_edges, ..Self::default() }
+    }
+
     /// The expression with its marks widened.
     pub(super) fn widen(&self, source: &str) -> String {
         let mut out = String::with_capacity(source.len() + 16 * self.places.len());

@@ -2,6 +2,7 @@
 
 use super::rules::Rules;
 use crate::model::{Certainty, Change, Draft, Edit, Form};
+use crate::rules::Passage;
 use std::ops::Range;
 
 /// Takes the notes out of every block and records each.
@@ -37,8 +38,9 @@ pub(super) fn clean(draft: &mut Draft, rules: &Rules) {
 /// text is left to the verdict on its block.
 fn find(text: &str, rules: &Rules) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-    for (rule, matcher) in rules.inline() {
-        for m in matcher.find_iter(text) {
+    let passage = Passage::new(text);
+    for (rule, matcher) in rules.inline(&passage) {
+        for m in matcher.find_in(&passage) {
             let start = text[..m.start].trim_end().len();
             // At the beginning the space behind it goes instead.
             let end = if start == 0 { text.len() - text[m.end..].trim_start().len() } else { m.end };

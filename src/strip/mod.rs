@@ -13,6 +13,7 @@ mod rules;
 
 use crate::arrange;
 use crate::model::{Article, Block, Code, Draft, Form, Reason, Verdict};
+use crate::rules::Passage;
 use judge::{Ground, Page};
 
 pub use rules::Rules;
@@ -32,13 +33,14 @@ const EMPTY: Code = Code::new("boilerplate/empty-item");
 
 /// Judges every block. Blocks for which `protected` holds are kept whatever they look like.
 #[must_use]
-pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool) -> Article {
+pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Passage<'_>) -> bool) -> Article {
     inline::clean(&mut draft, rules);
     let ranges = ranges(&draft.blocks, rules);
     let safe = own(&draft.blocks);
     let mut at = 0;
-    let features = page::features(&draft.blocks, &|block| {
-        is_said(block) && protected(block) || rules.keeps(block.text.as_str())
+    let passages: Vec<Passage<'_>> = draft.blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
+    let features = page::features(&draft.blocks, &|at| {
+        is_said(&draft.blocks[at]) && protected(&passages[at]) || rules.keeps(&passages[at])
     });
     let features: Vec<_> = features
         .into_iter()
@@ -49,7 +51,7 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Block) -> bool
         })
         .collect();
     let hits: Vec<Option<usize>> =
-        draft.blocks.iter().zip(&features).map(|(b, f)| hit(b, f, rules)).collect();
+        draft.blocks.iter().zip(&passages).zip(&features).map(|((b, p), f)| hit(b, p, f, rules)).collect();
     let grounds = Page::new(&features, &hits, rules, &ranges).judge();
     for (block, ground) in draft.blocks.iter_mut().zip(grounds) {
         if let Some(ground) = ground {
@@ -81,14 +83,14 @@ fn is_said(block: &Block) -> bool {
     page::words(block.text.as_str()) > 3
 }
 
-fn hit(block: &Block, feature: &page::Feature, rules: &Rules) -> Option<usize> {
+fn hit(block: &Block, passage: &Passage<'_>, feature: &page::Feature, rules: &Rules) -> Option<usize> {
     match block.form {
         Form::Comment => rules.comment(),
         Form::Navigation => rules.navigation(),
         Form::Meta(_) | Form::Code => None,
         // A link inside a sentence may say anything.
         _ if feature.piece && feature.words <= 6 => None,
-        _ => rules.find(block.text.as_str(), feature.words),
+        _ => rules.find(passage, feature.words),
     }
 }
 

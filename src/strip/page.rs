@@ -41,11 +41,11 @@ pub(super) struct Feature {
 /// Words a block of running text has at least.
 const PROSE: usize = 20;
 
-/// Measures every block. `safe` are those that must be kept.
-pub(super) fn features(blocks: &[Block], safe: &dyn Fn(&Block) -> bool) -> Vec<Feature> {
+/// Measures every block. `safe` tells, by their place, those that must be kept.
+pub(super) fn features(blocks: &[Block], safe: &dyn Fn(usize) -> bool) -> Vec<Feature> {
     let echoes = echo::echoes(blocks);
     let mut features: Vec<Feature> =
-        blocks.iter().zip(echoes).map(|(b, echo)| feature(b, safe(b), echo)).collect();
+        blocks.iter().zip(echoes).enumerate().map(|(i, (b, echo))| feature(b, safe(i), echo)).collect();
     for (at, pair) in blocks.windows(2).enumerate() {
         let (above, below) = (pair[0].text.as_str(), pair[1].text.as_str());
         // A sentence has some length; the small letters of a menu have not.

@@ -2,13 +2,15 @@
 
 use super::phrase::{self, Phrases};
 use crate::model::{Code, Reason};
-use crate::rules::{Action, Matcher, Needs, Packs, Passage, Place, StripRule, Takes};
+use crate::rules::{Action, Gate, Matcher, Needs, Packs, Passage, Place, StripRule, Takes};
 
 /// All strip rules.
 #[derive(Clone, Debug)]
 pub struct Rules {
     list: Vec<StripRule>,
     phrases: Phrases,
+    /// Which rules' matchers a text can concern.
+    gate: Gate,
     comment: Option<usize>,
     navigation: Option<usize>,
     longest: usize,
@@ -34,37 +36,43 @@ impl Rules {
             }
         }
         let longest = list.iter().map(|r| r.max_words).max().unwrap_or(0);
-        Self { list, phrases, comment, navigation, longest }
+        let matchers = list.iter().enumerate().filter_map(|(at, rule)| match &rule.action {
+            Action::Block(claim) => claim.matcher.as_ref().map(|m| (at, m)),
+            Action::Keep(matcher) | Action::Inline(matcher) | Action::Range { from: matcher, .. } => {
+                Some((at, matcher))
+            }
+        });
+        let gate = packs.gate_of(matchers);
+        Self { list, phrases, gate, comment, navigation, longest }
     }
 
     /// The first rule that claims a block with this text, by its place among all.
-    pub(super) fn find(&self, text: &str, words: usize) -> Option<usize> {
+    pub(super) fn find(&self, passage: &Passage<'_>, words: usize) -> Option<usize> {
         if words > self.longest {
             return None;
         }
-        let line = phrase::words(text)
+        let line = phrase::words(passage.text())
             .and_then(|line| self.phrases.find(&line, &|at| self.list[at].size_fits(words)));
-        let passage = Passage::new(text);
         let end = line.unwrap_or(self.list.len());
-        let block = self.list[..end].iter().position(|rule| {
+        let block = self.gate.open(passage).into_iter().take_while(|at| *at < end).find(|&at| {
+            let rule = &self.list[at];
             let Action::Block(claim) = &rule.action else { return false };
-            rule.size_fits(words) && claim.matcher.as_ref().is_some_and(|m| m.matches(&passage))
+            rule.size_fits(words) && claim.matcher.as_ref().is_some_and(|m| m.matches(passage))
         });
         block.or(line)
     }
 
     /// Whether a rule protects a block with this text.
-    pub(super) fn keeps(&self, text: &str) -> bool {
-        let mut keeps = self.list.iter().filter_map(|r| match &r.action {
-            Action::Keep(matcher) => Some(matcher),
-            _ => None,
-        });
-        keeps.any(|m| m.is_match(text))
+    pub(super) fn keeps(&self, passage: &Passage<'_>) -> bool {
+        self.gate.open(passage).into_iter().any(|at| match &self.list[at].action {
+            Action::Keep(matcher) => matcher.matches(passage),
+            _ => false,
+        })
     }
 
-    /// The rules about text inside blocks.
-    pub(super) fn inline(&self) -> impl Iterator<Item = (usize, &Matcher)> {
-        self.list.iter().enumerate().filter_map(|(at, rule)| match &rule.action {
+    /// The rules about text inside blocks that may find something in a text.
+    pub(super) fn inline(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &Matcher)> {
+        self.gate.open(passage).into_iter().filter_map(|at| match &self.list[at].action {
             Action::Inline(matcher) => Some((at, matcher)),
             _ => None,
         })
