@@ -2,16 +2,18 @@
 
 use super::{Fault, explain_io};
 use std::fs::{File, Permissions};
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+
+/// Small parts are gathered to so many bytes before they are written.
+const BUFFER: usize = 1 << 16;
 
 /// Writes `parts`, one after the other, to `path`: all of it or nothing. Makes the folders above.
 ///
 /// # Errors
 /// A [`Fault`] where it cannot be written; then the old file, if any, stands as it was.
-pub fn write(path: &Path, parts: &[&[u8]]) -> Result<(), Fault> {
-    let mut whole = begin(path)?;
-    fill(&mut whole, parts).and_then(|()| whole.finish()).map_err(|e| fault(path, &e))
+pub fn write<'p>(path: &Path, parts: impl IntoIterator<Item = &'p [u8]>) -> Result<(), Fault> {
+    fill(begin(path)?, parts).map_err(|e| fault(path, &e))
 }
 
 /// Begins the file that will stand at `path`, and makes the folders above.
@@ -27,20 +29,18 @@ pub fn begin(path: &Path) -> Result<Whole, Fault> {
 ///
 /// # Errors
 /// A [`Fault`] where it cannot be written; then the file stands as it was.
-pub fn rewrite(path: &Path, parts: &[&[u8]]) -> Result<(), Fault> {
-    let written = Whole::create(path).and_then(|mut whole| {
-        fill(&mut whole, parts)?;
-        whole.finish()
-    });
-    written.map_err(|e| fault(path, &e))
+pub fn rewrite<'p>(path: &Path, parts: impl IntoIterator<Item = &'p [u8]>) -> Result<(), Fault> {
+    Whole::create(path).and_then(|whole| fill(whole, parts)).map_err(|e| fault(path, &e))
 }
 
 fn fault(path: &Path, error: &std::io::Error) -> Fault {
     Fault::new(path.display().to_string(), format!("could not be written: {}", explain_io(error)))
 }
 
-fn fill(whole: &mut Whole, parts: &[&[u8]]) -> std::io::Result<()> {
-    parts.iter().try_for_each(|part| whole.write_all(part))
+fn fill<'p>(whole: Whole, parts: impl IntoIterator<Item = &'p [u8]>) -> std::io::Result<()> {
+    let mut buffered = BufWriter::with_capacity(BUFFER, whole);
+    parts.into_iter().try_for_each(|part| buffered.write_all(part))?;
+    buffered.into_inner().map_err(std::io::IntoInnerError::into_error)?.finish()
 }
 
 /// A file that appears only when it is finished.

@@ -109,7 +109,7 @@ impl Job {
         match &self.paths {
             None => Ok((edited, document)),
             Some(paths) => {
-                batch::write(&paths[n], &[document.as_bytes()])?;
+                batch::write(&paths[n], [document.as_bytes()])?;
                 Ok((edited, String::new()))
             }
         }

@@ -4,14 +4,13 @@ use super::args::{FailOn, Fix, Input as InputArgs};
 use super::packs::meanings;
 use super::session::{Session, Stream};
 use super::{Stop, diff};
-use crate::batch::{self, Fault, Input, Mirror, Walk, Workers};
+use crate::batch::{self, Fault, Input, Mirror, Read, Walk, Workers};
 use crate::decode::{self, Hints};
-use crate::desk;
-use crate::model::{Decoding, Diagnostic, Media, Severity, Source, Span};
-use crate::repair::{Findings, Options};
+use crate::model::{Diagnostic, Media, Severity, Source, Span};
+use crate::repair::{self, Findings, Options, Repair};
 use crate::report::visible;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 /// What becomes of a repaired document.
@@ -23,10 +22,37 @@ enum Target {
     Explain,
 }
 
+/// A text with its repairs beside it: large texts are written in pieces, not put together first.
+struct Repaired {
+    has_bom: bool,
+    bytes: Vec<u8>,
+    repairs: Vec<Repair>,
+}
+
+impl Repaired {
+    fn pieces(&self) -> impl Iterator<Item = &[u8]> {
+        let bom: &[u8] = if self.has_bom { b"\xEF\xBB\xBF" } else { b"" };
+        let mut done = 0;
+        let spliced = self.repairs.iter().flat_map(move |repair| {
+            let kept = &self.bytes[done..repair.range.start];
+            done = repair.range.end;
+            [kept, repair.replacement.as_bytes()]
+        });
+        let rest = self.repairs.last().map_or(0, |r| r.range.end);
+        std::iter::once(bom).chain(spliced).chain(std::iter::once(&self.bytes[rest..]))
+    }
+}
+
+/// What goes to standard output.
+enum Shown {
+    Nothing,
+    Text(Repaired),
+    Report(String),
+}
+
 /// One repaired document, as far as the main thread needs it.
 struct Fixed {
-    /// What goes to standard output, in parts.
-    shown: [Vec<u8>; 2],
+    shown: Shown,
     repairs: usize,
     /// The source is kept only where there is something to say about it.
     findings: Option<(Source, Vec<Diagnostic>)>,
@@ -51,7 +77,7 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     };
     let workers = Workers::new(args.running.threads);
     session.expect(inputs.len());
-    let mut out = std::io::stdout().lock();
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     workers.in_order(
         job.inputs,
         |n, input| batch::guard(|| job.fix(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m))),
@@ -60,7 +86,11 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
             match fixed {
                 Err(fault) => session.fault(&fault),
                 Ok(fixed) => {
-                    fixed.shown.iter().try_for_each(|part| out.write_all(part))?;
+                    match &fixed.shown {
+                        Shown::Nothing => {}
+                        Shown::Report(report) => out.write_all(report.as_bytes())?,
+                        Shown::Text(text) => text.pieces().try_for_each(|piece| out.write_all(piece))?,
+                    }
                     session.tally.repairs += fixed.repairs;
                     if let Some((source, findings)) = fixed.findings {
                         session.document(&source, &findings)?;
@@ -99,68 +129,90 @@ fn target(args: &Fix, inputs: &[Input]) -> Target {
 
 impl Job<'_> {
     fn fix(&self, n: usize, input: &Input) -> Result<Fixed, Fault> {
-        let read = batch::read(input)?;
-        let (decoding, found) =
-            decode::text(read.bytes, &self.hints).map_err(|e| Fault::new(&input.name, e.message))?;
-        let (fixed, findings) = desk::fix(&decoding.text, &self.options);
-        let repairs = findings.repairs.len();
-        let is_same = repairs == 0 && decoding.original.is_none();
-        let fixed = (repairs > 0).then(|| fixed.into_owned());
-        let bom: &[u8] = if decoding.utf8_bom { b"\xEF\xBB\xBF" } else { b"" };
-        let text = fixed.as_deref().unwrap_or(&decoding.text);
-        let mut shown = [Vec::new(), Vec::new()];
-        match &self.target {
-            Target::Stdout => shown[0] = bom.to_vec(),
-            Target::Folder(paths) => batch::write(&paths[n], &[bom, text.as_bytes()])?,
-            Target::InPlace => in_place(input, read.unpacked, is_same, &[bom, text.as_bytes()])?,
-            Target::Diff => shown[0] = diff::unified(&input.name, &decoding.text, text).into_bytes(),
-            Target::Explain => {}
+        let Read { bytes, unpacked } = batch::read(input)?;
+        // Well-formed UTF-8 is read where it lies; most of it needs nothing, and nothing said of it.
+        let seen = decode::in_place(&bytes, &self.hints).map(|text| repair::find(text, &self.options));
+        match seen {
+            Some(found)
+                if found.doubts.is_empty() && !matches!(self.target, Target::Diff | Target::Explain) =>
+            {
+                let text = Repaired { has_bom: false, bytes, repairs: found.repairs };
+                let repairs = text.repairs.len();
+                let shown = self.put(n, input, unpacked, repairs == 0, text)?;
+                Ok(Fixed { shown, repairs, findings: None })
+            }
+            seen => self.fix_decoded(n, input, Read { bytes, unpacked }, seen),
         }
-        Ok(self.told(input, decoding, fixed, findings, found, shown))
     }
 
-    /// What the main thread shows of it; the text itself moves, because it may be large.
-    fn told(
+    /// As [`Job::fix`], where there is something to decode or to say.
+    fn fix_decoded(
         &self,
+        n: usize,
         input: &Input,
-        decoding: Decoding,
-        fixed: Option<String>,
-        findings: Findings,
-        mut found: Vec<Diagnostic>,
-        mut shown: [Vec<u8>; 2],
-    ) -> Fixed {
+        Read { bytes, unpacked }: Read,
+        seen: Option<Findings>,
+    ) -> Result<Fixed, Fault> {
+        let (decoding, mut found) =
+            decode::text(bytes, &self.hints).map_err(|e| Fault::new(&input.name, e.message))?;
+        let findings = seen.unwrap_or_else(|| repair::find(&decoding.text, &self.options));
         let repairs = findings.repairs.len();
         found.extend(findings.doubts.iter().map(doubt));
         found.sort_by_key(|d| d.span);
-        let is_explained = matches!(self.target, Target::Explain);
-        let is_shown = matches!(self.target, Target::Stdout);
-        if found.is_empty() && !is_explained {
-            if is_shown {
-                shown[1] = fixed.unwrap_or(decoding.text).into_bytes();
+        let mut shown = match self.target {
+            Target::Explain => Shown::Nothing,
+            Target::Diff => {
+                let after = repair::apply(&decoding.text, &findings.repairs);
+                Shown::Report(diff::unified(&input.name, &decoding.text, &after))
             }
-            return Fixed { shown, repairs, findings: None };
+            _ => {
+                let is_same = repairs == 0 && decoding.original.is_none();
+                let bytes = decoding.text.clone().into_bytes();
+                let repairs = findings.repairs.clone();
+                let text = Repaired { has_bom: decoding.utf8_bom, bytes, repairs };
+                self.put(n, input, unpacked, is_same, text)?
+            }
+        };
+        let is_explained = matches!(self.target, Target::Explain);
+        let findings = (is_explained || !found.is_empty()).then(|| {
+            let source = Source::new(input.name.clone(), Media::Plain, decoding);
+            if is_explained {
+                shown = Shown::Report(explain(&source, &findings));
+            }
+            (source, found)
+        });
+        Ok(Fixed { shown, repairs, findings })
+    }
+
+    /// Writes a text where it belongs, or hands it back for standard output.
+    fn put(
+        &self,
+        n: usize,
+        input: &Input,
+        unpacked: bool,
+        is_same: bool,
+        text: Repaired,
+    ) -> Result<Shown, Fault> {
+        match &self.target {
+            Target::Stdout => return Ok(Shown::Text(text)),
+            Target::Folder(paths) => batch::write(&paths[n], text.pieces())?,
+            Target::InPlace if is_same => {}
+            Target::InPlace => in_place(input, unpacked, &text)?,
+            Target::Diff | Target::Explain => {}
         }
-        if is_shown {
-            shown[1] = fixed.unwrap_or_else(|| decoding.text.clone()).into_bytes();
-        }
-        let source = Source::new(input.name.clone(), Media::Plain, decoding);
-        if is_explained {
-            shown[0] = explain(&source, &findings).into_bytes();
-        }
-        Fixed { shown, repairs, findings: Some((source, found)) }
+        Ok(Shown::Nothing)
     }
 }
 
-fn in_place(input: &Input, unpacked: bool, is_same: bool, parts: &[&[u8]]) -> Result<(), Fault> {
+fn in_place(input: &Input, unpacked: bool, text: &Repaired) -> Result<(), Fault> {
     match &input.path {
-        _ if is_same => Ok(()),
         None => {
             Err(Fault::new(&input.name, "standard input cannot be changed in place; leave --in-place out"))
         }
         Some(_) if unpacked => {
             Err(Fault::new(&input.name, "compressed files are not changed in place; write with -o DIR"))
         }
-        Some(path) => batch::rewrite(path, parts),
+        Some(path) => batch::rewrite(path, text.pieces()),
     }
 }
 

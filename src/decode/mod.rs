@@ -44,6 +44,9 @@ pub struct Refused {
     pub message: String,
 }
 
+/// Begins the shifts of ISO-2022-JP, and terminal sequences.
+const ESCAPE: u8 = 0x1B;
+
 /// Decodes one document. `name` is what users see, usually its path; its extension is a hint.
 ///
 /// # Errors
@@ -66,6 +69,19 @@ pub fn text(bytes: Vec<u8>, hints: &Hints) -> Result<(Decoding, Vec<Diagnostic>)
     }
     let diagnostics = findings::findings(&decoding);
     Ok((decoding, diagnostics))
+}
+
+/// The text where it lies, if it is well-formed UTF-8 without a mark, no other encoding is asked for, and
+/// [`text`] would have nothing to say of it. `None` says nothing: ask [`text`].
+#[must_use]
+pub fn in_place<'b>(bytes: &'b [u8], hints: &Hints) -> Option<&'b str> {
+    let is_plain = hints.encoding.is_none()
+        && !bytes.starts_with(b"\xEF\xBB\xBF")
+        && !bytes.trim_ascii_start().is_empty()
+        && label::declared(bytes).is_none()
+        && memchr::memchr2(0, ESCAPE, bytes).is_none()
+        && binary::check_magic(bytes).is_ok();
+    if is_plain { simdutf8::basic::from_utf8(bytes).ok() } else { None }
 }
 
 fn decoding(bytes: Vec<u8>, hints: &Hints) -> Result<Decoding, Refused> {
@@ -106,7 +122,7 @@ fn after_utf8_mark(rest: &[u8]) -> Decoding {
 /// Well-formed UTF-8, unless it is another encoding that happens to be that too.
 fn valid(text: String) -> Result<Decoding, Refused> {
     // One pass for both: NUL gives UTF-16 and binary away, ESC gives ISO-2022-JP away.
-    if memchr::memchr2(0, 0x1B, text.as_bytes()).is_none() {
+    if memchr::memchr2(0, ESCAPE, text.as_bytes()).is_none() {
         // A portable document may be all ASCII.
         return binary::check_magic(text.as_bytes()).map(|()| utf8(text, Basis::Valid));
     }
