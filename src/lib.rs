@@ -19,6 +19,7 @@
 //! | [`lint`] | rule packs against the article | HTML, how findings look |
 //! | [`emit`] | the published YAML, JSON Lines, text and Markdown | how findings look |
 //! | [`report`] | findings, one file per output format | stages |
+//! | [`review`] | a page for reviewing published results | stages, documents |
 //! | `json` | JSON Lines that every reader takes for one line each | everything else |
 //! | [`codes`] | what the built-in codes mean | everything else |
 //! | [`desk`] | the compiled configuration and the thirty-line pipeline | files, threads, command line |
@@ -49,6 +50,7 @@ pub mod lint;
 pub mod model;
 pub mod repair;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod segment;
 pub mod strip;

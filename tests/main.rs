@@ -8,6 +8,7 @@ mod invariants;
 mod mojibake;
 mod pipe;
 mod readme;
+mod review;
 mod seeds;
 mod support;
 mod tidy;

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Fix(Fix),
     /// JSON Lines in, JSON Lines out, record for record, in order
     Pipe(Pipe),
+    /// Make a page for reviewing what clean or check found
+    Report(Review),
     /// Say why a diagnostic exists, with good and bad examples
     Explain(Explain),
     /// List rules, or test their examples
@@ -148,6 +150,16 @@ pub(crate) struct Fix {
     pub(crate) report: Report,
     #[command(flatten)]
     pub(crate) running: Running,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    /// What `clean` wrote (a folder, YAML or JSON Lines) or what `check --output-format json` or jsonl printed
+    #[arg(value_name = "RESULTS", required = true)]
+    pub(crate) results: Vec<PathBuf>,
+    /// Write the page to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -8,6 +8,7 @@ mod fix;
 mod packs;
 mod pipe;
 mod progress;
+mod review;
 mod rules;
 mod session;
 mod values;
@@ -79,6 +80,7 @@ fn run(command: Command) -> Result<u8, Stop> {
         Command::Check(args) => articles::check(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Pipe(args) => pipe::run(&args),
+        Command::Report(args) => review::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Completions { shell } => {
