@@ -6,6 +6,7 @@ mod disclosure;
 mod faults;
 mod invariants;
 mod mojibake;
+mod packs;
 mod pipe;
 mod readme;
 mod review;

@@ -42,6 +42,15 @@ fn every_rule_file_is_embedded() {
 }
 
 #[test]
+fn every_rule_has_a_code_of_its_own() {
+    let packs = copydesk::rules::Packs::embedded();
+    let mut codes: Vec<&str> = packs.rules().iter().map(|r| r.code.as_str()).collect();
+    codes.sort_unstable();
+    let doubled: Vec<_> = codes.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(doubled.is_empty(), "{doubled:?}");
+}
+
+#[test]
 fn no_file_is_out_of_proportion() {
     for (path, text) in sources() {
         let lines = text.lines().count();

@@ -61,7 +61,7 @@ pub(crate) struct Input {
 /// Rules, and how much they matter.
 #[derive(Args, Debug, Clone)]
 pub(crate) struct RuleArgs {
-    /// Load a further rule pack
+    /// Load a further rule pack: a file, or `corpus`, which comes with the program
     #[arg(long = "rules", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
     /// Refuse guesses: repair only what the bytes determine
@@ -184,7 +184,7 @@ pub(crate) struct Pipe {
 pub(crate) struct Explain {
     /// A code such as `mojibake/ambiguous`
     pub(crate) code: String,
-    /// Load a further rule pack
+    /// Load a further rule pack: a file, or `corpus`, which comes with the program
     #[arg(long = "rules", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
 }

@@ -1,14 +1,14 @@
 //! `copydesk explain`: why a diagnostic exists.
 
 use super::args::Explain;
-use super::packs::{load, of_builtin, of_rule};
+use super::packs::{load_all, of_builtin, of_rule};
 use super::{CLEAN, Stop};
 use crate::codes;
 use crate::report::Meaning;
 use std::io::Write as _;
 
 pub(super) fn run(args: &Explain) -> Result<u8, Stop> {
-    let packs = load(&args.packs)?;
+    let packs = load_all(&args.packs)?;
     let code = args.code.as_str();
     let meaning = match packs.rule(code) {
         Some(rule) => {

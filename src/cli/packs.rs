@@ -23,10 +23,19 @@ pub(super) fn load(files: &[PathBuf]) -> Result<Packs, Stop> {
     Packs::load(&sources(files)?).map_err(|errors| broken(&errors))
 }
 
-/// Only the packs in files; the embedded ones where none is named.
+/// As [`load`], and the packs of the program that apply only where they are asked for.
+pub(super) fn load_all(files: &[PathBuf]) -> Result<Packs, Stop> {
+    let mut sources = sources(files)?;
+    let asked = sources.clone();
+    sources
+        .extend(Packs::optional().map(|(_, pack)| pack).filter(|p| asked.iter().all(|a| a.file != p.file)));
+    Packs::load(&sources).map_err(|errors| broken(&errors))
+}
+
+/// Only the packs in files; where none is named, all that come with the program.
 pub(super) fn load_only(files: &[PathBuf]) -> Result<Packs, Stop> {
     if files.is_empty() {
-        return Ok(Packs::embedded());
+        return load_all(files);
     }
     Packs::only(&sources(files)?).map_err(|errors| broken(&errors))
 }
@@ -39,7 +48,13 @@ fn sources(files: &[PathBuf]) -> Result<Vec<PackSource>, Stop> {
     files.iter().map(|file| source(file)).collect()
 }
 
+/// A file, or an optional pack of the program by its name, where no file has that name.
 fn source(file: &Path) -> Result<PackSource, Stop> {
+    if let Some((_, pack)) = Packs::optional().find(|(name, _)| file == Path::new(name))
+        && !file.exists()
+    {
+        return Ok(pack);
+    }
     let bytes = batch::read_file(file).map_err(|fault| Stop::Fault(fault.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();

@@ -22,6 +22,12 @@ fn list(files: &[PathBuf]) -> Result<u8, Stop> {
     let packs = load_only(files)?;
     let mut rows: Vec<[String; 4]> = packs.rules().iter().map(row).collect();
     if files.is_empty() {
+        // What applies only where it is asked for.
+        for [code, severity, ..] in &mut rows {
+            if Packs::optional().any(|(name, _)| code.split('/').next() == Some(name)) {
+                "off".clone_into(severity);
+            }
+        }
         rows.extend(
             BUILTINS
                 .iter()

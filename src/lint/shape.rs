@@ -30,7 +30,8 @@ pub(super) fn check(
         ShapeKind::RepeatedHighlight => repeated_highlights(page, &views),
     };
     for Found { view, earlier } in found {
-        if words(view.text()) < shape.min_words {
+        let is_excused = rule.except.as_ref().is_some_and(|except| except.matches(&view.passage));
+        if is_excused || words(view.text()) < shape.min_words {
             continue;
         }
         let range = view.passage.sentence(0);

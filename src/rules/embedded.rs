@@ -1,4 +1,4 @@
-//! The packs that come with the program. A new pack is a new line here.
+//! The packs that come with the program. A new file is a new line here; a large pack may stand in several.
 
 use super::node::{Node, Value};
 
@@ -23,8 +23,17 @@ macro_rules! pack {
 }
 
 /// The packs, in the order their rules apply.
-pub(super) const PACKS: &[Embedded] =
-    &[pack!("boilerplate"), pack!("disclosure"), pack!("structure"), pack!("text")];
+pub(super) const PACKS: &[Embedded] = &[
+    pack!("boilerplate"),
+    pack!("disclosure"),
+    pack!("disclosure-money"),
+    pack!("disclosure-origin"),
+    pack!("structure"),
+    pack!("text"),
+];
+
+/// Packs that apply only where they are asked for by name.
+pub(super) const OPTIONAL: &[Embedded] = &[pack!("corpus")];
 
 impl Embedded {
     /// The tree; `None` where the bytes are not what `build.rs` writes.

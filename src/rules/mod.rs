@@ -97,6 +97,15 @@ impl Packs {
         Self::compile(embedded::PACKS, sources)
     }
 
+    /// The packs that come with the program and apply only where they are asked for, by name.
+    pub fn optional() -> impl Iterator<Item = (&'static str, PackSource)> {
+        embedded::OPTIONAL.iter().map(|pack| {
+            let file = pack.file.trim_start_matches("rules/");
+            let name = file.split_once('.').map_or(file, |(name, _)| name);
+            (name, PackSource { file: pack.file.to_owned(), text: pack.text.to_owned() })
+        })
+    }
+
     /// Only these packs, none of those that come with the program.
     ///
     /// # Errors
@@ -108,7 +117,7 @@ impl Packs {
     fn compile(own: &[Embedded], foreign: &[PackSource]) -> Result<Self, LoadErrors> {
         let mut opened: Vec<Opened<'_>> = own.iter().map(Opened::embedded).collect();
         opened.extend(foreign.iter().map(Opened::new));
-        refuse_doubles(&mut opened);
+        refuse_doubles(&mut opened, own.len());
         let known: Vec<(String, Lists)> = opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
         let mut rules = Vec::new();
         let collector = RefCell::new(Collector::default());
@@ -172,9 +181,10 @@ impl Packs {
     }
 }
 
-/// Two packs of one name would raise findings nobody can tell apart.
-fn refuse_doubles(opened: &mut [Opened<'_>]) {
-    for i in 0..opened.len() {
+/// Two packs of one name would raise findings nobody can tell apart. The first `own` are files of packs that
+/// come with the program, where a pack may stand in several.
+fn refuse_doubles(opened: &mut [Opened<'_>], own: usize) {
+    for i in own..opened.len() {
         let name = opened[i].name.clone();
         if !name.is_empty() && opened[..i].iter().any(|o| o.name == name) {
             opened[i].refuse_name();
@@ -192,10 +202,11 @@ mod tests {
             panic!("{errors}");
         }
         // As foreign packs they are compiled to the last expression.
-        let source = |p: &super::Embedded| PackSource { file: p.file.to_owned(), text: p.text.to_owned() };
-        let foreign: Vec<PackSource> = super::embedded::PACKS.iter().map(source).collect();
-        if let Err(errors) = Packs::only(&foreign) {
-            panic!("{errors}");
+        for pack in super::embedded::PACKS.iter().chain(super::embedded::OPTIONAL) {
+            let source = PackSource { file: pack.file.to_owned(), text: pack.text.to_owned() };
+            if let Err(errors) = Packs::only(&[source]) {
+                panic!("{errors}");
+            }
         }
     }
 
