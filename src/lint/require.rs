@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::trigger::{self, Trigger};
 use crate::model::{Diagnostic, Fix, Form, Label, Severity, Span, Verdict};
-use crate::rules::{At, Passage, Require, Rule, Target, words};
+use crate::rules::{At, Matcher, Passage, Require, Rule, Target, words};
 use std::ops::Range;
 
 /// What keeps a document from having what it owes.
@@ -229,7 +229,7 @@ fn finding(
     }
     diagnostic.labels.extend(best.map(|c| near_miss(page, c, problems)));
     diagnostic.help = rule.note.clone();
-    diagnostic.fix = fix(page, require, &named, best, problems);
+    diagnostic.fix = fix(page, require, trigger, best, problems);
     diagnostic
 }
 
@@ -251,11 +251,15 @@ fn near_miss(page: &Page<'_>, candidate: &Candidate, problems: &[Problem]) -> La
 fn fix(
     page: &Page<'_>,
     require: &Require,
-    trigger: &str,
+    trigger: &Trigger,
     best: Option<&Candidate>,
     problems: &[Problem],
 ) -> Option<Fix> {
-    let text = require.insert.as_ref()?.fill(|_| trigger);
+    let named = clip(&page.views[trigger.view].text()[trigger.words.clone()]);
+    let fits =
+        |place: &Option<Matcher>| place.as_ref().is_none_or(|m| m.matches(&page.views[trigger.view].passage));
+    let (_, template) = require.insert.iter().find(|(place, _)| fits(place))?;
+    let text = template.fill(|_| &named);
     match best {
         None => {
             let kept =

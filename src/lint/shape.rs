@@ -28,6 +28,7 @@ pub(super) fn check(
         ShapeKind::EmptyBlock => empty(&views),
         ShapeKind::RepeatedBlock => repeated_blocks(&views),
         ShapeKind::RepeatedHighlight => repeated_highlights(page, &views),
+        ShapeKind::OpenQuotation => open_quotations(&views),
     };
     for Found { view, earlier } in found {
         let is_excused = rule.except.as_ref().is_some_and(|except| except.matches(&view.passage));
@@ -58,6 +59,7 @@ fn says(kind: ShapeKind) -> &'static str {
         ShapeKind::EmptyBlock => "a block that says nothing",
         ShapeKind::RepeatedBlock => "said above already, word for word",
         ShapeKind::RepeatedHighlight => "a highlight that only repeats the text",
+        ShapeKind::OpenQuotation => "a quotation that nothing closes",
     }
 }
 
@@ -106,6 +108,29 @@ fn repeated_blocks<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
         }
     }
     found
+}
+
+/// A quotation over several paragraphs is closed in the last only, and each begins with a mark of its own.
+fn open_quotations<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
+    let begins = |v: &View<'_>| v.text().trim_start().starts_with(['“', '„', '«', '"', '‘', '»', '–', '—']);
+    let is_open = |at: usize| {
+        let goes_on = views.get(at + 1).is_some_and(|next| begins(next));
+        views[at].block.form == Form::Paragraph && stays_open(views[at].text()) && !goes_on
+    };
+    (0..views.len()).filter(|&at| is_open(at)).map(|at| Found { view: views[at], earlier: None }).collect()
+}
+
+/// Whether the last quotation of a text has no end. Each style closes with a mark of its own; `“` closes what `„` opens.
+fn stays_open(text: &str) -> bool {
+    let mut open = None;
+    for c in text.chars() {
+        open = match (open, c) {
+            (None, '“' | '„' | '«') => Some(c),
+            (Some('“'), '”') | (Some('„'), '“' | '”') | (Some('«'), '»') => None,
+            (open, _) => open,
+        };
+    }
+    open.is_some()
 }
 
 fn repeated_highlights<'p, 'a>(page: &'p Page<'a>, views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {

@@ -67,8 +67,8 @@ pub struct Require {
     pub at: At,
     /// Fewest words it may have.
     pub min_words: usize,
-    /// What could be put in.
-    pub insert: Option<Template>,
+    /// What could be put in: the first whose matcher the triggering block matches, or that has none.
+    pub insert: Vec<(Option<Matcher>, Template)>,
 }
 
 /// Reads what stands under `require`.
@@ -78,11 +78,31 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
     let mention = fields.get("mention").map(|n| mention(n, grammar, sink)).unwrap_or_default();
     let at = fields.get("at").and_then(|n| at(n, sink)).unwrap_or_default();
     let min_words = fields.number("min-words", sink).unwrap_or(0);
-    let insert = fields.get("insert").and_then(|n| {
-        let text = super::fields::text(n, "insert", sink)?;
-        Some(Template::read(text.trim(), n.span.clone(), &["trigger"], sink))
-    });
+    let inserts = fields.get("insert").map(super::fields::items).unwrap_or_default();
+    let insert = inserts.iter().filter_map(|n| insert(n, grammar, sink)).collect();
     Some(Require { target: target?, mention, at, min_words, insert })
+}
+
+/// A text, or `{where: MATCHER, text: …}` for articles of a kind, such as those in another language.
+fn insert(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<(Option<Matcher>, Template)> {
+    let (place, text) = match &node.value {
+        Value::Map(_) => {
+            let fields = Fields::read(node, "`insert`", &["where", "text"], sink)?;
+            let place = fields.get("where").and_then(|n| grammar.matcher(n, sink));
+            let Some(text) = fields.get("text").cloned() else {
+                sink.error_help(
+                    node.span.clone(),
+                    "an `insert` without `text`",
+                    "add `text: |` and the text",
+                );
+                return None;
+            };
+            (place, text)
+        }
+        _ => (None, node.clone()),
+    };
+    let read = super::fields::text(&text, "insert", sink)?;
+    Some((place, Template::read(read.trim(), text.span.clone(), &["trigger"], sink)))
 }
 
 fn target(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Target> {

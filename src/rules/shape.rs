@@ -34,6 +34,8 @@ pub enum ShapeKind {
     RepeatedBlock,
     /// A highlight that says, word for word, what a sentence of the text says.
     RepeatedHighlight,
+    /// A paragraph with a quotation that nothing closes and the next paragraph does not go on with.
+    OpenQuotation,
 }
 
 /// The words of `shape`.
@@ -42,6 +44,7 @@ pub(super) const SHAPES: &[(&str, ShapeKind)] = &[
     ("empty-block", ShapeKind::EmptyBlock),
     ("repeated-block", ShapeKind::RepeatedBlock),
     ("repeated-highlight", ShapeKind::RepeatedHighlight),
+    ("open-quotation", ShapeKind::OpenQuotation),
 ];
 
 /// Keys of `forbid` where it names a shape.
