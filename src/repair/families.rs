@@ -4,6 +4,7 @@ use crate::model::Code;
 use crate::repair::encodings::DECODERS;
 use crate::repair::tables;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A wrong decoder that loses bytes.
@@ -27,7 +28,7 @@ impl Family {
 }
 
 /// Marks whose bytes get lost, likeliest first.
-const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}";
+pub(crate) const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}";
 
 /// Further characters, known only where more than the first byte of them is left.
 const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
@@ -82,7 +83,73 @@ pub(crate) fn may_be_all(c: char) -> bool {
 }
 
 /// All families, likeliest first.
-pub(crate) static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| RECIPES.iter().map(family).collect());
+pub(crate) static FAMILIES: LazyLock<Vec<Family>> =
+    LazyLock::new(|| RECIPES.iter().map(family).chain(WIDE.iter().map(Wide::family)).collect());
+
+/// A family whose marks are not shown byte by byte.
+struct Wide {
+    label: &'static str,
+    code: Code,
+    /// What stands for the first two bytes, or for the whole, of a mark.
+    shown: &'static str,
+    /// What stands for the last byte.
+    last: &'static [&'static str],
+}
+
+/// Multi-byte decoders where what follows the mark cannot be the end of a character of theirs, and
+/// programs that put U+FFFD for each byte.
+const WIDE: &[Wide] = &[
+    Wide { label: "gbk", code: Code::new("mojibake/gbk"), shown: "鈥", last: &["\u{FFFD}", "?"] },
+    Wide {
+        label: "shift_jis", code: Code::new("mojibake/shift_jis"), shown: "窶", last: &["\u{FFFD}", "?"]
+    },
+    Wide {
+        label: "replaced",
+        code: Code::new("mojibake/replaced"),
+        shown: "\u{FFFD}\u{FFFD}",
+        last: &["\u{FFFD}"],
+    },
+];
+
+impl Wide {
+    fn family(&self) -> Family {
+        let marks: Vec<char> = MARKS.chars().filter(|c| (0x2000..0x2040).contains(&(*c as u32))).collect();
+        Family {
+            label: self.label,
+            code: self.code.clone(),
+            base: self.label,
+            column: 0,
+            remnants: self.last.iter().map(|last| (format!("{}{last}", self.shown), marks.clone())).collect(),
+        }
+    }
+}
+
+/// Whether a remnant of such a family stands where a mark may: among Latin letters, in a row with at most one
+/// of its kind. Elsewhere it may be any letter of three bytes.
+pub(crate) fn may_be_mark(text: &str, range: &Range<usize>) -> bool {
+    let Some(first) = text[range.clone()].chars().next() else { return true };
+    if !WIDE.iter().any(|wide| wide.shown.starts_with(first)) {
+        return true;
+    }
+    let before = text[..range.start].trim_end_matches('\u{FFFD}');
+    let after = text[range.end..].trim_start_matches('\u{FFFD}');
+    let row = text.len() - before.len() - after.len() - range.len();
+    let beside = [before.chars().next_back(), after.chars().next()];
+    let line_start = before
+        .rfind('\n')
+        .map_or(0, |n| n + 1)
+        .max(text.floor_char_boundary(range.start.saturating_sub(NEAR)));
+    let line_end = text.ceil_char_boundary((range.end + NEAR).min(text.len()));
+    let near = &text[line_start..line_end];
+    let latin = near.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let others = near.chars().filter(|c| !c.is_ascii() && c.is_alphabetic() && *c >= '\u{250}').count();
+    (row == 0 || row == range.len())
+        && beside.into_iter().flatten().all(|c| c.is_ascii() || c < '\u{250}' || MARKS.contains(c))
+        && latin > others * 8
+}
+
+/// Bytes looked at on either side of a remnant.
+const NEAR: usize = 160;
 
 /// For each first character of a remnant, the families it may belong to.
 pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new(|| {

@@ -1,8 +1,9 @@
 //! Damage on damage: layers are peeled until the text is stable, and composed into one list of repairs.
 
 use super::encodings::DECODERS;
+use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
-use super::{Doubt, Findings, Options, Repair, lossy};
+use super::{Doubt, Findings, Options, Repair, families, lossy};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -62,7 +63,9 @@ impl Layers {
     /// Restores lost marks; hands back the doubts, placed in the original text, and the decoders at work.
     fn restore(&mut self, evidence: &Evidence) -> (Vec<Doubt>, Vec<&'static str>) {
         let lossy::Restored { repairs, doubts, decoders } =
-            lossy::find(self.text.as_str(), evidence, &|range| self.is_repaired(range));
+            lossy::find(self.text.as_str(), evidence, &|range| {
+                self.is_repaired(range) || !families::may_be_mark(self.text.as_str(), range)
+            });
         let doubts = doubts
             .into_iter()
             .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))
@@ -132,8 +135,12 @@ pub(crate) fn peel(text: &str, options: &Options) -> Findings {
 fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, Vec<&'static str>) {
     let mut layers = Layers::new(text);
     let mut evidence = Evidence::with_used(decoders);
+    let mut established = Established::with(decoders);
     for _ in 0..DEEPEST {
-        let mut repairs = undo(layers.text.as_str(), &mut evidence);
+        let mut repairs = undo(layers.text.as_str(), &mut evidence, &mut established);
+        if options.certain_only {
+            repairs.retain(|repair| repair.certainty == Certainty::Certain);
+        }
         repairs.retain(|repair| layers.is_uniform(&repair.range));
         if repairs.is_empty() {
             break;
@@ -145,17 +152,28 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
     (Findings { repairs: layers.compose(), doubts }, decoders)
 }
 
-/// One layer of reversible damage as repairs.
-fn undo(text: &str, evidence: &mut Evidence) -> Vec<Repair> {
+/// One layer of damage as repairs.
+fn undo(text: &str, evidence: &mut Evidence, established: &mut Established) -> Vec<Repair> {
+    let wide = multibyte::find(text, established);
     let found = reversible::find(text, evidence);
-    found
-        .into_iter()
-        .map(|undo| Repair {
-            range: undo.unit.range,
-            replacement: undo.unit.c.to_string(),
-            code: DECODERS[undo.column].code.clone(),
-            certainty: Certainty::Certain,
-            evidence: format!("UTF-8 read as {}", reversible::label(undo.column)).into(),
-        })
-        .collect()
+    let narrow = found.into_iter().map(|undo| Repair {
+        range: undo.unit.range,
+        replacement: undo.unit.c.to_string(),
+        code: DECODERS[undo.column].code.clone(),
+        certainty: Certainty::Certain,
+        evidence: format!("UTF-8 read as {}", reversible::label(undo.column)).into(),
+    });
+    if wide.is_empty() {
+        return narrow.collect();
+    }
+    let mut all: Vec<Repair> = wide.into_iter().chain(narrow).collect();
+    // Stable: where both explain a place, the wider decoder does, which read the whole run.
+    all.sort_by_key(|repair| repair.range.start);
+    let mut end = 0;
+    all.retain(|repair| {
+        let free = repair.range.start >= end;
+        end = if free { repair.range.end } else { end };
+        free
+    });
+    all
 }

@@ -18,6 +18,7 @@ mod families;
 mod layers;
 mod letters;
 mod lossy;
+mod multibyte;
 mod plausible;
 mod reversible;
 mod runs;

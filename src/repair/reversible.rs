@@ -226,7 +226,7 @@ fn is_at_home(text: &str, place: Range<usize>, column: usize, own: Script) -> bo
 
 /// Surprise of a stretch once the layers still on it are peeled as well: what a first layer leaves
 /// behind looks no better than damage.
-fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
+pub(crate) fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
     let bare = plausible::surprise(chars.iter().copied(), context);
     if layers == 0 {
         return bare;

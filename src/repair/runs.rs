@@ -1,8 +1,8 @@
 //! The cheap gate: stretches of non-ASCII characters that can hold damage, found at the speed of a
 //! memory scan.
 
-use super::families;
 use super::tables::places_of;
+use super::{families, multibyte};
 use std::ops::Range;
 
 /// Offset of the first byte at or after `from` with its high bit set.
@@ -41,7 +41,10 @@ impl<'t> Runs<'t> {
     /// Those that can hold damage.
     pub(crate) fn suspects(self) -> impl Iterator<Item = Range<usize>> {
         let text = self.text;
-        self.filter(move |run| is_suspect(&text[run.clone()]))
+        self.filter(move |run| {
+            let run = &text[run.clone()];
+            is_suspect(run) || multibyte::is_suspect(run)
+        })
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod context;
 mod elision;
-mod language;
+pub(crate) mod language;
 mod places;
 mod quotation;
 mod range;

@@ -1,0 +1,244 @@
+//! Damage of multi-byte wrong decoders: UTF-8 read as GBK, Shift_JIS, EUC-KR, Big5 or EUC-JP.
+//!
+//! A run is undone where its bytes, read back, are UTF-8 to the end, and where what they say is less
+//! surprising than what stands there. Chinese, Japanese and Korean are legal in these encodings, but
+//! their bytes are hardly ever UTF-8; runs of theirs on the same line count against the damage.
+
+mod charsets;
+mod gaps;
+mod reading;
+
+use super::Repair;
+use super::lossy::language::{self, Language};
+use super::plausible::{self, Context, Script};
+use super::reversible::settled;
+use super::runs::Runs;
+use crate::model::Certainty;
+use charsets::{CHARSETS, COUNT, Charset, starts};
+use reading::{LONG, Piece, Reading};
+use std::ops::Range;
+
+/// Bits by which one run must improve to establish its decoder in a document.
+const BEYOND_DOUBT: i32 = 12;
+/// Bits for a run whose decoder is established.
+const ESTABLISHED: i32 = 3;
+/// Bits for a run that looks damaged by its shape, in a text of Latin letters without other such characters.
+const SHAPELY: i32 = 0;
+/// Rarity, in bits, of the characters that are believed on their shape.
+const COMMON: i32 = 12;
+/// Bits by which each decoder must do better than the likelier one before it.
+const SELDOM: i32 = 3;
+/// ASCII letters for each character of East Asia that make a text one of Latin letters.
+const LATIN: usize = 8;
+/// Bits all runs together must bring where none is beyond doubt.
+const TOGETHER: i32 = 22;
+/// Bits for a run among characters of East Asia that are no damage.
+const AT_HOME: i32 = 40;
+/// Bits that each character of a run brings for being part of UTF-8: by chance about one in four would.
+const STRUCTURE: i32 = 2;
+/// Bits that a character of which bytes are missing costs.
+const GAP: i32 = 6;
+/// Layers looked ahead.
+const LOOKAHEAD: usize = 1;
+
+/// The decoders established so far, a bit each; grows from layer to layer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Established(u8);
+
+impl Established {
+    /// Those with these labels.
+    pub(crate) fn with(labels: &[&str]) -> Self {
+        Self((0..COUNT).filter(|&d| labels.contains(&CHARSETS[d].label)).fold(0, |set, d| set | 1 << d))
+    }
+}
+
+impl Established {
+    fn has(self, charset: usize) -> bool {
+        self.0 >> charset & 1 == 1
+    }
+}
+
+/// Whether a run can be damage of a multi-byte decoder.
+pub(crate) fn is_suspect(run: &str) -> bool {
+    let Some(first) = run.chars().find(|&c| c != '\u{FFFD}') else { return false };
+    // What follows lost bytes may be the end of a sequence.
+    let columns = if run.starts_with('\u{FFFD}') && first as u32 >= 0x2E80 { ALL } else { starts(first) };
+    (0..COUNT).any(|d| columns >> d & 1 == 1 && reading::is_readable(run, d))
+}
+
+const ALL: u8 = (1 << COUNT) - 1;
+
+/// A run, the ways to read it, and what each would gain.
+struct Suspect {
+    line: usize,
+    run: Range<usize>,
+    readings: Vec<(usize, Reading, i32)>,
+}
+
+/// Letters of East Asia on a line that no decoder explains.
+#[derive(Default)]
+struct Lines {
+    home: Vec<usize>,
+}
+
+/// Finds what to undo in one layer, in order.
+pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
+    let mut suspects = Vec::new();
+    let mut lines = Lines::default();
+    let mut bits = [0; COUNT];
+    let mut best = [0; COUNT];
+    let (mut line, mut seen) = (0, 0);
+    for run in Runs::new(text) {
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[seen..run.start]).count();
+        seen = run.start;
+        let readings = readings(text, &run);
+        if readings.is_empty() {
+            lines.add(line, &text[run]);
+            continue;
+        }
+        for (d, reading, gain) in &readings {
+            if reading.known > 0 {
+                bits[*d] += (*gain).max(0);
+                best[*d] = best[*d].max(*gain);
+            }
+        }
+        suspects.push(Suspect { line, run, readings });
+    }
+    let home: usize = lines.home.iter().sum();
+    let read: usize = suspects.len();
+    for d in 0..COUNT {
+        // In a document mostly of East Asia's own letters a place or two prove nothing.
+        let bar = if home > 20 * read { AT_HOME } else { BEYOND_DOUBT };
+        if best[d] >= bar || bits[d] >= bar - BEYOND_DOUBT + TOGETHER {
+            established.0 |= 1 << d;
+        }
+    }
+    let latin = home == 0 && is_latin(text, &suspects);
+    // English has no words of one such letter, but speaks of characters.
+    let english = !suspects.is_empty() && language::of(text) == Language::English;
+    let lone = latin && !english;
+    let chosen = suspects.into_iter().filter_map(|suspect| {
+        let bars =
+            Bars { home: lines.on(suspect.line) > 0, shapely: latin && is_shapely(text, &suspect.run, lone) };
+        choose(suspect.readings, &bars, &bits, *established)
+    });
+    chosen.flat_map(|(d, reading)| repairs(text, d, reading, english)).collect()
+}
+
+/// Whether a text is one of ASCII letters with few other characters among them.
+fn is_latin(text: &str, suspects: &[Suspect]) -> bool {
+    let wide: usize = suspects.iter().map(|s| text[s.run.clone()].chars().count()).sum();
+    text.bytes().filter(u8::is_ascii_alphabetic).take(wide * LATIN).count() >= wide * LATIN
+}
+
+/// Whether a run stands where no character of East Asia stands in such a text: within or right beside
+/// a word, beside a figure, or where a sign or a space may stand.
+fn is_shapely(text: &str, run: &Range<usize>, lone: bool) -> bool {
+    let start = text[..run.start].chars().next_back();
+    let before = start.unwrap_or('\n');
+    let mut rest = text[run.end..].chars();
+    let (after, second) = (rest.next().unwrap_or('\n'), rest.next().unwrap_or('\n'));
+    let opens = matches!(before, '\n' | '"' | '\'' | '(' | '[');
+    let stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?');
+    let long = text[run.clone()].chars().nth(1).is_some();
+    let stopped = text[..run.start].trim_end_matches(' ').ends_with(stop);
+    long || before.is_ascii_alphanumeric()
+        || after.is_ascii_alphanumeric()
+        || opens && after == ' ' && second.is_ascii_uppercase()
+        || (opens || before == ' ') && after == ' ' && second.is_ascii_digit()
+        || stopped && matches!(after, ' ' | '\n')
+        || lone && before == ' ' && after == ' '
+}
+
+/// Whether what a run says is common enough to be believed on its shape alone.
+fn is_common(reading: &Reading) -> bool {
+    reading
+        .pieces
+        .iter()
+        .flat_map(|p| p.text.chars())
+        .all(|c| plausible::of(c).1 <= COMMON && !matches!(c, '\u{250}'..='\u{36F}'))
+}
+
+/// What a run must bring.
+struct Bars {
+    /// Whether characters of East Asia that are no damage stand on its line.
+    home: bool,
+    shapely: bool,
+}
+
+impl Lines {
+    fn add(&mut self, line: usize, run: &str) {
+        let letters = run.chars().filter(|&c| plausible::script(c) == Some(Script::EastAsian)).count();
+        if letters > 0 {
+            self.home.resize(self.home.len().max(line + 1), 0);
+            self.home[line] += letters;
+        }
+    }
+
+    fn on(&self, line: usize) -> usize {
+        self.home.get(line).copied().unwrap_or(0)
+    }
+}
+
+/// Every reading of a run that explains it.
+fn readings(text: &str, run: &Range<usize>) -> Vec<(usize, Reading, i32)> {
+    let slice = &text[run.clone()];
+    let Some(first) = slice.chars().find(|&c| c != '\u{FFFD}') else { return Vec::new() };
+    let columns = if slice.starts_with('\u{FFFD}') && first as u32 >= 0x2E80 { ALL } else { starts(first) };
+    let columns = (0..COUNT).filter(|d| columns >> d & 1 == 1);
+    let readings = columns.map(|d| (d, reading::read(slice, run.start, d)));
+    let good = readings.filter(|(_, r)| !r.pieces.is_empty() && (r.complete || r.known >= LONG));
+    good.map(|(d, r)| (d, gain(text, run, &r), r)).map(|(d, gain, r)| (d, r, gain)).collect()
+}
+
+/// Bits less surprising that the text becomes.
+fn gain(text: &str, run: &Range<usize>, reading: &Reading) -> i32 {
+    let end = reading.pieces.last().map_or(run.start, |p| p.range.end);
+    let slice = &text[run.start..end];
+    let context = Context::past(text, run.start, end, |c| plausible::script(c) == Some(Script::EastAsian));
+    let damaged = plausible::surprise(slice.chars(), &context);
+    let chars: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
+    let undone = settled(&chars, &context, LOOKAHEAD);
+    let structure = slice.chars().filter(|&c| c != '\u{FFFD}').count();
+    let left = if reading.complete { 0 } else { BEYOND_DOUBT };
+    let gaps: usize = reading.pieces.iter().map(|p| p.gaps.len()).sum();
+    let undone = undone + GAP * i32::try_from(gaps).unwrap_or(i32::MAX);
+    damaged - undone + STRUCTURE * i32::try_from(structure).unwrap_or(i32::MAX) - left
+}
+
+/// The best reading of a run, if it is good enough.
+fn choose(
+    readings: Vec<(usize, Reading, i32)>,
+    bars: &Bars,
+    bits: &[i32; COUNT],
+    established: Established,
+) -> Option<(usize, Reading)> {
+    let seldom = |d: usize| SELDOM * i32::try_from(d).unwrap_or(0);
+    let worth = |d: usize, gain: i32| (gain.saturating_add(bits[d] / 2) - seldom(d), COUNT - d);
+    let known = readings.into_iter().filter(|(d, r, _)| r.known > 0 || established.has(*d));
+    let (d, reading, gain) = known.max_by_key(|&(d, _, gain)| worth(d, gain))?;
+    let established = established.has(d);
+    let bar = match (bars.home, established) {
+        (true, _) => AT_HOME,
+        (_, true) => ESTABLISHED,
+        _ if bars.shapely && is_common(&reading) => SHAPELY,
+        _ => BEYOND_DOUBT,
+    };
+    (gain >= bar).then_some((d, reading))
+}
+
+fn repairs(text: &str, charset: usize, reading: Reading, english: bool) -> impl Iterator<Item = Repair> {
+    reading.pieces.into_iter().filter_map(move |piece| {
+        let certain = piece.gaps.is_empty();
+        let Piece { range, text: replacement, .. } =
+            if certain { piece } else { gaps::fill(text, piece, charset, english)? };
+        let Charset { label, ref code, .. } = CHARSETS[charset];
+        Some(Repair {
+            range,
+            replacement,
+            code: code.clone(),
+            certainty: if certain { Certainty::Certain } else { Certainty::Likely },
+            evidence: format!("UTF-8 read as {label}").into(),
+        })
+    })
+}
