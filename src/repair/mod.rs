@@ -22,7 +22,10 @@ mod multibyte;
 mod plausible;
 mod reversible;
 mod runs;
+mod shape;
+mod siblings;
 mod tables;
+mod telling;
 mod units;
 
 use crate::model::{Certainty, Code};

@@ -244,7 +244,7 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
 fn letters(c: char) -> (Kind, i32) {
     let n = c as u32;
     match n {
-        0x2E3A | 0x2E3B => return (Kind::Dash, 9),
+        0x2E3A | 0x2E3B => return (Kind::Dash, 5),
         0x2E00..=0x2E7F => return (Kind::Sign, 12),
         0xFE0E..=0xFE0F => return (Kind::Picture, 4),
         0xFFFD => return (Kind::Broken, 6),

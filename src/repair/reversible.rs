@@ -7,12 +7,14 @@
 use super::encodings::{COUNT, DECODERS};
 use super::plausible::{self, Context, Kind, Script};
 use super::runs::{Runs, is_suspect};
+use super::siblings::{self, Candidates};
 use super::tables::byte_of;
+use super::telling::{self, Scripts};
 use super::units::{self, Cluster, Glyph, Unit};
 use std::ops::Range;
 
 /// Bits by which one place must improve to establish its decoder in a document.
-const BEYOND_DOUBT: i32 = 12;
+pub(crate) const BEYOND_DOUBT: i32 = 12;
 /// Bits for a place whose decoder is established.
 const ESTABLISHED: i32 = 3;
 /// Bits for a place whose decoder is established, in a document whose letters are mostly not its work.
@@ -25,6 +27,10 @@ const BEHIND: i32 = 20;
 const AT_HOME: i32 = 14;
 /// Bytes looked at on either side for them.
 const NEARBY: usize = 64;
+/// Bits for a place in a document whose letters are nearly all the decoder's work.
+const THROUGHOUT: i32 = -8;
+/// Bits for a place whose shape tells.
+const SHAPELY: i32 = 2;
 /// Layers looked ahead.
 const LOOKAHEAD: usize = 2;
 /// Bits that a further layer costs.
@@ -44,11 +50,21 @@ pub(crate) struct Evidence {
     established: u64,
     /// Decoders that were at work in any layer so far.
     used: u64,
+    /// Layers peeled so far.
+    layer: u32,
 }
 
 impl Default for Evidence {
     fn default() -> Self {
-        Self { bits: [0; COUNT], best: [0; COUNT], units: [0; COUNT], letters: 0, established: 0, used: 0 }
+        Self {
+            bits: [0; COUNT],
+            best: [0; COUNT],
+            units: [0; COUNT],
+            letters: 0,
+            established: 0,
+            used: 0,
+            layer: 0,
+        }
     }
 }
 
@@ -90,14 +106,18 @@ impl Evidence {
 
     /// Whether a place is good enough to be repaired.
     fn allows(&self, place: &Place, column: usize) -> bool {
-        place.gain >= self.bar(column) && (!place.quoted || self.is_established(column))
+        let bar = self.bar(column);
+        let bar = if place.tells { bar.min(SHAPELY) } else { bar };
+        place.gain >= bar && (!place.quoted || self.is_established(column))
     }
 
     /// Bits a place must bring to be repaired with this decoder.
     fn bar(&self, column: usize) -> i32 {
         if !self.is_established(column) {
             BEYOND_DOUBT
-        } else if self.units[column] * 8 < self.letters {
+        } else if self.bits[column] >= TOGETHER && self.units[column] * 3 >= self.letters {
+            THROUGHOUT
+        } else if self.layer > 0 || self.units[column] * 8 < self.letters {
             FOREIGN
         } else {
             ESTABLISHED
@@ -106,18 +126,37 @@ impl Evidence {
 }
 
 /// A cluster and how many bits less surprising the text is without it.
-struct Place {
-    cluster: Cluster,
-    gain: i32,
+pub(crate) struct Place {
+    pub(crate) cluster: Cluster,
+    pub(crate) gain: i32,
+    /// Whether its shape tells that it is damage.
+    pub(crate) tells: bool,
     /// Whether it stands between quotation marks alone: then the text may be speaking of it, and it
     /// is no evidence.
     quoted: bool,
 }
 
 /// One run read through one decoder.
-struct Reading {
-    column: usize,
-    places: Vec<Place>,
+pub(crate) struct Reading {
+    pub(crate) column: usize,
+    pub(crate) places: Vec<Place>,
+}
+
+impl Reading {
+    /// Glyphs that its places cover.
+    pub(crate) fn glyphs(&self) -> usize {
+        self.places.iter().map(|p| p.cluster.glyphs.len()).sum()
+    }
+
+    /// What each cluster says.
+    pub(crate) fn clusters(&self) -> impl Iterator<Item = Vec<char>> {
+        self.places.iter().map(|p| p.cluster.units.iter().map(|u| u.c).collect())
+    }
+
+    /// Where each character was, and what it is.
+    pub(crate) fn units(&self) -> impl Iterator<Item = (Range<usize>, char)> {
+        self.places.iter().flat_map(|p| p.cluster.units.iter().map(|u| (u.range.clone(), u.c)))
+    }
 }
 
 /// A sequence to undo and the decoder that made it.
@@ -129,28 +168,45 @@ pub(crate) struct Undo {
 /// Finds all places to undo in one layer of damage, in order, and adds to the evidence.
 pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let mut run = Vec::new();
-    let mut all: Vec<Vec<Reading>> = Vec::new();
-    *evidence = Evidence { established: evidence.established, used: evidence.used, ..Evidence::default() };
+    let mut all: Vec<Candidates> = Vec::new();
+    let mut scripts = Scripts::default();
+    let Evidence { established, used, layer, .. } = *evidence;
+    *evidence = Evidence { established, used, layer, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
-        evidence.letters +=
-            u32::try_from(slice.chars().filter(|&c| plausible::is_letter(c)).count()).unwrap_or(0);
+        for c in slice.chars().filter(|&c| plausible::is_letter(c)) {
+            evidence.letters += 1;
+            scripts.add(c);
+        }
         if !is_suspect(slice) {
             continue;
         }
-        let readings = read(text, range, &mut run);
+        let readings = read(text, range.clone(), &mut run);
         readings.iter().for_each(|r| evidence.note(r));
         if !readings.is_empty() {
-            all.push(readings);
+            all.push(Candidates { run: range, readings, picked: None });
         }
     }
     evidence.conclude();
-    let found: Vec<Undo> =
-        all.into_iter().filter_map(|readings| choose(readings, evidence)).flatten().collect();
+    telling::mark(text, &mut all, &scripts);
+    for candidates in &mut all {
+        candidates.picked = pick(&candidates.readings, evidence);
+    }
+    siblings::settle(text, &mut all);
+    let found: Vec<Undo> = all.into_iter().flat_map(|candidates| places(candidates, evidence)).collect();
     // What the next layer may build on: the decoders that were at work, not those that merely fitted.
     evidence.established = found.iter().fold(0, |set, undo| set | 1 << undo.column);
     evidence.used |= evidence.established;
+    evidence.layer += 1;
     found
+}
+
+impl Place {
+    /// Bytes of the text.
+    pub(crate) fn range(&self) -> Range<usize> {
+        let units = &self.cluster.units;
+        units.first().map_or(0, |u| u.range.start)..units.last().map_or(0, |u| u.range.end)
+    }
 }
 
 /// Every reading of a run that has something to gain.
@@ -166,9 +222,10 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
             .map(|cluster| Place {
                 quoted: is_quoted(text, &cluster),
                 gain: gain(text, run, &cluster, column, range.end),
+                tells: false,
                 cluster,
             })
-            .filter(|place| place.gain > 0)
+            .filter(|place| place.gain > THROUGHOUT)
             .collect();
         if !places.is_empty() {
             out.push(Reading { column, places });
@@ -274,18 +331,25 @@ fn is_orphan(glyph: Glyph, column: usize) -> bool {
     known && matches!(plausible::of(glyph.c).0, Kind::Lower(_) | Kind::Upper(_) | Kind::Letter(_))
 }
 
-/// The best reading of a run, as far as its places are good enough.
-fn choose(readings: Vec<Reading>, evidence: &Evidence) -> Option<Vec<Undo>> {
+/// The best reading of a run.
+fn pick(readings: &[Reading], evidence: &Evidence) -> Option<usize> {
     let most = evidence.bits.iter().copied().max().unwrap_or(0);
     let worth = |r: &Reading| {
         let here: i32 = r.places.iter().filter(|p| evidence.allows(p, r.column)).map(|p| p.gain).sum();
         let behind = ((most - evidence.bits[r.column]) / 2).min(BEHIND) + rare(r.column);
-        (here > 0).then(|| (here - behind, evidence.bits[r.column], COUNT - r.column))
+        let any = r.places.iter().any(|p| evidence.allows(p, r.column));
+        any.then(|| (here - behind, evidence.bits[r.column], COUNT - r.column))
     };
-    let best = readings.into_iter().filter_map(|r| Some((worth(&r)?, r))).max_by_key(|(w, _)| *w)?.1;
-    let column = best.column;
-    let places = best.places.into_iter().filter(|p| evidence.allows(p, column));
-    Some(places.flat_map(|p| p.cluster.units.into_iter().map(move |unit| Undo { unit, column })).collect())
+    let worths = readings.iter().enumerate().filter_map(|(n, r)| Some((worth(r)?, n)));
+    worths.max_by_key(|(worth, _)| *worth).map(|(_, n)| n)
+}
+
+/// The places of the reading picked, as far as they are good enough.
+fn places(mut candidates: Candidates, evidence: &Evidence) -> Vec<Undo> {
+    let Some(picked) = candidates.picked else { return Vec::new() };
+    let Reading { column, places } = candidates.readings.swap_remove(picked);
+    let places = places.into_iter().filter(|p| evidence.allows(p, column));
+    places.flat_map(|p| p.cluster.units.into_iter().map(move |unit| Undo { unit, column })).collect()
 }
 
 /// Bits that a seldom seen decoder must make up for.

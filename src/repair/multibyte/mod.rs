@@ -9,10 +9,10 @@ mod gaps;
 mod reading;
 
 use super::Repair;
-use super::lossy::language::{self, Language};
 use super::plausible::{self, Context, Script};
 use super::reversible::settled;
 use super::runs::Runs;
+use super::shape::Setting;
 use crate::model::Certainty;
 use charsets::{CHARSETS, COUNT, Charset, starts};
 use reading::{LONG, Piece, Reading};
@@ -24,12 +24,8 @@ const BEYOND_DOUBT: i32 = 12;
 const ESTABLISHED: i32 = 3;
 /// Bits for a run that looks damaged by its shape, in a text of Latin letters without other such characters.
 const SHAPELY: i32 = 0;
-/// Rarity, in bits, of the characters that are believed on their shape.
-const COMMON: i32 = 12;
 /// Bits by which each decoder must do better than the likelier one before it.
 const SELDOM: i32 = 3;
-/// ASCII letters for each character of East Asia that make a text one of Latin letters.
-const LATIN: usize = 8;
 /// Bits all runs together must bring where none is beyond doubt.
 const TOGETHER: i32 = 22;
 /// Bits for a run among characters of East Asia that are no damage.
@@ -104,66 +100,26 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
         }
         suspects.push(Suspect { line, run, readings });
     }
-    let home: usize = lines.home.iter().sum();
+    let home_in_text: usize = lines.home.iter().sum();
     let read: usize = suspects.len();
     for d in 0..COUNT {
         // In a document mostly of East Asia's own letters a place or two prove nothing.
-        let bar = if home > 20 * read { AT_HOME } else { BEYOND_DOUBT };
+        let bar = if home_in_text > 20 * read { AT_HOME } else { BEYOND_DOUBT };
         if best[d] >= bar || bits[d] >= bar - BEYOND_DOUBT + TOGETHER {
             established.0 |= 1 << d;
         }
     }
-    let latin = home == 0 && is_latin(text, &suspects);
-    // English has no words of one such letter, but speaks of characters.
-    let english = !suspects.is_empty() && language::of(text) == Language::English;
-    let lone = latin && !english;
+    if suspects.is_empty() {
+        return Vec::new();
+    }
+    let setting = Setting::of(text, suspects.iter().map(|s| text[s.run.clone()].chars().count()).sum());
     let chosen = suspects.into_iter().filter_map(|suspect| {
-        let bars =
-            Bars { home: lines.on(suspect.line) > 0, shapely: latin && is_shapely(text, &suspect.run, lone) };
-        choose(suspect.readings, &bars, &bits, *established)
+        let home = lines.on(suspect.line) > 0;
+        let shapes = if home_in_text > 0 { None } else { Some((&setting, text)) };
+        choose(suspect, home, shapes, &bits, *established)
     });
+    let english = setting.english;
     chosen.flat_map(|(d, reading)| repairs(text, d, reading, english)).collect()
-}
-
-/// Whether a text is one of ASCII letters with few other characters among them.
-fn is_latin(text: &str, suspects: &[Suspect]) -> bool {
-    let wide: usize = suspects.iter().map(|s| text[s.run.clone()].chars().count()).sum();
-    text.bytes().filter(u8::is_ascii_alphabetic).take(wide * LATIN).count() >= wide * LATIN
-}
-
-/// Whether a run stands where no character of East Asia stands in such a text: within or right beside
-/// a word, beside a figure, or where a sign or a space may stand.
-fn is_shapely(text: &str, run: &Range<usize>, lone: bool) -> bool {
-    let start = text[..run.start].chars().next_back();
-    let before = start.unwrap_or('\n');
-    let mut rest = text[run.end..].chars();
-    let (after, second) = (rest.next().unwrap_or('\n'), rest.next().unwrap_or('\n'));
-    let opens = matches!(before, '\n' | '"' | '\'' | '(' | '[');
-    let stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?');
-    let long = text[run.clone()].chars().nth(1).is_some();
-    let stopped = text[..run.start].trim_end_matches(' ').ends_with(stop);
-    long || before.is_ascii_alphanumeric()
-        || after.is_ascii_alphanumeric()
-        || opens && after == ' ' && second.is_ascii_uppercase()
-        || (opens || before == ' ') && after == ' ' && second.is_ascii_digit()
-        || stopped && matches!(after, ' ' | '\n')
-        || lone && before == ' ' && after == ' '
-}
-
-/// Whether what a run says is common enough to be believed on its shape alone.
-fn is_common(reading: &Reading) -> bool {
-    reading
-        .pieces
-        .iter()
-        .flat_map(|p| p.text.chars())
-        .all(|c| plausible::of(c).1 <= COMMON && !matches!(c, '\u{250}'..='\u{36F}'))
-}
-
-/// What a run must bring.
-struct Bars {
-    /// Whether characters of East Asia that are no damage stand on its line.
-    home: bool,
-    shapely: bool,
 }
 
 impl Lines {
@@ -208,20 +164,24 @@ fn gain(text: &str, run: &Range<usize>, reading: &Reading) -> i32 {
 
 /// The best reading of a run, if it is good enough.
 fn choose(
-    readings: Vec<(usize, Reading, i32)>,
-    bars: &Bars,
+    suspect: Suspect,
+    home: bool,
+    shapes: Option<(&Setting, &str)>,
     bits: &[i32; COUNT],
     established: Established,
 ) -> Option<(usize, Reading)> {
     let seldom = |d: usize| SELDOM * i32::try_from(d).unwrap_or(0);
     let worth = |d: usize, gain: i32| (gain.saturating_add(bits[d] / 2) - seldom(d), COUNT - d);
-    let known = readings.into_iter().filter(|(d, r, _)| r.known > 0 || established.has(*d));
+    let known = suspect.readings.into_iter().filter(|(d, r, _)| r.known > 0 || established.has(*d));
     let (d, reading, gain) = known.max_by_key(|&(d, _, gain)| worth(d, gain))?;
-    let established = established.has(d);
-    let bar = match (bars.home, established) {
+    let tells = || {
+        let says: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
+        shapes.is_some_and(|(setting, text)| setting.tells(text, &suspect.run, &says))
+    };
+    let bar = match (home, established.has(d)) {
         (true, _) => AT_HOME,
         (_, true) => ESTABLISHED,
-        _ if bars.shapely && is_common(&reading) => SHAPELY,
+        _ if tells() => SHAPELY,
         _ => BEYOND_DOUBT,
     };
     (gain >= bar).then_some((d, reading))
