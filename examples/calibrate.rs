@@ -6,8 +6,9 @@
 //!
 //! FOLDER holds clean UTF-8 texts (`*.txt`), a paragraph a line. A unit is a paragraph, or N of them.
 //! KIND is `clean`, `read:LABEL` (UTF-8 read by that decoder), `twice:LABEL`, `lost:LABEL` (the same, the
-//! bytes 80–9F dropped) or `undefined:LABEL` (only bytes the decoder does not define dropped); without any,
-//! all of them. Columns: units damaged; units restored exactly; damaged characters restored exactly, and
+//! bytes 80–9F dropped), `undefined:LABEL` (only bytes the decoder does not define dropped), `below:LABEL`
+//! (read by windows-1252, and what came of that as `lost`) or `wide:LABEL` (UTF-8 read by a multi-byte decoder;
+//! only units that lost no byte, and only whole units are counted); without any, all of them. Columns: units damaged; units restored exactly; damaged characters restored exactly, and
 //! in the same role (an opening quote for an opening quote, a dash for a dash); characters changed
 //! where nothing was damaged, per 100,000. For `clean`, "exact" units are those left alone.
 
@@ -16,6 +17,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 type Table = [Option<char>; 128];
+
+/// The multi-byte decoders.
+const WIDE: [&str; 5] = ["gb18030", "big5", "shift_jis", "euc-kr", "euc-jp"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
@@ -30,7 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if kinds.is_empty() {
         kinds.push("clean".to_owned());
-        for way in ["read", "twice", "lost", "undefined"] {
+        kinds.extend(WIDE.iter().map(|label| format!("wide:{label}")));
+        for way in ["read", "twice", "lost", "undefined", "below"] {
             kinds.extend(repair::decoder_labels().iter().map(|label| format!("{way}:{label}")));
         }
     }
@@ -82,6 +87,9 @@ impl Score {
         self.units += 1;
         self.size += clean.chars().count();
         self.exact += usize::from(restored == clean);
+        if kind.starts_with("wide:") {
+            return Ok(());
+        }
         self.places += places.len();
         let mut repairs = findings.repairs.iter().peekable();
         for (range, c) in &places {
@@ -132,6 +140,9 @@ fn damage(clean: &str, kind: &str) -> Result<Option<Damaged>, String> {
         return Ok(Some((clean.to_owned(), Vec::new())));
     }
     let (way, label) = kind.split_once(':').ok_or_else(|| format!("no such damage: {kind}"))?;
+    if way == "wide" {
+        return wide(clean, label);
+    }
     let mut table = shown(label).ok_or_else(|| format!("no such decoder: {label}"))?;
     let mut layers = 1;
     let mut lossy = true;
@@ -143,16 +154,20 @@ fn damage(clean: &str, kind: &str) -> Result<Option<Damaged>, String> {
                 cell.get_or_insert(c1);
             }
         }
-        "lost" => table[..32].fill(None),
+        "lost" | "below" => table[..32].fill(None),
         "undefined" => {}
         _ => return Err(format!("no such damage: {kind}")),
+    }
+    let mut first = shown("windows-1252").ok_or("no windows-1252")?;
+    for (cell, c1) in first[..32].iter_mut().zip('\u{80}'..) {
+        cell.get_or_insert(c1);
     }
     let mut out = String::new();
     let mut places = Vec::new();
     for c in clean.chars() {
-        let Some(piece) = (0..layers).try_fold(c.to_string(), |s, _| pass(&s, &table, lossy)) else {
-            return Ok(None);
-        };
+        let before = if way == "below" { pass(&c.to_string(), &first, false) } else { Some(c.to_string()) };
+        let piece = before.and_then(|s| (0..layers).try_fold(s, |s, _| pass(&s, &table, lossy)));
+        let Some(piece) = piece else { return Ok(None) };
         let start = out.len();
         out.push_str(&piece);
         if !c.is_ascii() {
@@ -160,6 +175,14 @@ fn damage(clean: &str, kind: &str) -> Result<Option<Damaged>, String> {
         }
     }
     Ok((out != clean).then_some((out, places)))
+}
+
+/// The text read by a multi-byte decoder, if that keeps every byte.
+fn wide(clean: &str, label: &str) -> Result<Option<Damaged>, String> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+    let encoding = encoding.ok_or_else(|| format!("no such decoder: {label}"))?;
+    let read = encoding.decode_without_bom_handling_and_without_replacement(clean.as_bytes());
+    Ok(read.filter(|damaged| damaged != clean).map(|damaged| (damaged.into_owned(), Vec::new())))
 }
 
 /// One pass of a string through a wrong decoder; `None` where it has no character for a byte it may not lose.

@@ -143,13 +143,23 @@ pub(crate) fn may_be_mark(text: &str, range: &Range<usize>) -> bool {
     let near = &text[line_start..line_end];
     let latin = near.chars().filter(|c| c.is_ascii_alphabetic()).count();
     let others = near.chars().filter(|c| !c.is_ascii() && c.is_alphabetic() && *c >= '\u{250}').count();
+    let attached = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    // One that stands alone may be anything, unless others of its kind are parts of words.
+    let joined = beside.into_iter().any(attached) || {
+        let remnant = &text[range.clone()];
+        near.match_indices(remnant).any(|(at, _)| {
+            attached(near[..at].chars().next_back().filter(char::is_ascii_alphanumeric))
+                || attached(near[at + remnant.len()..].chars().next().filter(char::is_ascii_alphanumeric))
+        })
+    };
     (row == 0 || row == range.len())
+        && joined
         && beside.into_iter().flatten().all(|c| c.is_ascii() || c < '\u{250}' || MARKS.contains(c))
         && latin > others * 8
 }
 
 /// Bytes looked at on either side of a remnant.
-const NEAR: usize = 160;
+const NEAR: usize = 400;
 
 /// For each first character of a remnant, the families it may belong to.
 pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new(|| {
@@ -194,6 +204,20 @@ fn family(recipe: &Recipe) -> Family {
         column: column(recipe),
         remnants,
     }
+}
+
+/// Each lossy decoder: its label, its code, and what it shows for each byte from 80 on.
+pub(crate) fn shown_by_all() -> impl Iterator<Item = (&'static str, Code, [Option<char>; 128])> {
+    RECIPES.iter().map(|recipe| {
+        let mut shown = shown(recipe);
+        let latin = tables::column("windows-1252").map_or([None; 128], tables::forward);
+        if !recipe.controls && recipe.base == "windows-874" {
+            for (cell, latin) in shown[..32].iter_mut().zip(latin) {
+                *cell = cell.or(latin);
+            }
+        }
+        (recipe.label, recipe.code.clone(), shown)
+    })
 }
 
 fn column(recipe: &Recipe) -> usize {

@@ -3,7 +3,7 @@
 use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
-use super::{Doubt, Findings, Options, Repair, families, lossy};
+use super::{Doubt, Findings, Options, Repair, compound, families, lossy};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -136,6 +136,10 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
     let mut layers = Layers::new(text);
     let mut evidence = Evidence::with_used(decoders);
     let mut established = Established::with(decoders);
+    if !options.certain_only {
+        // Before anything is undone by itself: part of such a sequence may look like one of its own.
+        layers.apply(compound::find(text));
+    }
     for _ in 0..DEEPEST {
         let mut repairs = undo(layers.text.as_str(), &mut evidence, &mut established);
         if options.certain_only {

@@ -10,6 +10,7 @@
 //! ```
 
 mod alphabets;
+mod compound;
 mod draft;
 mod east_asian;
 mod encodings;

@@ -92,10 +92,11 @@ fn latin(c: char) -> (Kind, i32) {
         '¡' | '¿' => (Kind::Open, 7),
         '·' => (Kind::Sign, 9),
         'ª' | 'º' => (Kind::Letter(Script::Latin), 10),
-        '°' | '§' | '©' | '®' | '×' | '÷' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => {
+        '°' | '§' | '©' | '®' | '×' | '±' | '½' | '¼' | '¾' | '²' | '³' | '¹' | 'µ' => {
             (Kind::Sign, 9)
         }
         '\u{AD}' => (Kind::Sign, 10),
+        '÷' => (Kind::Sign, 13),
         '¦' | '¨' | '¬' | '¯' | '´' | '¶' | '¸' => (Kind::Sign, 14),
         _ => {
             let rare = match (alphabets::is_common(c), c as u32) {

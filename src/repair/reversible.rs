@@ -35,6 +35,8 @@ const SHAPELY: i32 = 2;
 const LOOKAHEAD: usize = 2;
 /// Bits that a further layer costs.
 const LAYER: i32 = 3;
+/// Bits that a sign within a word counts against the damage.
+const SIGN_WITHIN: i32 = 10;
 /// Bits that a letter standing undamaged right beside damage counts against the damage.
 const ORPHAN: i32 = 8;
 
@@ -254,8 +256,18 @@ fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize)
     let structure = stop - first;
     let signed = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let gain = damaged - undone - ORPHAN * signed(orphans) + signed(structure);
+    let gain = if is_sign_within(&chars, &context) { gain - SIGN_WITHIN } else { gain };
     let foreign = gain > 0 && own.is_some_and(|own| is_at_home(text, run[first].at..end, column, own));
     if foreign { gain - AT_HOME } else { gain }
+}
+
+/// Whether what comes out is a sign right within a word, where the letters that stand there fit better.
+fn is_sign_within(undone: &[char], context: &Context) -> bool {
+    let [sign] = undone else { return false };
+    let letter = |c: Option<char>| c.is_some_and(plausible::is_letter);
+    let ordinal = matches!(sign, 'ª' | 'º');
+    let sign = matches!(plausible::of(*sign).0, Kind::Sign | Kind::Angle) && !matches!(sign, '·' | '\u{AD}');
+    letter(context.after) && (ordinal || sign && letter(context.before))
 }
 
 /// Whether letters of the damage's own script stand nearby undamaged: then the script is at home here.

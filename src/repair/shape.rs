@@ -15,8 +15,8 @@ const COMMON: i32 = 12;
 pub(crate) struct Setting {
     /// Whether it consists of ASCII letters with few other characters among them.
     latin: bool,
-    /// Whether its language has words of one accented letter. English has none, but speaks of characters.
-    lone: bool,
+    /// The words of one accented letter of its language.
+    words: &'static str,
     /// Whether it is English.
     pub(crate) english: bool,
 }
@@ -26,8 +26,17 @@ impl Setting {
     pub(crate) fn of(text: &str, suspect: usize) -> Self {
         let needed = suspect * LATIN;
         let latin = text.bytes().filter(u8::is_ascii_alphabetic).take(needed).count() >= needed;
-        let english = language::of(text) == Language::English;
-        Self { latin, lone: latin && !english, english }
+        let language = language::of(text);
+        let words = match language {
+            Language::French => "àÀôÔ",
+            Language::Portuguese => "éÉàÀáÁóÓ",
+            Language::Spanish => "áÁóÓ",
+            Language::Italian => "èÈ",
+            Language::Swedish => "åÅöÖ",
+            Language::Hungarian => "őŐ",
+            _ => "",
+        };
+        Self { latin, words, english: language == Language::English }
     }
 
     /// Whether a run says something common, and stands where no other script stands: within or right
@@ -42,15 +51,15 @@ impl Setting {
         let (after, second) = (rest.next().unwrap_or('\n'), rest.next().unwrap_or('\n'));
         let opens = matches!(before, '\n' | '"' | '\'' | '(' | '[');
         let stopped = text[..run.start].trim_end_matches(' ').ends_with(['.', ',', ';', ':', '!', '?']);
-        let word = self.lone
-            && matches!(says, [c] if "áàâéèêíóòôåúùõœºª».".contains(*c) || !plausible::is_letter(*c));
+        let signs = says.iter().all(|&c| !plausible::is_letter(c) || matches!(c, 'ª' | 'º'));
+        let alone = signs || matches!(says, [c] if self.words.contains(*c));
         says.len() > 1
             || before.is_ascii_alphanumeric()
             || after.is_ascii_alphanumeric()
-            || opens && after == ' ' && second.is_ascii_uppercase()
-            || (opens || before == ' ') && after == ' ' && second.is_ascii_digit()
-            || stopped && matches!(after, ' ' | '\n')
-            || word && before == ' ' && after == ' '
+            || opens && after == ' ' && second.is_ascii_uppercase() && alone
+            || (opens || before == ' ') && after == ' ' && second.is_ascii_digit() && signs
+            || stopped && matches!(after, ' ' | '\n') && signs
+            || before == ' ' && after == ' ' && alone && !self.words.is_empty()
     }
 }
 

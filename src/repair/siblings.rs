@@ -84,11 +84,11 @@ fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize) -> Optio
     languages.sort_unstable();
     languages.dedup();
     // Names and quotations follow other languages than the text around them.
-    let foreign =
-        |text: &str, other: &str| letters::best(&differing(text, other)).map_or(0, letters::Fit::bits);
+    let foreign = |text: &str, other: &str| {
+        letters::best(&visible(&differing(text, other))).map_or(0, letters::Fit::bits)
+    };
     let cost = |d: usize, undone: &str| {
-        let visible = undone.replace(|c| matches!(c, '\u{2000}'..='\u{206F}'), "");
-        let words = letters::best_among(&visible, &languages).map_or(0, letters::Fit::bits);
+        let words = letters::best_among(&visible(undone), &languages).map_or(0, letters::Fit::bits);
         let unread = group.iter().filter(|&&n| reach(&all[n], d) < reach(&all[n], picked)).count();
         words + signs(undone) + UNREAD * u32::try_from(unread).unwrap_or(u32::MAX)
     };
@@ -102,8 +102,13 @@ fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize) -> Optio
     (gain >= BETTER).then_some(best)
 }
 
+/// A text without the characters that shape words invisibly: they are no letters.
+fn visible(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{2000}'..='\u{206F}'), "")
+}
+
 /// Surprise of what is no letter, and of its standing there.
-fn signs(text: &str) -> u32 {
+pub(crate) fn signs(text: &str) -> u32 {
     let is_sign =
         |c: char| !c.is_ascii() && (!plausible::is_letter(c) || matches!(c, '\u{2000}'..='\u{206F}'));
     let mut last = '\n';

@@ -99,7 +99,7 @@ impl Case {
 }
 
 /// The letter in lower case; of letters that have none in one character, the first.
-pub(super) fn lower(c: char) -> char {
+pub(crate) fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 

@@ -100,11 +100,14 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
         }
         suspects.push(Suspect { line, run, readings });
     }
-    let home_in_text: usize = lines.home.iter().sum();
-    let read: usize = suspects.len();
+    let size = |s: &Suspect| text[s.run.clone()].chars().count();
+    let is_better = |s: &&Suspect| s.readings.iter().any(|&(_, _, gain)| gain >= ESTABLISHED);
+    let all: usize = suspects.iter().map(size).sum();
+    let read: usize = suspects.iter().filter(is_better).map(size).sum();
+    let home_in_text = lines.home.iter().sum::<usize>() + all - read;
     for d in 0..COUNT {
         // In a document mostly of East Asia's own letters a place or two prove nothing.
-        let bar = if home_in_text > 20 * read { AT_HOME } else { BEYOND_DOUBT };
+        let bar = if home_in_text > 4 * read { AT_HOME } else { BEYOND_DOUBT };
         if best[d] >= bar || bits[d] >= bar - BEYOND_DOUBT + TOGETHER {
             established.0 |= 1 << d;
         }
@@ -112,11 +115,16 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
     if suspects.is_empty() {
         return Vec::new();
     }
-    let setting = Setting::of(text, suspects.iter().map(|s| text[s.run.clone()].chars().count()).sum());
+    let setting = Setting::of(text, all);
     let chosen = suspects.into_iter().filter_map(|suspect| {
         let home = lines.on(suspect.line) > 0;
-        let shapes = if home_in_text > 0 { None } else { Some((&setting, text)) };
-        choose(suspect, home, shapes, &bits, *established)
+        let bars = match (home, home_in_text > read) {
+            (true, _) => [AT_HOME; 2],
+            (_, true) => [BEYOND_DOUBT; 2],
+            _ => [ESTABLISHED, BEYOND_DOUBT],
+        };
+        let shapes = if home_in_text > all - read { None } else { Some((&setting, text)) };
+        choose(suspect, bars, shapes, &bits, *established)
     });
     let english = setting.english;
     chosen.flat_map(|(d, reading)| repairs(text, d, reading, english)).collect()
@@ -165,7 +173,7 @@ fn gain(text: &str, run: &Range<usize>, reading: &Reading) -> i32 {
 /// The best reading of a run, if it is good enough.
 fn choose(
     suspect: Suspect,
-    home: bool,
+    [established_bar, bar]: [i32; 2],
     shapes: Option<(&Setting, &str)>,
     bits: &[i32; COUNT],
     established: Established,
@@ -178,11 +186,10 @@ fn choose(
         let says: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
         shapes.is_some_and(|(setting, text)| setting.tells(text, &suspect.run, &says))
     };
-    let bar = match (home, established.has(d)) {
-        (true, _) => AT_HOME,
-        (_, true) => ESTABLISHED,
-        _ if tells() => SHAPELY,
-        _ => BEYOND_DOUBT,
+    let bar = match established.has(d) {
+        true => established_bar,
+        false if bar == BEYOND_DOUBT && tells() => SHAPELY,
+        false => bar,
     };
     (gain >= bar).then_some((d, reading))
 }

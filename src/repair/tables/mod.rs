@@ -3,7 +3,7 @@
 #[rustfmt::skip]
 mod generated;
 
-use super::encodings::COUNT;
+use super::encodings::{COUNT, DECODERS};
 use generated::{BYTES, ROWS};
 use std::sync::LazyLock;
 
@@ -80,6 +80,11 @@ pub(crate) fn byte_of(c: char, column: usize) -> Option<u8> {
         '\u{80}'..='\u{9F}' => u8::try_from(c as u32).ok(),
         _ => ROWS.get(&c).map(|&row| BYTES[row as usize][column]).filter(|&b| b != 0),
     }
+}
+
+/// The column of a decoder.
+pub(crate) fn column(label: &str) -> Option<usize> {
+    DECODERS.iter().position(|d| d.label == label)
 }
 
 /// What the decoder of that column shows for each byte from 80 on; windows-1252's character where it

@@ -1,0 +1,273 @@
+//! Two wrong decodings of which the second lost bytes: `’` read as windows-1252 is `â€™`, and that read as
+//! TIS-620 with the control bytes dropped is `รขโฌโข`.
+//!
+//! Neither layer can be undone by itself any more, but what both together leave of a character is still a
+//! sequence of its own. The table of these is derived from the decoders; where one sequence stands for
+//! several letters, the language of the text chooses.
+
+use super::families::{self, MARKS};
+use super::letters::{self, Language};
+use super::runs::Runs;
+use super::{Repair, siblings, tables};
+use crate::model::{Certainty, Code};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Glyphs beyond the first of each sequence that all sequences of a text must bring together.
+const ENOUGH: usize = 4;
+/// Of each ten characters beyond ASCII on a line, those that must be part of sequences.
+const COVERED: usize = 7;
+/// Bits by which the letter chosen must be better than the next.
+const CLEAR: u32 = 2 * letters::BIT;
+/// Bytes of text that show the language.
+const SHOWN: usize = 4096;
+/// Glyphs of a sequence at most.
+const LONGEST: usize = 12;
+
+/// An inner and an outer decoder, and what they leave of each character.
+struct Compound {
+    code: Code,
+    evidence: String,
+    remnants: BTreeMap<String, Remnant>,
+}
+
+#[derive(Default)]
+struct Remnant {
+    candidates: Vec<char>,
+    /// Whether the outer decoder lost bytes of it.
+    lossy: bool,
+}
+
+/// What is known of each character, by the wrong decoders that come first and second.
+static COMPOUNDS: LazyLock<Vec<Compound>> = LazyLock::new(|| {
+    let inner = tables::column("windows-1252").map(tables::forward).unwrap_or([None; 128]);
+    let mut passed = inner;
+    for (cell, control) in passed[..32].iter_mut().zip('\u{80}'..) {
+        cell.get_or_insert(control);
+    }
+    let outer = families::shown_by_all().filter(|(label, ..)| OUTER.contains(label));
+    let pairs = outer
+        .flat_map(|(label, code, shown)| [passed, inner].map(|inner| (label, code.clone(), inner, shown)));
+    pairs.map(|(label, code, inner, outer)| Compound::new(label, code, &inner, &outer)).collect()
+});
+
+/// The outer decoders.
+const OUTER: [&str; 4] = ["tis-620", "windows-874", "iso-8859-1", "windows-1252"];
+
+/// The compounds in which two characters begin a sequence, a bit each.
+static STARTS: LazyLock<HashMap<(char, char), u8>> = LazyLock::new(|| {
+    let mut starts = HashMap::new();
+    for (n, compound) in COMPOUNDS.iter().enumerate() {
+        for remnant in compound.remnants.keys() {
+            let mut chars = remnant.chars();
+            if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+                *starts.entry((a, b)).or_default() |= 1u8 << n;
+            }
+        }
+    }
+    starts
+});
+
+type Shown = [Option<char>; 128];
+
+impl Compound {
+    fn new(label: &str, code: Code, inner: &Shown, outer: &Shown) -> Self {
+        let mut remnants: BTreeMap<String, Remnant> = BTreeMap::new();
+        for c in characters() {
+            let (between, _) = pass(&c.to_string(), inner);
+            let (left, lossy) = pass(&between, outer);
+            if left.chars().nth(1).is_some() && !left.contains(|c: char| c.is_ascii()) {
+                let remnant = remnants.entry(left).or_default();
+                remnant.candidates.push(c);
+                remnant.lossy |= lossy;
+            }
+        }
+        let evidence = format!("UTF-8 read as windows-1252, then as {label} with bytes lost");
+        Self { code, evidence, remnants }
+    }
+}
+
+/// What a decoder makes of a string, and whether it lost bytes.
+fn pass(string: &str, shown: &Shown) -> (String, bool) {
+    let cell = |b: u8| if b < 0x80 { Some(char::from(b)) } else { shown[usize::from(b) - 0x80] };
+    let out: String = string.bytes().filter_map(cell).collect();
+    let lossy = out.chars().count() < string.len();
+    (out, lossy)
+}
+
+/// The characters known: letters of the Latin, Greek and Cyrillic alphabets, signs and marks.
+fn characters() -> impl Iterator<Item = char> {
+    let letters = ('\u{A0}'..='\u{17F}')
+        .chain('Ά'..='ώ')
+        .chain('\u{400}'..='\u{45F}')
+        .chain("ȘșȚțҐґ".chars())
+        .chain('\u{1EA0}'..='\u{1EF9}')
+        .chain('\u{1F00}'..='\u{1FFC}');
+    letters
+        .filter(|c| !matches!(c, '\u{149}' | '\u{178}'..'\u{179}'))
+        .chain(MARKS.chars())
+        .chain("€‹›†‡‰″′→←−".chars())
+}
+
+/// A sequence in the text.
+struct Place {
+    range: Range<usize>,
+    candidates: &'static [char],
+}
+
+/// Finds the sequences of the compound that explains most, if one explains enough.
+pub(crate) fn find(text: &str) -> Vec<Repair> {
+    let mut lines: BTreeMap<usize, Line> = BTreeMap::new();
+    let (mut line, mut seen) = (0, 0);
+    for run in Runs::new(text) {
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[seen..run.start]).count();
+        seen = run.start;
+        let slice = &text[run.clone()];
+        let entry = lines.entry(line).or_default();
+        entry.glyphs += slice.chars().count();
+        let pairs = slice.chars().zip(slice.chars().skip(1));
+        entry.starts |= pairs.filter_map(|pair| STARTS.get(&pair)).fold(0, |all, set| all | set);
+        entry.has_controls |= slice.contains(|c| matches!(c, '\u{80}'..='\u{9F}'));
+        entry.runs.push(run);
+    }
+    let compounds = 0..COMPOUNDS.len();
+    let best = compounds
+        .filter_map(|n| explain(text, &lines, n))
+        .max_by_key(|(glyphs, n, _)| (*glyphs, usize::MAX - n));
+    let Some((_, n, places)) = best else { return Vec::new() };
+    choose(text, &places)
+        .into_iter()
+        .filter_map(|(range, c)| {
+            let Compound { code, evidence, .. } = &COMPOUNDS[n];
+            let (code, evidence) = (code.clone(), evidence.clone().into());
+            let replacement = c?.to_string();
+            Some(Repair { range, replacement, code, certainty: Certainty::Likely, evidence })
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Line {
+    runs: Vec<Range<usize>>,
+    glyphs: usize,
+    starts: u8,
+    /// Whether control characters stand on it: then the decoder that came last dropped none.
+    has_controls: bool,
+}
+
+/// The sequences of a compound on the lines that it explains, and how many glyphs they are.
+fn explain(text: &str, lines: &BTreeMap<usize, Line>, n: usize) -> Option<(usize, usize, Vec<Place>)> {
+    let mut all = Vec::new();
+    let (mut explained, mut bonus, mut lossy) = (0, 0, 0);
+    for line in lines.values().filter(|l| l.starts >> n & 1 == 1 && !l.has_controls) {
+        let mut places = Vec::new();
+        let (mut glyphs, mut lost) = (0, 0);
+        for run in &line.runs {
+            let mut at = run.start;
+            while at < run.end {
+                let Some((end, remnant, len)) = longest(&text[..run.end], at, n) else {
+                    at += text[at..].chars().next().map_or(1, char::len_utf8);
+                    continue;
+                };
+                glyphs += len;
+                lost += usize::from(remnant.lossy);
+                places.push(Place { range: at..end, candidates: &remnant.candidates });
+                at = end;
+            }
+        }
+        if lost > 0 && glyphs * 10 >= line.glyphs * COVERED {
+            explained += glyphs;
+            bonus += glyphs - places.len();
+            lossy += lost;
+            all.extend(places);
+        }
+    }
+    (bonus >= ENOUGH && lossy > 0).then_some((explained, n, all))
+}
+
+/// The longest sequence of a compound at an offset: its end, what it stands for, its glyphs.
+fn longest(text: &str, at: usize, n: usize) -> Option<(usize, &'static Remnant, usize)> {
+    let rest = &text[at..];
+    let mut chars = rest.chars();
+    let pair = (chars.next()?, chars.next()?);
+    STARTS.get(&pair).filter(|set| *set >> n & 1 == 1)?;
+    let ends = rest.char_indices().take(LONGEST).zip(1..).skip(1);
+    let known = |((i, c), len): ((usize, char), usize)| {
+        let end = i + c.len_utf8();
+        COMPOUNDS[n].remnants.get(&rest[..end]).map(|remnant| (at + end, remnant, len))
+    };
+    ends.filter_map(known).last()
+}
+
+/// For each place the character that fits best; none where two fit alike.
+fn choose(text: &str, places: &[Place]) -> Vec<(Range<usize>, Option<char>)> {
+    let first = |place: &Place, language: Option<Language>| {
+        let writes = |c: &&char| language.is_some_and(|l| l.writes(letters::lower(**c)));
+        place.candidates.iter().find(writes).or(place.candidates.first()).copied().unwrap_or('\u{FFFD}')
+    };
+    let render = |language| {
+        let end = text.ceil_char_boundary(SHOWN.min(text.len()));
+        let (mut out, mut done) = (String::new(), 0);
+        for place in places.iter().take_while(|p| p.range.end <= end) {
+            out.push_str(&text[done..place.range.start]);
+            out.push(first(place, language));
+            done = place.range.end;
+        }
+        out + &text[done..end.max(done)]
+    };
+    let cost = |l: &Language| letters::within(&render(Some(*l)), *l).cost;
+    let language = Language::all().min_by_key(|l| (cost(l), *l));
+    let mut done: Vec<(Range<usize>, Option<char>)> = Vec::with_capacity(places.len());
+    for (n, place) in places.iter().enumerate() {
+        let c = match place.candidates {
+            [only] => Some(*only),
+            _ if place.candidates.iter().any(|c| MARKS.contains(*c)) => Some(mark(text, place)),
+            _ => language.and_then(|l| letter(text, &done, place, places.get(n + 1), l, &first)),
+        };
+        done.push((place.range.clone(), c));
+    }
+    done
+}
+
+/// Surprise of a word or a sign in it, in fractions of a bit.
+fn cost(word: &str, language: Language) -> u32 {
+    letters::within(word, language).cost + siblings::signs(word) * letters::BIT
+}
+
+/// The dash or other mark that fits: sequences of several marks differ in dashes alone.
+fn mark(text: &str, place: &Place) -> char {
+    let before = text[..place.range.start].chars().next_back();
+    let after = text[place.range.end..].chars().next();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let wanted = if digit(before) && digit(after) { '–' } else { '—' };
+    place.candidates.iter().find(|c| **c == wanted).or(place.candidates.first()).copied().unwrap_or(wanted)
+}
+
+/// The letter that makes the best word with its neighbours.
+fn letter(
+    text: &str,
+    done: &[(Range<usize>, Option<char>)],
+    place: &Place,
+    next: Option<&Place>,
+    language: Language,
+    first: &dyn Fn(&Place, Option<Language>) -> char,
+) -> Option<char> {
+    let mut before = String::new();
+    match done.last().filter(|(range, _)| range.end == place.range.start) {
+        Some((_, Some(c))) => before.push(*c),
+        _ => before.extend(text[..place.range.start].chars().next_back()),
+    }
+    let after = match next.filter(|next| next.range.start == place.range.end) {
+        Some(next) => Some(first(next, Some(language))),
+        None => text[place.range.end..].chars().next(),
+    };
+    let word = |c: char| before.chars().chain([c]).chain(after).collect::<String>();
+    let mut costs: Vec<(u32, char)> =
+        place.candidates.iter().map(|&c| (cost(&word(c), language), c)).collect();
+    costs.sort_unstable();
+    match costs[..] {
+        [(a, c), (b, _), ..] if b - a >= CLEAR => Some(c),
+        _ => None,
+    }
+}
