@@ -18,8 +18,6 @@ use std::sync::LazyLock;
 const ENOUGH: usize = 4;
 /// Of each ten characters beyond ASCII on a line, those that must be part of sequences.
 const COVERED: usize = 7;
-/// Bits by which the letter chosen must be better than the next.
-const CLEAR: u32 = 2 * letters::BIT;
 /// Bytes of text that show the language.
 const SHOWN: usize = 4096;
 /// Glyphs of a sequence at most.
@@ -96,18 +94,13 @@ fn pass(string: &str, shown: &Shown) -> (String, bool) {
     (out, lossy)
 }
 
-/// The characters known: letters of the Latin, Greek and Cyrillic alphabets, signs and marks.
+/// The characters known, likeliest first: letters of the Latin, Greek and Cyrillic alphabets, marks and signs.
 fn characters() -> impl Iterator<Item = char> {
-    let letters = ('\u{A0}'..='\u{17F}')
-        .chain('Ά'..='ώ')
-        .chain('\u{400}'..='\u{45F}')
-        .chain("ȘșȚțҐґ".chars())
-        .chain('\u{1EA0}'..='\u{1EF9}')
-        .chain('\u{1F00}'..='\u{1FFC}');
-    letters
-        .filter(|c| !matches!(c, '\u{149}' | '\u{178}'..'\u{179}'))
-        .chain(MARKS.chars())
-        .chain("€‹›†‡‰″′→←−".chars())
+    let latin = ('À'..='ſ').chain("ȘșȚț".chars()).chain('\u{1EA0}'..='\u{1EF9}');
+    let greek = ('Ά'..='ώ').chain('\u{1F00}'..='\u{1FFC}');
+    let cyrillic = ('А'..='я').chain('\u{400}'..='\u{40F}').chain('\u{450}'..='\u{45F}').chain("Ґґ".chars());
+    let letters = latin.chain(greek).chain(cyrillic).filter(|c| c.is_alphabetic());
+    MARKS.chars().chain(letters).chain('\u{A0}'..='¿').chain("×÷€‹›†‡‰″′→←−".chars())
 }
 
 /// A sequence in the text.
@@ -200,7 +193,7 @@ fn longest(text: &str, at: usize, n: usize) -> Option<(usize, &'static Remnant, 
     ends.filter_map(known).last()
 }
 
-/// For each place the character that fits best; none where two fit alike.
+/// For each place the character that fits best.
 fn choose(text: &str, places: &[Place]) -> Vec<(Range<usize>, Option<char>)> {
     let first = |place: &Place, language: Option<Language>| {
         let writes = |c: &&char| language.is_some_and(|l| l.writes(letters::lower(**c)));
@@ -216,8 +209,7 @@ fn choose(text: &str, places: &[Place]) -> Vec<(Range<usize>, Option<char>)> {
         }
         out + &text[done..end.max(done)]
     };
-    let cost = |l: &Language| letters::within(&render(Some(*l)), *l).cost;
-    let language = Language::all().min_by_key(|l| (cost(l), *l));
+    let language = Language::all().min_by_key(|l| (cost(&render(Some(*l)), *l), *l));
     let mut done: Vec<(Range<usize>, Option<char>)> = Vec::with_capacity(places.len());
     for (n, place) in places.iter().enumerate() {
         let c = match place.candidates {
@@ -263,11 +255,5 @@ fn letter(
         None => text[place.range.end..].chars().next(),
     };
     let word = |c: char| before.chars().chain([c]).chain(after).collect::<String>();
-    let mut costs: Vec<(u32, char)> =
-        place.candidates.iter().map(|&c| (cost(&word(c), language), c)).collect();
-    costs.sort_unstable();
-    match costs[..] {
-        [(a, c), (b, _), ..] if b - a >= CLEAR => Some(c),
-        _ => None,
-    }
+    place.candidates.iter().copied().min_by_key(|&c| cost(&word(c), language))
 }
