@@ -120,13 +120,17 @@ fn open_quotations<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
     (0..views.len()).filter(|&at| is_open(at)).map(|at| Found { view: views[at], earlier: None }).collect()
 }
 
-/// Whether the last quotation of a text has no end. Each style closes with a mark of its own; `“` closes what `„` opens.
+/// Whether the last quotation of a text has no end. Each style closes with a mark of its own: `“` closes what
+/// `„` opens, `«` what `»` opens; a straight mark closes any, as where a keyboard made one of the two.
 fn stays_open(text: &str) -> bool {
     let mut open = None;
     for c in text.chars() {
         open = match (open, c) {
-            (None, '“' | '„' | '«') => Some(c),
-            (Some('“'), '”') | (Some('„'), '“' | '”') | (Some('«'), '»') => None,
+            (None, '“' | '„' | '«' | '»') => Some(c),
+            (Some('“'), '”' | '"')
+            | (Some('„'), '“' | '”' | '"')
+            | (Some('«'), '»' | '"')
+            | (Some('»'), '«' | '"') => None,
             (open, _) => open,
         };
     }
