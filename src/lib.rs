@@ -22,6 +22,7 @@
 //! | [`review`] | a page for reviewing published results | stages, documents |
 //! | `json` | JSON Lines that every reader takes for one line each | everything else |
 //! | [`codes`] | what the built-in codes mean | everything else |
+//! | [`config`] | the project file: text in, settings or every mistake out | files, findings |
 //! | [`desk`] | the compiled configuration and the thirty-line pipeline | files, threads, command line |
 //! | [`batch`], [`cli`] | files, threads, exit codes | the insides of stages |
 //!
@@ -42,6 +43,7 @@ pub mod arrange;
 pub mod batch;
 pub mod cli;
 pub mod codes;
+pub mod config;
 pub mod decode;
 pub mod desk;
 pub mod emit;

@@ -80,35 +80,35 @@ impl fmt::Display for LoadErrors {
 impl std::error::Error for LoadErrors {}
 
 /// Collects the mistakes of one file.
-pub(super) struct Sink<'a> {
+pub(crate) struct Sink<'a> {
     file: &'a str,
     text: &'a str,
     /// Where its line ends are; found when a line is first asked for.
     ends: OnceCell<Vec<usize>>,
-    pub(super) errors: Vec<LoadError>,
+    pub(crate) errors: Vec<LoadError>,
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Self { file, text, ends: OnceCell::new(), errors: Vec::new() }
     }
 
     /// The text of the file.
-    pub(super) fn text(&self) -> &'a str {
+    pub(crate) fn text(&self) -> &'a str {
         self.text
     }
 
     /// 1-based line of a byte.
-    pub(super) fn line(&self, at: usize) -> usize {
+    pub(crate) fn line(&self, at: usize) -> usize {
         let ends = || self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
         1 + self.ends.get_or_init(ends).partition_point(|end| *end < at)
     }
 
-    pub(super) fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
+    pub(crate) fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
         self.push(span, message.into(), None);
     }
 
-    pub(super) fn error_help(
+    pub(crate) fn error_help(
         &mut self,
         span: Range<usize>,
         message: impl Into<String>,
@@ -118,7 +118,7 @@ impl<'a> Sink<'a> {
     }
 
     /// An unknown word where one of `known` was meant.
-    pub(super) fn unknown(&mut self, span: Range<usize>, what: &str, word: &str, known: &[&str]) {
+    pub(crate) fn unknown(&mut self, span: Range<usize>, what: &str, word: &str, known: &[&str]) {
         let help = suggest::nearest(word, known.iter().copied()).map_or_else(
             || {
                 if known.is_empty() {

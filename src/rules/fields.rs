@@ -4,16 +4,16 @@ use super::errors::Sink;
 use super::node::{Node, Value};
 
 /// A mapping all keys of which are known.
-pub(super) struct Fields<'n> {
+pub(crate) struct Fields<'n> {
     entries: Vec<(&'n str, &'n Node, &'n Node)>,
     /// Whether keys were left out: then what seems missing may only be misspelt.
-    pub(super) has_unknown: bool,
+    pub(crate) has_unknown: bool,
 }
 
 impl<'n> Fields<'n> {
     /// Reads a mapping; unknown and repeated keys are reported and left out. `None` where `node` is
     /// no mapping.
-    pub(super) fn read(node: &'n Node, what: &str, known: &[&str], sink: &mut Sink<'_>) -> Option<Self> {
+    pub(crate) fn read(node: &'n Node, what: &str, known: &[&str], sink: &mut Sink<'_>) -> Option<Self> {
         let Value::Map(map) = &node.value else {
             sink.error(node.span.clone(), format!("{what} must be a mapping, this is {}", node.kind()));
             return None;
@@ -45,27 +45,27 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key.
-    pub(super) fn get(&self, name: &str) -> Option<&'n Node> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'n Node> {
         self.entry(name).map(|(_, _, value)| *value)
     }
 
     /// The key itself, for messages about it.
-    pub(super) fn key(&self, name: &str) -> Option<&'n Node> {
+    pub(crate) fn key(&self, name: &str) -> Option<&'n Node> {
         self.entry(name).map(|(_, key, _)| *key)
     }
 
     /// The keys present, in order.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'n str> + '_ {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'n str> + '_ {
         self.entries.iter().map(|(name, _, _)| *name)
     }
 
     /// A text.
-    pub(super) fn text(&self, name: &str, sink: &mut Sink<'_>) -> Option<&'n str> {
+    pub(crate) fn text(&self, name: &str, sink: &mut Sink<'_>) -> Option<&'n str> {
         text(self.get(name)?, name, sink)
     }
 
     /// A whole number from 0.
-    pub(super) fn number(&self, name: &str, sink: &mut Sink<'_>) -> Option<usize> {
+    pub(crate) fn number(&self, name: &str, sink: &mut Sink<'_>) -> Option<usize> {
         let node = self.get(name)?;
         let number = node.scalar().and_then(|s| s.parse().ok());
         if number.is_none() {
@@ -75,7 +75,7 @@ impl<'n> Fields<'n> {
     }
 
     /// A number from 0, as `3`, `0.3` or `30%`.
-    pub(super) fn decimal(&self, name: &str, sink: &mut Sink<'_>) -> Option<f64> {
+    pub(crate) fn decimal(&self, name: &str, sink: &mut Sink<'_>) -> Option<f64> {
         let node = self.get(name)?;
         let number = node.scalar().and_then(|text| match text.strip_suffix('%') {
             Some(percent) => percent.trim().parse::<f64>().ok().map(|p| p / 100.0),
@@ -89,7 +89,7 @@ impl<'n> Fields<'n> {
     }
 
     /// One of a few words.
-    pub(super) fn word<T: Copy>(&self, name: &str, words: &[(&str, T)], sink: &mut Sink<'_>) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&self, name: &str, words: &[(&str, T)], sink: &mut Sink<'_>) -> Option<T> {
         let node = self.get(name)?;
         let given = text(node, name, sink)?;
         let found = words.iter().find(|(w, _)| *w == given).map(|(_, value)| *value);
@@ -102,7 +102,7 @@ impl<'n> Fields<'n> {
 }
 
 /// The text of a node, reported where it is none.
-pub(super) fn text<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> Option<&'n str> {
+pub(crate) fn text<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> Option<&'n str> {
     let text = node.scalar().filter(|s| !s.trim().is_empty());
     if text.is_none() {
         sink.error(node.span.clone(), format!("`{name}` must be a text, this is {}", node.kind()));
@@ -111,7 +111,7 @@ pub(super) fn text<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> Optio
 }
 
 /// The elements of a list, or the one node that stands for a list of one.
-pub(super) fn items(node: &Node) -> &[Node] {
+pub(crate) fn items(node: &Node) -> &[Node] {
     match &node.value {
         Value::Seq(items) => items,
         _ => std::slice::from_ref(node),

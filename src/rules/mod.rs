@@ -54,6 +54,12 @@ pub use shape::{Forbid, Shape, ShapeKind};
 pub use strip::{Action, Claim, Needs, Place, StripRule, Takes};
 pub use when::{Clause, When};
 
+pub(crate) use errors::Sink;
+pub(crate) use fields::{Fields, items, text as field_text};
+pub(crate) use node::{Node, Value, parse};
+pub(crate) use suggest::nearest;
+
+use crate::model::Severity;
 use embedded::Embedded;
 pub(crate) use gate::Gate;
 use grammar::Lists;
@@ -94,7 +100,7 @@ impl Packs {
     /// # Errors
     /// Every mistake in every file, in order.
     pub fn load(sources: &[PackSource]) -> Result<Self, LoadErrors> {
-        Self::compile(embedded::PACKS, sources)
+        Loader::new(sources).finish(Vec::new())
     }
 
     /// The packs that come with the program and apply only where they are asked for, by name.
@@ -111,37 +117,29 @@ impl Packs {
     /// # Errors
     /// As [`Packs::load`].
     pub fn only(sources: &[PackSource]) -> Result<Self, LoadErrors> {
-        Self::compile(&[], sources)
+        Loader::open(&[], sources).finish(Vec::new())
     }
 
-    fn compile(own: &[Embedded], foreign: &[PackSource]) -> Result<Self, LoadErrors> {
-        let mut opened: Vec<Opened<'_>> = own.iter().map(Opened::embedded).collect();
-        opened.extend(foreign.iter().map(Opened::new));
-        refuse_doubles(&mut opened, own.len());
-        let known: Vec<(String, Lists)> = opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
-        let mut rules = Vec::new();
-        let collector = RefCell::new(Collector::default());
-        for (i, pack) in opened.iter_mut().enumerate() {
-            pack.inherit(&known);
-            rules.extend(pack.rules(i < own.len(), &collector));
-        }
-        let mut errors: Vec<LoadError> = Vec::new();
-        for pack in &mut opened {
-            pack.errors.sort_by_key(|e| (e.span.start, e.span.end));
-            pack.errors.dedup();
-            errors.append(&mut pack.errors);
-        }
-        if !errors.is_empty() {
-            return Err(LoadErrors(errors));
-        }
+    fn of_rules(rules: Vec<Rule>, lexicon: Shared) -> Self {
         let strip = rules.iter().filter(|r| r.severity.is_some()).filter_map(|r| match &r.verb {
             Verb::Strip(strip) => Some(strip.clone()),
             _ => None,
         });
         let on = rules.iter().enumerate().filter(|(_, r)| r.severity.is_some());
-        let lexicon = collector.into_inner().finish();
         let gate = Gate::new(lexicon.clone(), on.map(|(i, r)| (i, r.gate())));
-        Ok(Self { strip: strip.collect(), gate, rules, lexicon })
+        Self { strip: strip.collect(), gate, rules, lexicon }
+    }
+
+    /// The same rules, some of them of another severity (`None` is off), by their codes. Later ones win.
+    #[must_use]
+    pub fn adjusted(&self, settings: &[(String, Option<Severity>)]) -> Self {
+        let mut rules = self.rules.clone();
+        for (code, severity) in settings {
+            for rule in rules.iter_mut().filter(|r| r.code.as_str() == code) {
+                rule.severity = *severity;
+            }
+        }
+        Self::of_rules(rules, self.lexicon.clone())
     }
 
     /// Every rule, those that are off too, in order.
@@ -178,6 +176,75 @@ impl Packs {
         let by_rule = self.rules.iter().find(|r| r.code.as_str().split('/').nth(1) == Some(code));
         let codes = || self.rules.iter().map(|r| r.code.as_str());
         by_rule.map(|r| r.code.as_str()).or_else(|| suggest::nearest(code, codes()))
+    }
+}
+
+/// Packs on their way to [`Packs`]: their lists can still be changed.
+#[derive(Debug)]
+pub struct Loader<'s> {
+    opened: Vec<Opened<'s>>,
+    /// How many of them come with the program.
+    own: usize,
+}
+
+impl<'s> Loader<'s> {
+    /// Opens the packs that come with the program, and these.
+    #[must_use]
+    pub fn new(sources: &'s [PackSource]) -> Self {
+        Self::open(embedded::PACKS, sources)
+    }
+
+    fn open(own: &'s [Embedded], foreign: &'s [PackSource]) -> Self {
+        let mut opened: Vec<Opened<'_>> = own.iter().map(Opened::embedded).collect();
+        opened.extend(foreign.iter().map(Opened::new));
+        refuse_doubles(&mut opened, own.len());
+        Self { opened, own: own.len() }
+    }
+
+    /// The codes of all rules, broken ones too, in order.
+    #[must_use]
+    pub fn codes(&self) -> Vec<String> {
+        self.opened.iter().flat_map(Opened::codes).collect()
+    }
+
+    /// The names of all lists.
+    #[must_use]
+    pub fn list_names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.opened.iter().flat_map(|o| o.lists.names()).map(str::to_owned).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The lists of a name, of all packs or of one.
+    pub fn lists(&mut self, pack: Option<&str>, name: &str) -> Vec<&mut Vec<String>> {
+        let meant = |o: &&mut Opened<'_>| pack.is_none_or(|p| o.name == p);
+        self.opened.iter_mut().filter(meant).filter_map(|o| o.lists.get_mut(name)).collect()
+    }
+
+    /// Compiles all rules. `errors` are mistakes found elsewhere, which come first.
+    ///
+    /// # Errors
+    /// Every mistake in every file, in order.
+    pub fn finish(mut self, mut errors: Vec<LoadError>) -> Result<Packs, LoadErrors> {
+        let known: Vec<(String, Lists)> =
+            self.opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
+        let mut rules = Vec::new();
+        let collector = RefCell::new(Collector::default());
+        for (i, pack) in self.opened.iter_mut().enumerate() {
+            pack.inherit(&known);
+            rules.extend(pack.rules(i < self.own, &collector));
+        }
+        for pack in &mut self.opened {
+            pack.errors.sort_by_key(|e| (e.span.start, e.span.end));
+            pack.errors.dedup();
+            errors.append(&mut pack.errors);
+        }
+        if !errors.is_empty() {
+            return Err(LoadErrors(errors));
+        }
+        Ok(Packs::of_rules(rules, collector.into_inner().finish()))
     }
 }
 

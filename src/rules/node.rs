@@ -11,18 +11,18 @@ use std::fmt;
 use std::ops::Range;
 
 /// Largest rule file read, in bytes. House rules are a few hundred kilobytes at most.
-pub(super) const MAX_BYTES: usize = 8 << 20;
+pub(crate) const MAX_BYTES: usize = 8 << 20;
 
 /// A YAML value and the bytes of the file it stands in.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) span: Range<usize>,
-    pub(super) value: Value,
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value,
 }
 
 /// What a node holds. Scalars are text as written: `no`, `1.0` and dates stay what the author typed.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Null,
     Scalar(String),
     Seq(Vec<Node>),
@@ -31,7 +31,7 @@ pub(super) enum Value {
 
 impl Node {
     /// The text of a scalar.
-    pub(super) fn scalar(&self) -> Option<&str> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar(text) => Some(text),
             _ => None,
@@ -39,7 +39,7 @@ impl Node {
     }
 
     /// What it is, for messages.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
             Value::Scalar(_) => "a text",
@@ -50,7 +50,7 @@ impl Node {
 }
 
 /// Parses a file into one tree. Refuses alias bombs, deep nesting and giant files quickly.
-pub(super) fn parse(text: &str, sink: &mut Sink<'_>) -> Option<Node> {
+pub(crate) fn parse(text: &str, sink: &mut Sink<'_>) -> Option<Node> {
     if text.len() > MAX_BYTES {
         sink.error(
             0..0,

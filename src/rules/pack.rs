@@ -14,6 +14,7 @@ use std::cell::RefCell;
 const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"];
 
 /// A file read as far as its lists; its rules may need the lists of other files.
+#[derive(Debug)]
 pub(super) struct Opened<'s> {
     file: &'s str,
     text: &'s str,
@@ -138,6 +139,17 @@ impl<'s> Opened<'s> {
                 }
             }
         }
+    }
+
+    /// The codes of its rules, as far as they have an id.
+    pub(super) fn codes(&self) -> Vec<String> {
+        let find = |node: &Node, key: &str| match &node.value {
+            Value::Map(map) => map.iter().find(|(k, _)| k.scalar() == Some(key)).map(|(_, v)| v.clone()),
+            _ => None,
+        };
+        let rules = self.root.as_ref().and_then(|root| find(root, "rules"));
+        let ids = rules.iter().flat_map(items).filter_map(|rule| find(rule, "id"));
+        ids.filter_map(|id| Some(format!("{}/{}", self.name, id.scalar()?))).collect()
     }
 
     /// Reports that another pack has the name already.

@@ -1,7 +1,7 @@
 //! The word that was probably meant.
 
 /// The nearest of `known`, where it is near enough to be a slip of the fingers.
-pub(super) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (word.chars().count() / 3).clamp(1, 3);
     known.map(|k| (distance(word, k), k)).filter(|&(d, _)| d <= allowed).min().map(|(_, k)| k)
 }

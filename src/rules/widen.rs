@@ -2,15 +2,16 @@
 
 use super::fold::level;
 use regex_syntax::ast::{self, Ast};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Places in an expression where a literal stands for a family of marks; whether any literal is a capital.
 #[derive(Default)]
 pub(super) struct Literals {
-    places: Vec<(Range<usize>, &'static str)>,
+    places: Vec<(Range<usize>, Cow<'static, str>)>,
     pub(super) upper: bool,
-    /// Edges of words are those of ASCII words.
-    ascii_edges: bool,
+    /// Words are ASCII words: small classes, and edges that are told from bytes.
+    ascii_words: bool,
 }
 
 impl ast::Visitor for &mut Literals {
@@ -26,13 +27,19 @@ impl ast::Visitor for &mut Literals {
             && asks_for_capitals(class)
         {
             let start = class.span.start.offset;
-            self.places.push((start..start, "(?-i:"));
+            self.places.push((start..start, "(?-i:".into()));
         }
         if let Ast::Assertion(assertion) = ast
             && assertion.kind == ast::AssertionKind::WordBoundary
-            && self.ascii_edges
+            && self.ascii_words
         {
-            self.places.push((assertion.span.start.offset..assertion.span.end.offset, r"(?-u:\b)"));
+            self.put(&assertion.span, r"(?-u:\b)");
+        }
+        if let Ast::ClassPerl(class) = ast
+            && let Some(members) = self.members(class)
+        {
+            let not = if class.negated { "^" } else { "" };
+            self.put(&class.span, format!("[{not}{members}]"));
         }
         let Ast::Literal(literal) = ast else { return Ok(()) };
         self.upper |= literal.c.is_uppercase();
@@ -45,7 +52,7 @@ impl ast::Visitor for &mut Literals {
             _ => return Ok(()),
         };
         if literal.kind == ast::LiteralKind::Verbatim {
-            self.places.push((literal.span.start.offset..literal.span.end.offset, family));
+            self.put(&literal.span, family);
         }
         Ok(())
     }
@@ -55,17 +62,23 @@ impl ast::Visitor for &mut Literals {
             && asks_for_capitals(class)
         {
             let end = class.span.end.offset;
-            self.places.push((end..end, ")"));
+            self.places.push((end..end, ")".into()));
         }
         Ok(())
     }
 
     fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Self::Err> {
+        if let ast::ClassSetItem::Perl(class) = item
+            && !class.negated
+            && let Some(members) = self.members(class)
+        {
+            self.put(&class.span, members);
+        }
         if let ast::ClassSetItem::Literal(literal) = item
             && literal.kind == ast::LiteralKind::Verbatim
             && let Some(family) = class_family(literal.c)
         {
-            self.places.push((literal.span.start.offset..literal.span.end.offset, family));
+            self.put(&literal.span, family);
         }
         Ok(())
     }
@@ -97,9 +110,23 @@ fn class_family(c: char) -> Option<&'static str> {
 }
 
 impl Literals {
+    fn put(&mut self, span: &ast::Span, text: impl Into<Cow<'static, str>>) {
+        self.places.push((span.start.offset..span.end.offset, text.into()));
+    }
+
+    /// What `\w` and `\d` stand for where all words are ASCII words.
+    fn members(&self, class: &ast::ClassPerl) -> Option<&'static str> {
+        match class.kind {
+            _ if !self.ascii_words => None,
+            ast::ClassPerlKind::Digit => Some("0-9"),
+            ast::ClassPerlKind::Word => Some("0-9A-Za-z_"),
+            ast::ClassPerlKind::Space => None,
+        }
+    }
+
     /// For an expression about texts all words of which are ASCII, or about any.
-    pub(super) fn new(ascii_edges: bool) -> Self {
-        Self { ascii_edges, ..Self::default() }
+    pub(super) fn new(ascii_words: bool) -> Self {
+        Self { ascii_words, ..Self::default() }
     }
 
     /// The expression with its marks widened.
