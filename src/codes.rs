@@ -157,6 +157,22 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "The mill opens | The Holm Gazette",
     },
     Builtin {
+        code: "suppression/unknown-code",
+        summary: "A suppression names a rule that does not exist.",
+        why: "It silences nothing, and the editor who wrote it thinks it does. `copydesk rules list` names all \
+              rules.",
+        good: "<!-- copydesk-disable text/doubled-word: a song's refrain -->\n\nThe the, sang the band.",
+        bad: "<!-- copydesk-disable text/double-word: a song's refrain -->\n\nThe the, sang the band.",
+    },
+    Builtin {
+        code: "suppression/unused",
+        summary: "A suppression under which nothing is found.",
+        why: "What it silenced was mended, or it stands before the wrong block. Left there, it would hide the \
+              next finding. At the top of a file it holds for all of it, elsewhere for the next block.",
+        good: "<!-- copydesk-disable text/doubled-word: a song's refrain -->\n\nThe the, sang the band.",
+        bad: "<!-- copydesk-disable text/doubled-word: a song's refrain -->\n\nThe end, sang the band.",
+    },
+    Builtin {
         code: "text/hyphenation",
         summary: "A hyphen where a line ended inside a word.",
         why: "The lines are put together, so the hyphen goes where the document itself writes the word without \

@@ -68,6 +68,7 @@ impl Desk {
             strip::strip(draft, &self.strip, &|passage| lint::protects(&self.packs, passage));
         arrange::arrange(&mut article);
         diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
+        lint::suppress(&article, &self.packs, &mut diagnostics);
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }
     }

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List rules, or test their examples
     Rules(Rules),
+    /// Write a commented project file to begin with
+    Init(Init),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -64,9 +66,29 @@ pub(crate) struct RuleArgs {
     /// Load a further rule pack: a file, or `corpus`, which comes with the program
     #[arg(long = "rules", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
+    /// Take this project file for all inputs, instead of the nearest copydesk.yaml above each
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no project file
+    #[arg(long)]
+    pub(crate) no_config: bool,
     /// Refuse guesses: repair only what the bytes determine
     #[arg(long)]
     pub(crate) certain_only: bool,
+}
+
+/// Which findings count.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Known {
+    /// Do not report the findings this file holds
+    #[arg(long, value_name = "FILE", conflicts_with = "update_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings into this file, for --baseline
+    #[arg(long, value_name = "FILE")]
+    pub(crate) update_baseline: Option<PathBuf>,
+    /// Only files that differ from this git revision
+    #[arg(long, value_name = "REV")]
+    pub(crate) changed_since: Option<String>,
 }
 
 /// How findings are shown.
@@ -110,6 +132,8 @@ pub(crate) struct Clean {
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
+    pub(crate) known: Known,
+    #[command(flatten)]
     pub(crate) report: Report,
     #[command(flatten)]
     pub(crate) running: Running,
@@ -121,6 +145,8 @@ pub(crate) struct Check {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+    #[command(flatten)]
+    pub(crate) known: Known,
     #[command(flatten)]
     pub(crate) report: Report,
     #[command(flatten)]
@@ -178,6 +204,16 @@ pub(crate) struct Pipe {
     /// Number of threads; 0 takes one per processor
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) threads: usize,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Init {
+    /// The folder it is written into
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Overwrite the one that is there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,13 +1,13 @@
 //! `copydesk clean` and `copydesk check`: the whole pipeline over files.
 
-use super::Stop;
-use super::args::{Check, Clean, CleanFormat, FailOn, Running};
+use super::args::{Check, Clean, CleanFormat, FailOn, Known, RuleArgs, Running};
 use super::fix::{hints, inputs};
-use super::packs::{desk, meanings};
+use super::packs::meanings;
+use super::projects::Projects;
 use super::session::{Session, Stream};
+use super::{Stop, changed};
 use crate::batch::{self, Fault, Input, Mirror, Workers};
 use crate::decode::Hints;
-use crate::desk::Desk;
 use crate::emit::{self, Format};
 use crate::model::Edited;
 use std::io::Write as _;
@@ -15,10 +15,12 @@ use std::path::PathBuf;
 
 pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
     let stream = if args.output.is_some() { Stream::Out } else { Stream::Err };
-    let desk = desk(&args.rules)?;
-    let look = meanings(Some(desk.packs()));
-    let session = Session::open(&args.report, &args.running, stream, FailOn::Never, look)?;
     let (inputs, faults) = inputs(&args.input);
+    let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
+    let look = meanings(&desk.packs());
+    let mut session = Session::open(&args.report, &args.running, stream, FailOn::Never, look)?;
+    session.knows(&args.known)?;
+    session.tally.left_out = left_out;
     let format = Format::from(args.format);
     let mirror = Mirror::Extension(format.extension());
     let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
@@ -27,12 +29,29 @@ pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
 }
 
 pub(super) fn check(args: &Check) -> Result<u8, Stop> {
-    let desk = desk(&args.rules)?;
-    let look = meanings(Some(desk.packs()));
-    let session = Session::open(&args.report, &args.running, Stream::Out, FailOn::Error, look)?;
     let (inputs, faults) = inputs(&args.input);
+    let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
+    let look = meanings(&desk.packs());
+    let mut session = Session::open(&args.report, &args.running, Stream::Out, FailOn::Error, look)?;
+    session.knows(&args.known)?;
+    session.tally.left_out = left_out;
     let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
     job.run(&inputs, &faults, session, &args.running, "checked")
+}
+
+/// The configurations that hold for the inputs, the inputs that are not left out, and how many are.
+fn select(
+    rules: &RuleArgs,
+    known: &Known,
+    inputs: Vec<Input>,
+) -> Result<(Projects, Vec<Input>, usize), Stop> {
+    let projects = Projects::find(rules, &inputs)?;
+    let (inputs, left_out) = projects.without_ignored(inputs);
+    let inputs = match &known.changed_since {
+        Some(rev) => changed::since(rev, inputs)?,
+        None => inputs,
+    };
+    Ok((projects, inputs, left_out))
 }
 
 impl From<CleanFormat> for Format {
@@ -48,7 +67,7 @@ impl From<CleanFormat> for Format {
 
 /// What is done to each document.
 struct Job {
-    desk: Desk,
+    desk: Projects,
     hints: Hints,
     /// `None` writes nothing.
     format: Option<Format>,

@@ -66,7 +66,7 @@ struct Job<'a> {
 }
 
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
-    let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(None))?;
+    let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
     let (inputs, faults) = inputs(&args.input);
     faults.iter().for_each(|f| session.fault(f));
     let job = Job {

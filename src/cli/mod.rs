@@ -2,13 +2,17 @@
 
 mod args;
 mod articles;
+mod baseline;
+mod changed;
 mod diff;
 mod explain;
 mod fix;
+mod init;
 mod packs;
 mod pipe;
 mod progress;
 mod review;
+mod projects;
 mod rules;
 mod session;
 mod values;
@@ -83,6 +87,7 @@ fn run(command: Command) -> Result<u8, Stop> {
         Command::Report(args) => review::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut std::io::stdout());
             Ok(CLEAN)

@@ -1,22 +1,13 @@
 //! Rule packs from files, and what codes mean.
 
 use super::Stop;
-use super::args::RuleArgs;
 use crate::batch;
 use crate::codes;
-use crate::desk::Desk;
-use crate::repair::Options;
 use crate::report::{Meaning, Meanings};
 use crate::rules::{PackSource, Packs, Rule};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A desk with the embedded rules and those of `--rules`.
-pub(super) fn desk(args: &RuleArgs) -> Result<Desk, Stop> {
-    let packs = load(&args.packs)?;
-    Ok(Desk::new(Options { certain_only: args.certain_only }, packs))
-}
 
 /// The embedded packs and those in files.
 pub(super) fn load(files: &[PathBuf]) -> Result<Packs, Stop> {
@@ -40,16 +31,16 @@ pub(super) fn load_only(files: &[PathBuf]) -> Result<Packs, Stop> {
     Packs::only(&sources(files)?).map_err(|errors| broken(&errors))
 }
 
-fn broken(errors: &crate::rules::LoadErrors) -> Stop {
+pub(super) fn broken(errors: &crate::rules::LoadErrors) -> Stop {
     Stop::Fault(format!("a rule pack does not load\n\n{errors}"))
 }
 
-fn sources(files: &[PathBuf]) -> Result<Vec<PackSource>, Stop> {
+pub(super) fn sources(files: &[PathBuf]) -> Result<Vec<PackSource>, Stop> {
     files.iter().map(|file| source(file)).collect()
 }
 
 /// A file, or an optional pack of the program by its name, where no file has that name.
-fn source(file: &Path) -> Result<PackSource, Stop> {
+pub(super) fn source(file: &Path) -> Result<PackSource, Stop> {
     if let Some((_, pack)) = Packs::optional().find(|(name, _)| file == Path::new(name))
         && !file.exists()
     {
@@ -64,10 +55,9 @@ fn source(file: &Path) -> Result<PackSource, Stop> {
 }
 
 /// What codes mean: the built-in table, and the rules' own words.
-pub(super) fn meanings(packs: Option<&Packs>) -> Meanings {
-    let rules = packs.map_or_else(BTreeMap::new, |packs| {
-        packs.rules().iter().map(|rule| (rule.code.to_string(), of_rule(rule))).collect()
-    });
+pub(super) fn meanings(packs: &[Packs]) -> Meanings {
+    let rules = packs.iter().flat_map(|p| p.rules().iter());
+    let rules: BTreeMap<String, Meaning> = rules.map(|rule| (rule.code.to_string(), of_rule(rule))).collect();
     Arc::new(move |code| rules.get(code).cloned().or_else(|| codes::builtin(code).map(of_builtin)))
 }
 

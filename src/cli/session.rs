@@ -1,6 +1,7 @@
 //! What one run of a command over documents shares: where findings go, what was counted, the exit code.
 
-use super::args::{FailOn, Report, Running};
+use super::args::{FailOn, Known, Report, Running};
+use super::baseline::Baseline;
 use super::progress::Progress;
 use super::{CLEAN, FAULT, FOUND, Stop, takes_colour};
 use crate::batch::{self, Fault, Whole, explain_io};
@@ -49,6 +50,11 @@ pub(super) struct Tally {
     pub(super) faults: usize,
     pub(super) repairs: usize,
     pub(super) removed: usize,
+    /// Inputs the project file leaves out.
+    pub(super) left_out: usize,
+    /// Findings the baseline holds, and entries of it for which nothing was found.
+    hidden: usize,
+    stale: usize,
     /// Indexed by severity: info, warning, error.
     found: [usize; 3],
 }
@@ -58,6 +64,7 @@ pub(super) struct Session {
     fail_on: FailOn,
     quiet: bool,
     progress: Progress,
+    baseline: Option<Baseline>,
     pub(super) tally: Tally,
 }
 
@@ -89,7 +96,17 @@ impl Session {
         let sinks = sinks.collect::<Result<_, Stop>>()?;
         let fail_on = args.fail_on.unwrap_or(fail_on);
         let progress = Progress::new(0, true);
-        Ok(Self { sinks, fail_on, quiet: running.quiet, progress, tally: Tally::default() })
+        Ok(Self { sinks, fail_on, quiet: running.quiet, progress, baseline: None, tally: Tally::default() })
+    }
+
+    /// Findings a file holds are not reported.
+    pub(super) fn knows(&mut self, known: &Known) -> Result<(), Stop> {
+        self.baseline = match (&known.baseline, &known.update_baseline) {
+            (Some(file), _) => Some(Baseline::open(file, false)?),
+            (None, Some(file)) => Some(Baseline::open(file, true)?),
+            (None, None) => None,
+        };
+        Ok(())
     }
 
     /// Expects so many documents.
@@ -105,6 +122,8 @@ impl Session {
 
     /// Reports one document's findings everywhere.
     pub(super) fn document(&mut self, source: &Source, findings: &[Diagnostic]) -> Result<(), Stop> {
+        let fresh = self.baseline.as_mut().map(|b| b.fresh(source, findings));
+        let findings = fresh.as_deref().unwrap_or(findings);
         for finding in findings {
             self.tally.found[finding.severity as usize] += 1;
         }
@@ -158,6 +177,10 @@ impl Session {
                     .map_err(|e| Stop::Fault(Fault::new(name, explain_io(&e)).to_string()))?;
             }
         }
+        if let Some(baseline) = self.baseline.take() {
+            self.tally.hidden = baseline.hidden;
+            self.tally.stale = baseline.close()?;
+        }
         if !self.quiet {
             let _ = writeln!(io::stderr(), "{}", self.tally.line(verb));
         }
@@ -194,6 +217,9 @@ impl Tally {
         add(errors, "error");
         add(warnings, "warning");
         add(info, "note");
+        add(self.left_out, "file left out by copydesk.yaml");
+        add(self.hidden, "finding in the baseline");
+        add(self.stale, "finding of the baseline not found again");
         add(self.faults, "input or output failed");
         format!("copydesk: {}", parts.join(", "))
     }

@@ -2,9 +2,7 @@
 
 use super::globs::Globs;
 use crate::model::Severity;
-use crate::rules::{
-    Fields, LoadError, LoadErrors, Loader, Node, Sink, Value, field_text, items, nearest, parse,
-};
+use crate::rules::{Fields, LoadError, Loader, Node, Sink, Value, field_text, items, nearest, parse};
 use std::ops::Range;
 
 const KEYS: &[&str] = &["extends", "rules", "lists", "overrides", "ignore"];
@@ -25,6 +23,7 @@ pub struct Project {
     pub overrides: Vec<Override>,
     /// Documents left out.
     pub ignore: Globs,
+    errors: Vec<LoadError>,
 }
 
 /// A pack named by the project file.
@@ -70,19 +69,10 @@ pub struct Override {
 }
 
 impl Project {
-    /// Reads a project file; an empty one, or one of comments, changes nothing.
-    ///
-    /// # Errors
-    /// Every mistake in it, in order, those about rules and lists left out: see
-    /// [`Compiled::new`](super::Compiled::new).
-    pub fn read(file: &str, text: &str) -> Result<Self, LoadErrors> {
-        let project = Self::read_all(file, text);
-        if project.1.is_empty() { Ok(project.0) } else { Err(LoadErrors(project.1)) }
-    }
-
-    /// Reads what can be read, and every mistake.
+    /// Reads a project file; an empty one, or one of comments, changes nothing. Mistakes are kept in
+    /// `errors`, for [`Compiled::new`](super::Compiled::new) to report with those about rules and lists.
     #[must_use]
-    pub fn read_all(file: &str, text: &str) -> (Self, Vec<LoadError>) {
+    pub fn read(file: &str, text: &str) -> Self {
         let mut project = Self {
             file: file.to_owned(),
             text: text.to_owned(),
@@ -91,13 +81,15 @@ impl Project {
             lists: Vec::new(),
             overrides: Vec::new(),
             ignore: Globs::default(),
+            errors: Vec::new(),
         };
         let mut sink = Sink::new(file, text);
         let is_bare = text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#'));
         if !is_bare && let Some(root) = parse(text, &mut sink) {
             project.fields(&root, &mut sink);
         }
-        (project, sink.errors)
+        project.errors = sink.errors;
+        project
     }
 
     fn fields(&mut self, root: &Node, sink: &mut Sink<'_>) {
@@ -123,8 +115,22 @@ impl Project {
         }
     }
 
-    /// Collects mistakes of this file.
-    pub(super) fn sink(&self) -> Sink<'_> {
+    /// Adds a mistake at a place of this file.
+    pub fn mistake(&mut self, span: Range<usize>, message: &str) {
+        let mut sink = self.sink();
+        sink.error(span, message);
+        let mut errors = sink.errors;
+        self.errors.append(&mut errors);
+    }
+
+    /// Collects mistakes of this file, beginning with those known.
+    pub(super) fn known_mistakes(&self) -> Sink<'_> {
+        let mut sink = self.sink();
+        sink.errors.clone_from(&self.errors);
+        sink
+    }
+
+    fn sink(&self) -> Sink<'_> {
         Sink::new(&self.file, &self.text)
     }
 

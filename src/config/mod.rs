@@ -37,7 +37,7 @@ impl Compiled {
             let packs = loader.finish(Vec::new())?;
             return Ok(Self { packs, overrides: Vec::new(), ignore: Globs::default() });
         };
-        let mut sink = project.sink();
+        let mut sink = project.known_mistakes();
         for change in &project.lists {
             project.change_list(change, &mut loader, &mut sink);
         }
@@ -47,6 +47,7 @@ impl Compiled {
             .iter()
             .map(|o| (o.files.clone(), project.resolve(&o.rules, &loader, &mut sink)))
             .collect();
+        sink.errors.sort_by_key(|e| (e.span.start, e.span.end));
         let packs = loader.finish(sink.errors)?.adjusted(&settings);
         Ok(Self { packs, overrides, ignore: project.ignore.clone() })
     }
@@ -87,7 +88,7 @@ rules:
 
     fn compile(text: &str) -> Result<Compiled, String> {
         let house = PackSource { file: "house.yaml".to_owned(), text: HOUSE.to_owned() };
-        let project = Project::read("copydesk.yaml", text).map_err(|e| e.to_string())?;
+        let project = Project::read("copydesk.yaml", text);
         Compiled::new(Some(&project), vec![house]).map_err(|e| e.to_string())
     }
 
@@ -175,7 +176,7 @@ overrides:
 
     #[test]
     fn what_init_writes_loads_and_changes_nothing() {
-        let project = Project::read("copydesk.yaml", TEMPLATE).unwrap_or_else(|e| panic!("{e}"));
+        let project = Project::read("copydesk.yaml", TEMPLATE);
         let compiled = Compiled::new(Some(&project), Vec::new()).unwrap_or_else(|e| panic!("{e}"));
         let (own, bare) = (compiled.packs(&[]), Packs::embedded());
         let all = |p: &Packs| p.rules().iter().map(|r| (r.code.to_string(), r.severity)).collect::<Vec<_>>();
@@ -193,7 +194,8 @@ overrides:
                     .or_else(|| l.ends_with(':').then(|| format!("{}\n", l.trim_start_matches("# "))))
             })
             .collect();
-        let project = Project::read("copydesk.yaml", &shown).unwrap_or_else(|e| panic!("{shown}\n{e}"));
+        let project = Project::read("copydesk.yaml", &shown);
+        assert_eq!(project.known_mistakes().errors, [], "{shown}");
         assert!(!project.rules.is_empty() && !project.overrides.is_empty() && !project.extends.is_empty());
     }
 }

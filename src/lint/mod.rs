@@ -10,12 +10,14 @@ mod page;
 mod replace;
 mod require;
 mod shape;
+mod suppress;
 mod trigger;
 
 use crate::model::{Article, Diagnostic};
 use crate::rules::{Forbid, Packs, Passage, Rule, Verb};
 pub use examples::{Failure, Tested, test_rules};
 use page::Page;
+pub use suppress::suppress;
 
 /// What the caller decides about a run.
 #[derive(Clone, Debug, Default)]

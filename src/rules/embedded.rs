@@ -35,7 +35,15 @@ pub(super) const PACKS: &[Embedded] = &[
 /// Packs that apply only where they are asked for by name.
 pub(super) const OPTIONAL: &[Embedded] = &[pack!("corpus")];
 
+/// Packs that apply only where they are asked for by name.
+pub(super) const OPTIONAL: &[Embedded] = &[];
+
 impl Embedded {
+    /// The name of its file; those of a pack in several files begin with the name of the pack.
+    pub(super) fn name(&self) -> &'static str {
+        self.file.trim_start_matches("rules/").trim_end_matches(".yaml")
+    }
+
     /// The tree; `None` where the bytes are not what `build.rs` writes.
     pub(super) fn tree(&self) -> Option<Node> {
         Reader { rest: self.tree }.node()

@@ -159,6 +159,18 @@ impl Packs {
         &self.gate
     }
 
+    /// Whether a pack of this name comes with the program and applies without being asked for.
+    #[must_use]
+    pub fn is_embedded(name: &str) -> bool {
+        embedded::PACKS.iter().any(|p| p.name() == name)
+    }
+
+    /// The name of a pack that comes with the program, probably meant by one that is unknown.
+    #[must_use]
+    pub fn nearest_name(name: &str) -> Option<&'static str> {
+        nearest(name, embedded::PACKS.iter().chain(embedded::OPTIONAL).map(Embedded::name))
+    }
+
     /// A gate before other matchers of these packs, each with a number.
     pub(crate) fn gate_of<'m>(&self, matchers: impl Iterator<Item = (usize, &'m Matcher)>) -> Gate {
         Gate::new(self.lexicon.clone(), matchers.map(|(i, m)| (i, m.gate())))

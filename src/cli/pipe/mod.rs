@@ -5,7 +5,7 @@ mod lines;
 mod record;
 
 use super::args::{Pipe, Stage};
-use super::packs::desk;
+use super::projects::Projects;
 use super::{CLEAN, Stop};
 use crate::batch::{Workers, guard};
 use crate::json::one_line;
@@ -18,8 +18,8 @@ use std::borrow::Cow;
 pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
     let work = match args.stage {
         Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only }),
-        Stage::Clean => Work::Clean(desk(&args.rules)?),
-        Stage::Check => Work::Check(desk(&args.rules)?),
+        Stage::Clean => Work::Clean(Projects::find(&args.rules, &[])?),
+        Stage::Check => Work::Check(Projects::find(&args.rules, &[])?),
     };
     let job = Job { work, field: args.field.clone(), media: args.media.map(Media::from) };
     let workers = Workers::new(args.threads);

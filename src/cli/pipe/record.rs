@@ -1,8 +1,9 @@
 //! One record: read no further than needed, answered by splicing, so that all else stays byte for byte.
 
 use super::base64;
+use crate::cli::projects::Projects;
 use crate::decode::Hints;
-use crate::desk::{self, Desk};
+use crate::desk;
 use crate::emit;
 use crate::json::one_line;
 use crate::model::{Edited, Media};
@@ -23,8 +24,8 @@ pub(super) struct Job {
 /// A stage, with what it needs.
 pub(super) enum Work {
     Fix(Options),
-    Clean(Desk),
-    Check(Desk),
+    Clean(Projects),
+    Check(Projects),
 }
 
 impl Job {
@@ -73,7 +74,7 @@ impl Job {
         })
     }
 
-    fn edit(&self, record: &Record<'_>, desk: &Desk) -> Result<Edited, String> {
+    fn edit(&self, record: &Record<'_>, desk: &Projects) -> Result<Edited, String> {
         let name = record.name();
         match self.content(record)? {
             Content::Text(_, text, media) => {

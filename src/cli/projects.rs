@@ -1,0 +1,190 @@
+//! Which `copydesk.yaml` holds for which document, each compiled once.
+
+use super::Stop;
+use super::args::RuleArgs;
+use super::packs;
+use crate::batch::{self, Input};
+use crate::config::{Compiled, FILE_NAME, Project};
+use crate::decode::{Hints, Refused};
+use crate::desk::Desk;
+use crate::model::{Edited, Media};
+use crate::repair::Options;
+use crate::rules::{LoadError, LoadErrors, PackSource, Packs};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The configurations of one run.
+#[derive(Debug)]
+pub(super) struct Projects {
+    options: Options,
+    /// Where each configuration's patterns count from, and the configuration.
+    all: Vec<(PathBuf, Compiled)>,
+    /// By folder: which of them holds there.
+    by_folder: BTreeMap<PathBuf, usize>,
+    /// By configuration and the overrides that hold: what documents are edited with.
+    desks: Mutex<BTreeMap<(usize, Vec<usize>), Arc<Desk>>>,
+}
+
+impl Projects {
+    /// Finds the project file of every input, and compiles each once.
+    pub(super) fn find(args: &RuleArgs, inputs: &[Input]) -> Result<Self, Stop> {
+        let mut files: Vec<Option<PathBuf>> = Vec::new();
+        let mut by_folder: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        let mut known: BTreeMap<PathBuf, Option<PathBuf>> = BTreeMap::new();
+        let folders = inputs.iter().map(|i| folder_of(i.path.as_deref()));
+        for folder in folders.chain(inputs.is_empty().then(|| folder_of(None))) {
+            if by_folder.contains_key(&folder) {
+                continue;
+            }
+            let file = match &args.config {
+                Some(file) => Some(file.clone()),
+                None if args.no_config => None,
+                None => nearest(&folder, &mut known),
+            };
+            let at = files.iter().position(|f| *f == file).unwrap_or_else(|| {
+                files.push(file);
+                files.len() - 1
+            });
+            by_folder.insert(folder, at);
+        }
+        let further = packs::sources(&args.packs)?;
+        let mut all = Vec::new();
+        let mut errors = Vec::new();
+        for file in &files {
+            match compile(file.as_deref(), &further)? {
+                Ok(compiled) => {
+                    let root = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+                    all.push((absolute(root), compiled));
+                }
+                Err(mut broken) => errors.append(&mut broken),
+            }
+        }
+        if !errors.is_empty() {
+            errors.dedup();
+            return Err(packs::broken(&LoadErrors(errors)));
+        }
+        let options = Options { certain_only: args.certain_only };
+        Ok(Self { options, all, by_folder, desks: Mutex::default() })
+    }
+
+    /// The inputs that are not left out, and how many are.
+    pub(super) fn without_ignored(&self, inputs: Vec<Input>) -> (Vec<Input>, usize) {
+        let before = inputs.len();
+        let is_kept = |input: &Input| {
+            let Some(path) = &input.path else { return true };
+            let (at, relative) = self.place(path);
+            !self.all[at].1.ignores(&relative)
+        };
+        let kept: Vec<Input> = inputs.into_iter().filter(is_kept).collect();
+        let left_out = before - kept.len();
+        (kept, left_out)
+    }
+
+    /// What a document of this name is edited with.
+    pub(super) fn desk(&self, name: &str) -> Arc<Desk> {
+        let (at, relative) = self.place(Path::new(name));
+        let compiled = &self.all[at].1;
+        let overrides = compiled.overrides(&relative);
+        let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || Arc::new(Desk::new(self.options.clone(), compiled.packs(&overrides)));
+        desks.entry((at, overrides.clone())).or_insert_with(make).clone()
+    }
+
+    /// Edits a document; see [`Desk::edit`].
+    pub(super) fn edit(&self, name: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Edited, Refused> {
+        self.desk(name).edit(name, bytes, hints)
+    }
+
+    /// Edits a text; see [`Desk::edit_text`].
+    pub(super) fn edit_text(&self, name: &str, text: String, media: Option<Media>) -> Edited {
+        self.desk(name).edit_text(name, text, media)
+    }
+
+    /// The rules of every configuration, overrides left out.
+    pub(super) fn packs(&self) -> Vec<Packs> {
+        self.all.iter().map(|(_, compiled)| compiled.packs(&[])).collect()
+    }
+
+    /// Which configuration holds for a path, and the path as its patterns see it.
+    fn place(&self, path: &Path) -> (usize, String) {
+        let folder = folder_of(Some(path));
+        let at = self.by_folder.get(&folder).copied().unwrap_or(0);
+        let whole = folder.join(path.file_name().unwrap_or_default());
+        let relative = whole.strip_prefix(&self.all[at].0).unwrap_or(Path::new(""));
+        (at, relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+}
+
+/// The folder a document stands in; the working folder for standard input.
+fn folder_of(path: Option<&Path>) -> PathBuf {
+    absolute(path.and_then(Path::parent).unwrap_or(Path::new("")))
+}
+
+fn absolute(folder: &Path) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    // `a/./b` and `a/b` are one folder; `..` stays, because a link may stand before it.
+    absolute.components().collect()
+}
+
+/// The project file of a folder: its own, or that of the nearest folder above.
+fn nearest(folder: &Path, known: &mut BTreeMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
+    let mut passed = Vec::new();
+    let mut found = None;
+    for above in folder.ancestors() {
+        if let Some(answer) = known.get(above) {
+            found.clone_from(answer);
+            break;
+        }
+        passed.push(above.to_owned());
+        let file = above.join(FILE_NAME);
+        if file.is_file() {
+            found = Some(file);
+            break;
+        }
+    }
+    known.extend(passed.into_iter().map(|folder| (folder, found.clone())));
+    found
+}
+
+/// A project file and its packs: compiled, or every mistake. Files that cannot be read stop the run.
+fn compile(file: Option<&Path>, further: &[PackSource]) -> Result<Result<Compiled, Vec<LoadError>>, Stop> {
+    let Some(path) = file else {
+        return Ok(Compiled::new(None, further.to_vec()).map_err(|e| e.0));
+    };
+    let text = packs::source(path)?;
+    let mut project = Project::read(&text.file, &text.text);
+    let mut sources = Vec::new();
+    for extend in project.extends.clone() {
+        match extended(&project, path, &extend.name) {
+            Ok(source) => sources.extend(source),
+            Err(message) => project.mistake(extend.span, &message),
+        }
+    }
+    sources.extend_from_slice(further);
+    Ok(Compiled::new(Some(&project), sources).map_err(|e| e.0))
+}
+
+/// A pack of the program by its name (nothing where it applies anyway), or a file beside the project file.
+fn extended(project: &Project, path: &Path, name: &str) -> Result<Option<PackSource>, String> {
+    if let Some((_, pack)) = Packs::optional().find(|(n, _)| *n == name) {
+        return Ok(Some(pack));
+    }
+    if Packs::is_embedded(name) {
+        return Ok(None);
+    }
+    let looks_like_a_file = name.contains(['/', '.']);
+    if !looks_like_a_file {
+        let near = Packs::nearest_name(name).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+        return Err(format!(
+            "no pack `{name}` comes with copydesk, and a file is named by its path: `./{name}.yaml`{near}"
+        ));
+    }
+    let file = path.parent().unwrap_or(Path::new("")).join(name);
+    let bytes = batch::read_file(&file).map_err(|fault| fault.message)?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("`{name}` is not UTF-8; save it as UTF-8"))?;
+    let shown = Path::new(&project.file).parent().unwrap_or(Path::new("")).join(name);
+    let shown = shown.components().collect::<PathBuf>().display().to_string();
+    Ok(Some(PackSource { file: shown, text }))
+}
