@@ -166,6 +166,12 @@ pub(crate) struct Fix {
     /// Show what would change as a unified diff; write nothing
     #[arg(long, conflicts_with = "explain")]
     pub(crate) diff: bool,
+    /// Make the safe replacements of the rules, too: of all, or of these packs
+    #[arg(long, value_name = "PACK", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    pub(crate) rules: Option<Vec<PathBuf>>,
+    /// With --rules: make unsafe replacements and insertions as well; read what they did
+    #[arg(long = "unsafe", requires = "rules")]
+    pub(crate) is_unsafe: bool,
     /// List each repair with its rule, place and certainty; write nothing
     #[arg(long)]
     pub(crate) explain: bool,
@@ -236,6 +242,15 @@ pub(crate) enum RulesAction {
     /// List every rule, its severity and what it does
     List {
         /// Packs to list instead of the embedded ones
+        packs: Vec<PathBuf>,
+    },
+    /// Print the JSON Schema of rule packs, which editors complete from
+    Schema {
+        /// Of copydesk.yaml instead, naming the rules and lists of these packs as well
+        #[arg(long)]
+        project: bool,
+        /// Packs named besides the embedded ones
+        #[arg(requires = "project")]
         packs: Vec<PathBuf>,
     },
     /// Run every rule's own examples

@@ -5,7 +5,7 @@ use super::packs::load_only;
 use super::{CLEAN, FOUND, Stop};
 use crate::codes::BUILTINS;
 use crate::model::Severity;
-use crate::rules::{Packs, Template};
+use crate::rules::{Loader, Packs, Template, pack_schema, project_schema};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -13,8 +13,22 @@ use std::path::PathBuf;
 pub(super) fn run(args: &Rules) -> Result<u8, Stop> {
     match &args.action {
         RulesAction::List { packs } => list(packs),
+        RulesAction::Schema { project, packs } => schema(*project, packs),
         RulesAction::Test { packs, mutate } => test(packs, *mutate),
     }
+}
+
+/// What editors complete from.
+fn schema(is_project: bool, files: &[PathBuf]) -> Result<u8, Stop> {
+    let schema = if is_project {
+        let sources = super::packs::sources(files)?;
+        let loader = Loader::new(&sources);
+        project_schema(&loader.codes(), &loader.list_names())
+    } else {
+        pack_schema()
+    };
+    writeln!(std::io::stdout(), "{schema:#}")?;
+    Ok(CLEAN)
 }
 
 /// Every rule on a line: code, severity, verb, message. Built-in codes follow the embedded packs.

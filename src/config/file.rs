@@ -2,7 +2,9 @@
 
 use super::globs::Globs;
 use crate::model::Severity;
-use crate::rules::{Fields, LoadError, Loader, Node, Sink, Value, field_text, items, nearest, parse};
+use crate::rules::{
+    Fields, LoadError, Loader, Node, SEVERITIES, Sink, Value, field_text, items, nearest, parse,
+};
 use std::ops::Range;
 
 const KEYS: &[&str] = &["extends", "rules", "lists", "overrides", "ignore"];
@@ -226,12 +228,6 @@ fn mapping<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> &'n [(Node, N
 }
 
 fn settings(node: &Node, sink: &mut Sink<'_>) -> Vec<Setting> {
-    let words = [
-        ("off", None),
-        ("info", Some(Severity::Info)),
-        ("warning", Some(Severity::Warning)),
-        ("error", Some(Severity::Error)),
-    ];
     let mut all: Vec<Setting> = Vec::new();
     for (key, value) in mapping(node, "rules", sink) {
         let Some(rule) = field_text(key, "rules", sink) else { continue };
@@ -239,12 +235,12 @@ fn settings(node: &Node, sink: &mut Sink<'_>) -> Vec<Setting> {
             sink.error_help(key.span.clone(), format!("`{rule}` stands here twice"), "keep one of the two");
         }
         let Some(given) = field_text(value, rule, sink) else { continue };
-        match words.iter().find(|(w, _)| *w == given) {
+        match SEVERITIES.iter().find(|(w, _)| *w == given) {
             Some((_, severity)) => {
                 all.push(Setting { rule: rule.to_owned(), span: key.span.clone(), severity: *severity });
             }
             None => {
-                let known: Vec<&str> = words.iter().map(|(w, _)| *w).collect();
+                let known: Vec<&str> = SEVERITIES.iter().map(|(w, _)| *w).collect();
                 sink.unknown(value.span.clone(), &format!("value of `{rule}`:"), given, &known);
                 // Whether there is such a rule is worth telling, too.
                 all.push(Setting { rule: rule.to_owned(), span: key.span.clone(), severity: None });

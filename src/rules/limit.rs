@@ -12,7 +12,7 @@ pub(super) const KEYS: &[&str] =
     &["words", "sentences", "characters", "match", "distinct", "metric", "min", "max", "per"];
 
 /// How many of [`KEYS`] say what is counted.
-const COUNTS: usize = 6;
+pub(super) const COUNTS: usize = 6;
 
 /// What is counted.
 #[derive(Clone, Debug)]

@@ -11,7 +11,8 @@ use super::rule::{Context, Rule, here, is_kebab, texts};
 
 use std::cell::RefCell;
 
-const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"];
+/// Keys of a rule file.
+pub(super) const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"];
 
 /// A file read as far as its lists; its rules may need the lists of other files.
 #[derive(Debug)]

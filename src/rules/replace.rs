@@ -7,6 +7,10 @@ use super::matcher::Matcher;
 use super::node::{Node, Value};
 use super::passage::Passage;
 
+/// Words of `fix`: whether the replacement may be made unseen.
+pub(super) const FIXES: &[(&str, Option<bool>)] =
+    &[("safe", Some(true)), ("unsafe", Some(false)), ("none", None)];
+
 /// A compiled `replace`.
 #[derive(Clone, Debug)]
 pub struct Replace {

@@ -35,10 +35,14 @@ pub enum Verb {
     Consistent(Consistent),
 }
 
+/// Keys of `examples`.
+pub(super) const EXAMPLES: &[&str] = &["good", "bad"];
+
 /// Keys that name the verb.
 pub(super) const VERBS: &[&str] = &["require", "forbid", "replace", "strip", "limit", "consistent"];
 
-const KEYS: &[&str] = &[
+/// Keys of a rule.
+pub(super) const KEYS: &[&str] = &[
     "id",
     "severity",
     "message",
@@ -218,8 +222,7 @@ impl Context<'_> {
             "forbid" if shape::is_shape(body) => Verb::Forbid(Forbid::Shape(shape::read(body, sink)?)),
             "forbid" => Verb::Forbid(Forbid::Words(grammar.matcher(body, sink)?)),
             "replace" => {
-                let words = [("safe", Some(true)), ("unsafe", Some(false)), ("none", None)];
-                let fix = fields.word("fix", &words, sink).unwrap_or(Some(false));
+                let fix = fields.word("fix", replace::FIXES, sink).unwrap_or(Some(false));
                 Verb::Replace(replace::read(body, fix, grammar, sink)?)
             }
             "limit" => Verb::Limit(limit::read(body, grammar, sink)?),
@@ -269,7 +272,7 @@ impl Context<'_> {
         verb: &str,
         sink: &mut Sink<'_>,
     ) -> (Vec<Example>, Vec<Example>) {
-        let read = fields.get("examples").and_then(|n| Fields::read(n, "`examples`", &["good", "bad"], sink));
+        let read = fields.get("examples").and_then(|n| Fields::read(n, "`examples`", EXAMPLES, sink));
         let list = |name: &str, sink: &mut Sink<'_>| {
             let node = read.as_ref().and_then(|f| f.get(name));
             node.map(|n| items(n).iter().filter_map(|n| example(n, verb, sink)).collect()).unwrap_or_default()
@@ -318,14 +321,16 @@ fn verb_key(fields: &Fields<'_>, node: &Node, sink: &mut Sink<'_>) -> Option<&'s
     }
 }
 
+/// Words of `severity`.
+pub(crate) const SEVERITIES: &[(&str, Option<Severity>)] = &[
+    ("off", None),
+    ("info", Some(Severity::Info)),
+    ("warning", Some(Severity::Warning)),
+    ("error", Some(Severity::Error)),
+];
+
 fn severity(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Severity> {
-    let words = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("info", Some(Severity::Info)),
-        ("off", None),
-    ];
-    fields.word("severity", &words, sink).unwrap_or(Some(Severity::Warning))
+    fields.word("severity", SEVERITIES, sink).unwrap_or(Some(Severity::Warning))
 }
 
 /// Placeholders that have a value in a verb's message.

@@ -54,10 +54,15 @@ fn is_read_once(role: Role) -> bool {
     !matches!(role, Role::Published | Role::HighlightsLabel | Role::Repeat)
 }
 
+/// The words of `scope`.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().map(|(name, _)| *name).chain([PAGE])
+}
+
 /// Reads a word or a list of words.
 pub(super) fn read(node: &Node, sink: &mut Sink<'_>) -> Scope {
     let mut scope = Scope::default();
-    let known: Vec<&str> = PARTS.iter().map(|(name, _)| *name).chain([PAGE]).collect();
+    let known: Vec<&str> = names().collect();
     for (word, node) in texts(node, "scope", sink).iter().zip(items(node)) {
         if word == PAGE {
             scope.page = true;

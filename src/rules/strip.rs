@@ -23,6 +23,27 @@ pub(super) const KEYS: &[&str] = &[
     "max-words",
 ];
 
+/// Words of `at`.
+pub(super) const PLACES: &[(&str, Place)] =
+    &[("anywhere", Place::Anywhere), ("start", Place::Start), ("end", Place::End)];
+/// Words of `takes`.
+pub(super) const TAKES: &[(&str, Takes)] = &[
+    ("block", Takes::Block),
+    ("list", Takes::List),
+    ("rest", Takes::Rest),
+    ("bio", Takes::Bio),
+    ("blurb", Takes::Blurb),
+];
+/// Words of `needs`.
+pub(super) const NEEDS: &[(&str, Needs)] = &[
+    ("usual", Needs::Usual),
+    ("company", Needs::Company),
+    ("nothing", Needs::Nothing),
+    ("headlines", Needs::Headlines),
+];
+/// Words of `form`.
+pub(super) const FORMS: &[(&str, Form)] = &[("comment", Form::Comment), ("navigation", Form::Navigation)];
+
 /// Where in the document a block must stand for a `strip` rule to look at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
@@ -137,11 +158,7 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> Option<StripRule> {
     let fields = Fields::read(node, "`strip`", KEYS, sink)?;
-    let at = fields.word(
-        "at",
-        &[("anywhere", Place::Anywhere), ("start", Place::Start), ("end", Place::End)],
-        sink,
-    );
+    let at = fields.word("at", PLACES, sink);
     let min_words = fields.number("min-words", sink).unwrap_or(0);
     let max_words = fields.number("max-words", sink).unwrap_or(usize::MAX);
     if min_words > max_words {
@@ -213,22 +230,9 @@ fn claim(fields: &Fields<'_>, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Opt
         }
         claim.lines.push(line.to_owned());
     }
-    let takes = &[
-        ("block", Takes::Block),
-        ("list", Takes::List),
-        ("rest", Takes::Rest),
-        ("bio", Takes::Bio),
-        ("blurb", Takes::Blurb),
-    ];
-    claim.takes = fields.word("takes", takes, sink).unwrap_or_default();
-    let needs = &[
-        ("usual", Needs::Usual),
-        ("company", Needs::Company),
-        ("nothing", Needs::Nothing),
-        ("headlines", Needs::Headlines),
-    ];
-    claim.needs = fields.word("needs", needs, sink).unwrap_or_default();
-    let form = fields.word("form", &[("comment", Form::Comment), ("navigation", Form::Navigation)], sink);
+    claim.takes = fields.word("takes", TAKES, sink).unwrap_or_default();
+    claim.needs = fields.word("needs", NEEDS, sink).unwrap_or_default();
+    let form = fields.word("form", FORMS, sink);
     claim.comments = form == Some(Form::Comment);
     claim.navigation = form == Some(Form::Navigation);
     claim.matcher = match fields.get("block") {

@@ -26,7 +26,7 @@ pub struct Clause {
 }
 
 /// Keys of `when` beside those of a matcher.
-const OWN: &[&str] = &["times", "with", "without"];
+pub(super) const OWN: &[&str] = &["times", "with", "without"];
 
 /// Reads `when`: a matcher, with `times`, `with`, `without` and `meta.FIELD` beside its own keys; a list of them means any.
 pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<When> {
