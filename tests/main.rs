@@ -8,6 +8,7 @@ mod invariants;
 mod mojibake;
 mod packs;
 mod pipe;
+mod project;
 mod readme;
 mod review;
 mod seeds;

@@ -66,15 +66,22 @@ pub(crate) struct RuleArgs {
     /// Load a further rule pack: a file, or `corpus`, which comes with the program
     #[arg(long = "rules", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
+    /// Refuse guesses: repair only what the bytes determine
+    #[arg(long)]
+    pub(crate) certain_only: bool,
+}
+
+/// Where settings come from.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct ProjectArgs {
     /// Take this project file for all inputs, instead of the nearest copydesk.yaml above each
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
     /// Read no project file
     #[arg(long)]
     pub(crate) no_config: bool,
-    /// Refuse guesses: repair only what the bytes determine
-    #[arg(long)]
-    pub(crate) certain_only: bool,
 }
 
 /// Which findings count.
@@ -172,6 +179,8 @@ pub(crate) struct Fix {
     /// With --rules: make unsafe replacements and insertions as well; read what they did
     #[arg(long = "unsafe", requires = "rules")]
     pub(crate) is_unsafe: bool,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
     /// List each repair with its rule, place and certainty; write nothing
     #[arg(long)]
     pub(crate) explain: bool,

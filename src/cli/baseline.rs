@@ -111,7 +111,7 @@ impl Baseline {
         let mut json = serde_json::to_string_pretty(&file)
             .map_err(|e| Stop::Fault(format!("{}: {}", self.file.display(), explain_io(&e.into()))))?;
         json.push('\n');
-        batch::write(&self.file, &[json.as_bytes()]).map_err(|fault| Stop::Fault(fault.to_string()))?;
+        batch::write(&self.file, [json.as_bytes()]).map_err(|fault| Stop::Fault(fault.to_string()))?;
         Ok(0)
     }
 }

@@ -1,6 +1,7 @@
 //! `copydesk fix`: repaired text out, and nothing else touched.
 
 use super::args::{FailOn, Fix, Input as InputArgs};
+use super::mend::Mender;
 use super::packs::meanings;
 use super::session::{Session, Stream};
 use super::{Stop, diff};
@@ -63,13 +64,20 @@ struct Job<'a> {
     hints: Hints,
     target: Target,
     inputs: &'a [Input],
+    /// Makes the replacements of rules, too.
+    mender: Option<Mender>,
 }
 
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
     let (inputs, faults) = inputs(&args.input);
     faults.iter().for_each(|f| session.fault(f));
+    let mender = match &args.rules {
+        Some(names) => Some(Mender::new(names, &args.project, args.is_unsafe, &inputs)?),
+        None => None,
+    };
     let job = Job {
+        mender,
         options: Options { certain_only: args.certain_only },
         hints: hints(&args.input)?,
         target: target(args, &inputs),
@@ -131,7 +139,7 @@ impl Job<'_> {
     fn fix(&self, n: usize, input: &Input) -> Result<Fixed, Fault> {
         let Read { bytes, unpacked } = batch::read(input)?;
         // Well-formed UTF-8 is read where it lies; most of it needs nothing, and nothing said of it.
-        let seen = decode::in_place(&bytes, &self.hints).map(|text| repair::find(text, &self.options));
+        let seen = decode::in_place(&bytes, &self.hints).map(|text| self.find(input, text));
         match seen {
             Some(found)
                 if found.doubts.is_empty() && !matches!(self.target, Target::Diff | Target::Explain) =>
@@ -145,6 +153,15 @@ impl Job<'_> {
         }
     }
 
+    /// What is to be changed in a text.
+    fn find(&self, input: &Input, text: &str) -> Findings {
+        let mut found = repair::find(text, &self.options);
+        if let Some(mender) = &self.mender {
+            found.repairs = mender.mend(&input.name, text, found.repairs, self.hints.media);
+        }
+        found
+    }
+
     /// As [`Job::fix`], where there is something to decode or to say.
     fn fix_decoded(
         &self,
@@ -155,7 +172,7 @@ impl Job<'_> {
     ) -> Result<Fixed, Fault> {
         let (decoding, mut found) =
             decode::text(bytes, &self.hints).map_err(|e| Fault::new(&input.name, e.message))?;
-        let findings = seen.unwrap_or_else(|| repair::find(&decoding.text, &self.options));
+        let findings = seen.unwrap_or_else(|| self.find(input, &decoding.text));
         let repairs = findings.repairs.len();
         found.extend(findings.doubts.iter().map(doubt));
         found.sort_by_key(|d| d.span);

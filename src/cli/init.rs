@@ -14,7 +14,7 @@ pub(super) fn run(args: &Init) -> Result<u8, Stop> {
             file.display()
         )));
     }
-    batch::write(&file, &[TEMPLATE.as_bytes()]).map_err(|fault| Stop::Fault(fault.to_string()))?;
+    batch::write(&file, [TEMPLATE.as_bytes()]).map_err(|fault| Stop::Fault(fault.to_string()))?;
     writeln!(std::io::stdout(), "wrote {}", file.display())?;
     Ok(CLEAN)
 }

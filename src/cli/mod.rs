@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod fix;
 mod init;
+mod mend;
 mod packs;
 mod pipe;
 mod progress;

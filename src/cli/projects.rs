@@ -37,9 +37,9 @@ impl Projects {
             if by_folder.contains_key(&folder) {
                 continue;
             }
-            let file = match &args.config {
+            let file = match &args.project.config {
                 Some(file) => Some(file.clone()),
-                None if args.no_config => None,
+                None if args.project.no_config => None,
                 None => nearest(&folder, &mut known),
             };
             let at = files.iter().position(|f| *f == file).unwrap_or_else(|| {

@@ -1,0 +1,138 @@
+//! Project files, suppressions, baselines and replacements, as a user meets them.
+
+use crate::support::command::{Run, arg, copydesk};
+use std::path::Path;
+
+const HOUSE: &str = "\
+pack: house
+lists: {hype: [game changer, unheard of]}
+rules:
+  - id: no-hype
+    severity: error
+    forbid: $hype
+  - id: plain-words
+    replace: {utilize: use, in order to: to}
+    fix: safe
+  - id: plainer-words
+    replace: {commence: begin}
+  - id: source-named
+    when: the wire
+    require: {paragraph: [source], at: end, insert: \"Source: a wire service.\"}
+";
+
+/// A folder with a house pack in it, and these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in files.iter().chain(&[("house.yaml", HOUSE)]) {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("inside")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+fn check(folder: &Path, more: &[&str]) -> Run {
+    let news = folder.join("news");
+    copydesk("/", &[&["check", "--output-format", "concise"], more, &[arg(&news)]].concat())
+}
+
+const PROJECT: &str = "extends: [./house.yaml]\n";
+const ARTICLE: &str = "This lamp is a game changer, the maker said on Monday.\n";
+
+#[test]
+fn the_nearest_project_file_holds_wherever_one_stands() {
+    let folder = folder(&[
+        ("copydesk.yaml", PROJECT),
+        ("news/a.txt", ARTICLE),
+        ("news/opinion/copydesk.yaml", "extends: [../../house.yaml]\nrules: {no-hype: off}\n"),
+        ("news/opinion/b.txt", ARTICLE),
+    ]);
+    let run = check(folder.path(), &[]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stdout.contains("a.txt:1:16: error[house/no-hype]"), "{}", run.stdout);
+    assert!(!run.stdout.contains("b.txt"), "{}", run.stdout);
+    let none = check(folder.path(), &["--no-config"]);
+    assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
+    let other = folder.path().join("news/opinion/copydesk.yaml");
+    assert_eq!(check(folder.path(), &["--config", arg(&other)]).code, Some(0));
+}
+
+#[test]
+fn overrides_and_ignored_files_count_from_the_project_file() {
+    let project = "extends: [./house.yaml]\nignore: [drafts/]\noverrides: [{files: 'news/letters/**', rules: {no-hype: info}}]\n";
+    let folder = folder(&[
+        ("copydesk.yaml", project),
+        ("news/letters/a.txt", ARTICLE),
+        ("news/drafts/b.txt", ARTICLE),
+    ]);
+    let run = check(folder.path(), &[]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("info[house/no-hype]") && !run.stdout.contains("b.txt"), "{}", run.stdout);
+    assert!(run.stderr.contains("1 file left out"), "{}", run.stderr);
+}
+
+#[test]
+fn mistakes_of_all_files_are_told_at_once() {
+    let folder = folder(&[
+        ("copydesk.yaml", "extends: [./house.yaml, ./broken.yaml]\nrules: {no-hipe: off}\n"),
+        ("broken.yaml", "pack: broken\nrules:\n  - {id: x, forbit: y}\n"),
+        ("news/a.txt", ARTICLE),
+        ("news/deep/copydesk.yaml", "extend: [x]\n"),
+        ("news/deep/b.txt", ARTICLE),
+    ]);
+    let run = check(folder.path(), &[]);
+    assert_eq!(run.code, Some(2));
+    for told in ["unknown rule `no-hipe`", "did you mean `house/no-hype`?", "`forbit`", "`extend`"] {
+        assert!(run.stderr.contains(told), "lacks {told}\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn init_never_overwrites_and_what_it_writes_loads() {
+    let folder = folder(&[("news/a.txt", "All is well in the harbour, said the master.\n")]);
+    let init = |more: &[&str]| copydesk("/", &[&["init", arg(folder.path())], more].concat());
+    assert_eq!(init(&[]).code, Some(0));
+    let again = init(&[]);
+    assert!(again.code == Some(2) && again.stderr.contains("--force"), "{}", again.stderr);
+    assert_eq!(init(&["--force"]).code, Some(0));
+    assert_eq!(check(folder.path(), &[]).code, Some(0));
+}
+
+#[test]
+fn a_baseline_hides_what_was_there_wherever_it_moves() {
+    let folder = folder(&[("copydesk.yaml", PROJECT), ("news/a.txt", ARTICLE)]);
+    let file = folder.path().join("known.json");
+    assert_eq!(check(folder.path(), &["--update-baseline", arg(&file)]).code, Some(0));
+    assert_eq!(check(folder.path(), &["--baseline", arg(&file)]).code, Some(0));
+    let moved = format!("A new first paragraph.\n\n{ARTICLE}");
+    std::fs::rename(folder.path().join("news/a.txt"), folder.path().join("news/b.txt")).expect("renamed");
+    std::fs::write(folder.path().join("news/b.txt"), &moved).expect("written");
+    let run = check(folder.path(), &["--baseline", arg(&file)]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
+    // A second one of the same words is new; one that went is told.
+    std::fs::write(folder.path().join("news/b.txt"), format!("{moved}\n{ARTICLE}")).expect("written");
+    let run = check(folder.path(), &["--baseline", arg(&file)]);
+    assert_eq!((run.code, run.stdout.lines().count()), (Some(1), 1), "{}", run.stdout);
+    std::fs::write(folder.path().join("news/b.txt"), "All is well.\n").expect("written");
+    let run = check(folder.path(), &["--baseline", arg(&file)]);
+    assert!(run.stderr.contains("1 finding of the baseline not found again"), "{}", run.stderr);
+    let missing = check(folder.path(), &["--baseline", "/nowhere/known.json"]);
+    assert!(missing.code == Some(2) && missing.stderr.contains("--update-baseline"), "{}", missing.stderr);
+}
+
+#[test]
+fn fix_makes_the_replacements_of_rules() {
+    let text = "They utilize it in order to commence.\nItâ€™s here, the wire reported.\n";
+    let folder = folder(&[("copydesk.yaml", PROJECT), ("news/a.txt", text)]);
+    let file = folder.path().join("news/a.txt");
+    let fix = |more: &[&str]| copydesk("/", &[&["fix", "--quiet"], more, &[arg(&file)]].concat()).stdout;
+    let safe = fix(&["--rules"]);
+    assert_eq!(safe, "They use it to commence.\nIt’s here, the wire reported.\n");
+    let all = fix(&["--rules", "--unsafe"]);
+    assert_eq!(all, "They use it to begin.\nIt’s here, the wire reported.\n\nSource: a wire service.\n");
+    assert_eq!(fix(&["--rules=text"]), text.replace("â€™", "’"));
+    assert!(fix(&["--rules", "--diff"]).contains("+They use it to commence."));
+    // Once made, there is nothing more to make.
+    std::fs::write(&file, &all).expect("written");
+    assert_eq!(fix(&["--rules", "--unsafe"]), all);
+}
