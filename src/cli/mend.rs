@@ -33,16 +33,18 @@ impl Mender {
         let as_name = |n: &PathBuf| n.to_str().filter(|n| Packs::is_embedded(n)).map(str::to_owned);
         let packs: Vec<PathBuf> = names.iter().filter(|n| as_name(n).is_none()).cloned().collect();
         let files: BTreeSet<String> = packs.iter().map(|p| p.display().to_string()).collect();
-        let own: BTreeSet<String> =
-            names.iter().filter_map(as_name).map(|n| format!("rules/{n}.yaml")).collect();
+        let own: BTreeSet<String> = names.iter().filter_map(as_name).collect();
         let args = RuleArgs { packs, project: project.clone(), certain_only: false };
         let projects = Projects::find(&args, inputs)?;
         let is_optional =
             |file: &str| Packs::optional().any(|(name, pack)| pack.file == file && files.contains(name));
         let loaded = projects.packs();
         let rules = loaded.iter().flat_map(|p| p.rules());
-        let rules =
-            rules.filter(|r| files.contains(&r.file) || own.contains(&r.file) || is_optional(&r.file));
+        let rules = rules.filter(|r| {
+            files.contains(&r.file)
+                || own.contains(r.code.as_str().split('/').next().unwrap_or_default())
+                || is_optional(&r.file)
+        });
         let wanted = (!names.is_empty()).then(|| rules.map(|r| r.code.to_string()).collect());
         Ok(Self { projects, wanted, is_unsafe })
     }

@@ -35,9 +35,6 @@ pub(super) const PACKS: &[Embedded] = &[
 /// Packs that apply only where they are asked for by name.
 pub(super) const OPTIONAL: &[Embedded] = &[pack!("corpus")];
 
-/// Packs that apply only where they are asked for by name.
-pub(super) const OPTIONAL: &[Embedded] = &[];
-
 impl Embedded {
     /// The name of its file; those of a pack in several files begin with the name of the pack.
     pub(super) fn name(&self) -> &'static str {
