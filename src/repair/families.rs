@@ -33,6 +33,11 @@ pub(crate) const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}"
 /// Further characters, known only where more than the first byte of them is left.
 const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
 
+/// The decoder whose no-break space is often made a plain one afterwards (by HTML, by editors), and what
+/// the characters ending in that byte look like then.
+const BLANKED: &str = "iso-8859-1";
+const BLANKS: [(&str, char); 2] = [("Â ", '\u{A0}'), ("Ã ", 'à')];
+
 /// A lossy decoder: the decoder whose characters it shows, and the bytes it loses.
 struct Recipe {
     label: &'static str,
@@ -80,6 +85,13 @@ pub(crate) fn may_begin(c: char) -> bool {
 /// Whether this character can be all that is left of a mark.
 pub(crate) fn may_be_all(c: char) -> bool {
     SINGLE.contains(&c)
+}
+
+/// Whether the two characters are what is left of one mark: then the second begins nothing.
+pub(crate) fn is_pair(first: char, second: char) -> bool {
+    let Some(families) = BY_FIRST.get(&first) else { return false };
+    let pair: String = [first, second].into_iter().collect();
+    families.iter().any(|&n| FAMILIES[n].remnants.contains_key(&pair))
 }
 
 /// All families, likeliest first.
@@ -177,7 +189,7 @@ pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new
 
 /// Characters that are a whole remnant by themselves.
 static SINGLE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
-    let alone = |r: &String| Some(r.chars().next()?).filter(|c| r.len() == c.len_utf8());
+    let alone = |r: &String| Some(r.chars().next()?).filter(|c| r.trim_end().len() == c.len_utf8());
     FAMILIES.iter().flat_map(|family| family.remnants.keys().filter_map(alone)).collect()
 });
 
@@ -195,6 +207,11 @@ fn family(recipe: &Recipe) -> Family {
             .filter(|r| r.chars().count() > 1 && !r.contains(char::is_whitespace))
         {
             remnants.entry(remnant).or_default().push(sign);
+        }
+    }
+    if recipe.label == BLANKED {
+        for (remnant, c) in BLANKS {
+            remnants.entry(remnant.to_owned()).or_default().push(c);
         }
     }
     Family {

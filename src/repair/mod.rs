@@ -124,7 +124,7 @@ pub fn apply<'t>(text: &'t str, repairs: &[Repair]) -> Cow<'t, str> {
 /// `examples/calibrate.rs`.
 pub mod learning {
     pub use super::letters::{steps, words};
-    pub use super::lossy::{Example, examples};
+    pub use super::lossy::{Example, TABLE_ROLES, TABLE_ROWS, examples, install};
 
     /// What a wrong decoder shows for each byte from 80 on, windows-1252's character where it defines
     /// none; `None` where neither does, or where the decoder is not known.

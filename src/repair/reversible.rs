@@ -5,6 +5,7 @@
 //! one place beyond doubt, an established one restores its weak places too.
 
 use super::encodings::{COUNT, DECODERS};
+use super::families;
 use super::plausible::{self, Context, Kind, Script};
 use super::runs::{Runs, is_suspect};
 use super::siblings::{self, Candidates};
@@ -227,7 +228,7 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
                 tells: false,
                 cluster,
             })
-            .filter(|place| place.gain > THROUGHOUT)
+            .filter(|place| place.gain > THROUGHOUT && !cuts_remnant(run, &place.cluster))
             .collect();
         if !places.is_empty() {
             out.push(Reading { column, places });
@@ -312,6 +313,13 @@ pub(crate) fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
         }
     }
     best
+}
+
+/// Whether the cluster begins with the end of a remnant (`â¦` before `â`).
+fn cuts_remnant(run: &[Glyph], cluster: &Cluster) -> bool {
+    let first = cluster.glyphs.start;
+    let before = first.checked_sub(1).and_then(|i| run.get(i));
+    before.is_some_and(|b| families::is_pair(b.c, run[first].c))
 }
 
 /// Whether a single character stands between quotation marks, and nothing else does.

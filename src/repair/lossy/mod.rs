@@ -5,7 +5,10 @@
 //! stands in and the house style of the document say which one it was.
 
 mod context;
+mod dialect;
 mod elision;
+mod examples;
+mod explain;
 pub(crate) mod language;
 mod places;
 mod quotation;
@@ -19,7 +22,7 @@ use places::Place;
 use quotation::Mark;
 use std::ops::Range;
 
-pub use context::{Example, examples};
+pub use examples::{Example, TABLE_ROLES, TABLE_ROWS, examples, install};
 
 /// Code of places left alone because their candidates are too close, or their evidence too thin.
 pub(crate) const AMBIGUOUS: Code = Code::new("mojibake/ambiguous");
@@ -41,7 +44,7 @@ pub(crate) fn find(text: &str, evidence: &Evidence, repaired: &dyn Fn(&Range<usi
         return Restored { doubts, ..Restored::default() };
     }
     let marks = quotation::read(text, &places.sure);
-    let style = style::learn(text, &marks);
+    let style = style::learn(text, &places.sure, &marks);
     let repairs = places.sure.iter().zip(&marks).map(|(place, mark)| repair(place, *mark, style)).collect();
     let mut decoders: Vec<&'static str> = places.sure.iter().map(|p| p.family.base).collect();
     decoders.dedup();
@@ -55,7 +58,7 @@ fn repair(place: &Place, mark: Mark, style: style::Style) -> Repair {
         replacement: c.to_string(),
         code: place.family.code.clone(),
         certainty: Certainty::Likely,
-        evidence: format!("bytes lost by {}; {}", place.family.label, mark.why(place)).into(),
+        evidence: explain::evidence(place, mark, style.basis(mark)),
     }
 }
 
@@ -67,9 +70,16 @@ fn doubt(text: &str, place: &Place) -> Doubt {
         code: AMBIGUOUS,
         message: format!(
             "`{}` may be what {} left of {}; there is too little evidence to change it",
-            &text[place.range.clone()],
+            shown(&text[place.range.clone()]),
             place.family.label,
             names.join(", ")
         ),
     }
+}
+
+/// A remnant for a message; of a long row the beginning.
+fn shown(remnant: &str) -> String {
+    const MOST: usize = 8;
+    let head: String = remnant.chars().take(MOST).collect();
+    if head.len() < remnant.len() { head + "…" } else { head }
 }

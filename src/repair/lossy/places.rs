@@ -13,7 +13,11 @@ const STRONG: i32 = 4;
 /// Bits all strong places of a family must bring before any of its places is touched.
 const ENOUGH: i32 = 10;
 /// Bits for a contraction such as `don_t` in English.
-const CONTRACTION: i32 = 8;
+const CONTRACTION: i32 = 12;
+/// Bits for a lone letter between words of English.
+const BETWEEN: i32 = 10;
+/// Bits for `Â` with a plain space after it, right behind a small letter or a stop.
+const BLANKED: i32 = 12;
 
 /// A remnant in a text.
 #[derive(Clone, Debug)]
@@ -48,7 +52,14 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     let language = language::of(text);
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
-        place.gain += if language == Language::English { foreign(text, &place) } else { 0 };
+        place.gain += match place.candidates {
+            ['\u{A0}' | 'à'] => match blanked(text, &place) {
+                Some(gain) => gain,
+                None => continue,
+            },
+            _ if language == Language::English => foreign(text, &place),
+            _ => 0,
+        };
         per_family[n].push(place);
     }
     let mut out = Places::default();
@@ -57,15 +68,39 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     for (bits, n) in order {
         let places = std::mem::take(&mut per_family[n]);
         let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
-        if used && bits > 0 || bits >= enough(language, &places) && !is_discussed(text, &places) {
+        let stray = is_stray(text, &places);
+        let trusted = bits >= enough(language, &places) || stray && !spoken_of(text, &places);
+        if used && bits > 0 || trusted && !is_discussed(text, &places) {
             out.sure.extend(places);
-        } else {
-            out.unsure.extend(places.into_iter().filter(|p| p.gain >= STRONG + 2));
+        } else if !spoken_of(text, &places) && !is_discussed(text, &places) {
+            let damaged = |p: &Place| stray || p.gain >= STRONG + 2 && !stands_alone(text, p);
+            out.unsure.extend(places.into_iter().filter(damaged));
         }
     }
     out.sure = disjoint(out.sure, &[]);
+    let rows = take_rows(&mut out.sure);
+    out.unsure.extend(rows);
     out.unsure = disjoint(out.unsure, &out.sure);
     out
+}
+
+/// Remnants side by side from which on they are no marks of a sentence, but a rule or a row of signs.
+const ROW: usize = 5;
+
+/// Takes out the places that stand in rows, and hands back each row as one.
+fn take_rows(places: &mut Vec<Place>) -> Vec<Place> {
+    let mut rows = Vec::new();
+    let mut kept = Vec::with_capacity(places.len());
+    for row in places.chunk_by(|a, b| a.range.end == b.range.start && a.candidates == b.candidates) {
+        match row {
+            [first, .., last] if row.len() >= ROW => {
+                rows.push(Place { range: first.range.start..last.range.end, ..first.clone() });
+            }
+            _ => kept.extend_from_slice(row),
+        }
+    }
+    *places = kept;
+    rows
 }
 
 /// Bits that the places of a family bring together; none where most of them look natural.
@@ -84,17 +119,34 @@ fn enough(language: Language, places: &[Place]) -> i32 {
     }
 }
 
+/// Whether the remnants begin with letters of a script that nothing else in the text is written in, and
+/// that cannot stand alone there as a symbol can: a Thai vowel in an English sentence.
+fn is_stray(text: &str, places: &[Place]) -> bool {
+    let thai = |c: char| ('\u{E01}'..='\u{E5B}').contains(&c);
+    let ours = |p: &Place| text[p.range.clone()].chars().filter(|&c| thai(c)).count();
+    let first = places.first().and_then(|p| text[p.range.clone()].chars().next());
+    first.is_some_and(thai)
+        && text.chars().filter(|&c| thai(c)).count() == places.iter().map(ours).sum::<usize>()
+}
+
+/// Whether a word nearby says that the text is about letters.
+fn spoken_of(text: &str, places: &[Place]) -> bool {
+    places.iter().take(ENOUGH as usize).any(|p| is_named(text, &p.range))
+}
+
+/// Whether no letter or digit touches the place: then it may be a symbol.
+fn stands_alone(text: &str, place: &Place) -> bool {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    apart(text[..place.range.start].chars().next_back()) && apart(text[place.range.end..].chars().next())
+}
+
 /// Whether the text speaks of the letter rather than being damaged by it: it stands alone or in
 /// quotes wherever it stands, and not often.
 fn is_discussed(text: &str, places: &[Place]) -> bool {
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let quoted = |c: Option<char>| c.is_some_and(|c| "\"'`“”‘’«»()[]/<>".contains(c));
     let beside = |p: &Place| (text[..p.range.start].chars().next_back(), text[p.range.end..].chars().next());
     let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
-    let alone = places.iter().filter(|p| {
-        let (before, after) = beside(p);
-        apart(before) && apart(after)
-    });
+    let alone = places.iter().filter(|p| stands_alone(text, p));
     let named = places.iter().filter(|p| {
         let (before, after) = beside(p);
         quoted(before) && quoted(after)
@@ -118,6 +170,14 @@ const NAMED_BY: &[&str] = &[
     "pronounc",
     "spell",
     "thai",
+    "consonant",
+    "welsh",
+    "romanian",
+    "vietnamese",
+    "turkish",
+    "phoneme",
+    "transliterat",
+    "sound",
     "unicode",
     "mojibake",
     "encoding",
@@ -186,22 +246,50 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     let context = Context::past(text, range.start, range.end, |c| c == first);
     let damaged = plausible::surprise(text[range.clone()].chars(), &context);
     let undone = candidates.iter().map(|&c| plausible::surprise([c], &context)).min()?;
-    if is_native(text, &range) {
+    if is_native(text, &range, family) {
         return None;
     }
     Some(Place { range, family, candidates, gain: damaged - undone })
 }
 
 /// Whether the neighbours are of the remnant's own script: then it is no remnant but a letter at home.
-fn is_native(text: &str, range: &Range<usize>) -> bool {
+fn is_native(text: &str, range: &Range<usize>, family: &Family) -> bool {
     let native = |c: Option<char>| {
         c.is_some_and(|c| matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{590}'..='\u{6FF}' | '\u{370}'..='\u{4FF}'))
     };
-    let last = text[range.clone()].chars().next_back();
-    // A bare lead byte (โ) may stand before another remnant of its kind.
-    let after = text[range.end..].chars().next().filter(|&c| !BY_FIRST.contains_key(&c) || Some(c) != last);
+    let first = text[range.clone()].chars().next();
+    // A remnant may stand before another of its kind, and after one (โฆโ).
+    let after = text[range.end..].chars().next().filter(|&c| Some(c) != first);
     let before = text[..range.start].chars().next_back().filter(|c| !BY_FIRST.contains_key(c));
-    native(after) || native(before)
+    native(after) || native(before) && !ends_with_remnant(&text[..range.start], family)
+}
+
+/// Whether a text ends with a remnant of the family.
+fn ends_with_remnant(text: &str, family: &Family) -> bool {
+    let starts = text.char_indices().rev().take(3).map(|(at, _)| at);
+    starts.into_iter().any(|at| family.remnants.contains_key(&text[at..]))
+}
+
+/// Whether a place stands between blanks, small letters before and after them.
+fn stands_between(text: &str, place: &Place) -> bool {
+    let before = text[..place.range.start].strip_suffix(' ');
+    let after = text[place.range.end..].strip_prefix(' ');
+    let small = |c: char| c.is_ascii_lowercase();
+    before.is_some_and(|b| b.ends_with(|c| small(c) || ",.)”’".contains(c)))
+        && after.is_some_and(|a| a.len() > 1 && a.bytes().take(2).all(|b| b.is_ascii_lowercase()))
+}
+
+/// Bits that a character gains whose no-break space became a plain one; `None` where it may be a letter
+/// in its own right. `Â ` follows what it was set after, `Ã ` stands alone before another blank.
+fn blanked(text: &str, place: &Place) -> Option<i32> {
+    let before = text[..place.range.start].chars().next_back();
+    let after = text[place.range.end..].chars().next();
+    let fits = match place.candidates {
+        ['à'] => before.is_none_or(char::is_whitespace) && after == Some(' '),
+        _ => before
+            .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ".,;:!?)%’”»".contains(c) || c == 'â'),
+    };
+    fits.then_some(BLANKED)
 }
 
 /// Bits that the place gains in English, whose words hardly ever hold a letter such as â.
@@ -217,6 +305,11 @@ fn foreign(text: &str, place: &Place) -> i32 {
         (4.., word) if word.len() >= 3 => 6,
         (3.., "") => 5,
         (0, word) if word.len() >= 3 => 3,
+        (0, "")
+            if place.family.is_latin() && stands_between(text, place) && !is_named(text, &place.range) =>
+        {
+            BETWEEN
+        }
         _ => 0,
     }
 }

@@ -3,7 +3,7 @@
 //! The context model says how well each role fits each place; the cheapest path through the paragraph
 //! that keeps the quotation in balance wins.
 
-use super::context::{Model, ROLES, Role, Sheet};
+use super::context::{KINDS, Model, ROLES, Role, Sheet};
 use super::language::{self, Language};
 use super::places::Place;
 use super::{elision, range};
@@ -18,20 +18,37 @@ pub(crate) struct Mark {
     /// Neighbours that decide between marks of one role.
     pub(crate) before: Option<char>,
     pub(crate) after: Option<char>,
-    /// Whether it stands between the ends of a range.
-    pub(crate) range: bool,
+    /// Whether nothing but damage stands in its line: no mark that prints.
+    pub(crate) invisible: bool,
 }
 
+/// What decides a role, for people: the roles in their order, then what needs no role.
+pub(crate) const REASONS: [&str; KINDS + 3] = [
+    "an apostrophe by the word around it",
+    "opens a quotation",
+    "closes a quotation",
+    "a dash between words",
+    "joins the two sides",
+    "only one mark leaves this",
+    "nothing printed stands here",
+    "the commonest sign that leaves this",
+];
+
 impl Mark {
-    /// Why, for people.
-    pub(crate) fn why(self, place: &Place) -> &'static str {
-        match (place.candidates.len(), self.role) {
-            (1, _) => "only one mark leaves this",
-            (_, Role::Apostrophe) => "an apostrophe by the word around it",
-            (_, Role::Open) => "opens a quotation",
-            (_, Role::Close) => "closes a quotation",
-            (_, Role::Dash) => "a dash between words",
+    /// Index of its reason among [`REASONS`].
+    pub(crate) fn reason(self, place: &Place) -> usize {
+        match place.candidates.len() {
+            1 => KINDS,
+            _ if self.invisible => KINDS + 1,
+            _ if is_sign(place.candidates) => KINDS + 2,
+            _ => self.role as usize,
         }
+    }
+
+    /// Whether blanks stand on both sides.
+    pub(crate) fn is_apart(self) -> bool {
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        blank(self.before) && blank(self.after)
     }
 }
 
@@ -40,11 +57,19 @@ const DEEPEST: usize = 2;
 /// Costs, in sixteenths of a nat.
 const NESTED: i32 = 16;
 const TOO_DEEP: i32 = 96;
-const UNOPENED: i32 = 64;
+const UNOPENED: i32 = 112;
 const UNCLOSED: [i32; DEEPEST + 1] = [0, 100, 150];
 const CONTINUED: i32 = 30;
+/// A quotation taken over from the paragraph before, which left it open.
+const CARRIED: i32 = 20;
+/// A dash with a blank on one side only, in English.
+const LOPSIDED: i32 = 14;
+/// A dash that begins a paragraph right before a word or mark, in English.
+const LEADING: i32 = 40;
 /// Two dashes side by side.
-const DOUBLED: i32 = 80;
+const DOUBLED: i32 = 36;
+/// What speaks for a short dash between the ends of a range.
+const RANGE: i32 = 80;
 const NEVER: i32 = 1 << 24;
 
 /// One mark on the way through a paragraph: a remnant, or an intact mark whose role is known.
@@ -52,7 +77,7 @@ struct Step {
     /// Index into the places, where it is one.
     place: Option<usize>,
     /// Cost of each role.
-    costs: [i32; 4],
+    costs: [i32; KINDS],
     before: Option<char>,
     after: Option<char>,
     /// Whether it follows the step before without anything between.
@@ -64,20 +89,28 @@ pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(places.len());
     let language = language::of(text);
     let mut next = 0;
+    let mut open = None;
     while next < places.len() {
         let start = text[..places[next].range.start].rfind('\n').map_or(0, |n| n + 1);
         let end =
             text[places[next].range.end..].find('\n').map_or(text.len(), |n| places[next].range.end + n);
         let here = places[next..].iter().take_while(|p| p.range.end <= end).count().max(1);
         let here_places = &places[next..next + here];
-        let found = cheapest(&steps(text, start..end, here_places, language));
-        marks.extend(found.into_iter().zip(here_places).map(|(mark, place)| {
-            let (before, after) = (&text[start..place.range.start], &text[place.range.end..end]);
-            Mark { range: mark.role == Role::Dash && range::is_range(before, after), ..mark }
-        }));
+        let carried = open == Some(start);
+        let (found, depth) = cheapest(&steps(text, start..end, here_places, language), carried);
+        open = (depth > 0).then_some(end + 1);
+        let bare = is_bare(text, start..end, here_places);
+        marks.extend(found.into_iter().map(|mark| Mark { invisible: bare, ..mark }));
         next += here;
     }
     marks
+}
+
+/// Whether a paragraph holds nothing but remnants and blanks.
+fn is_bare(text: &str, paragraph: Range<usize>, places: &[Place]) -> bool {
+    let starts = places.iter().map(|p| p.range.start).chain([paragraph.end]);
+    let ends = [paragraph.start].into_iter().chain(places.iter().map(|p| p.range.end));
+    ends.zip(starts).all(|(end, start)| text[end..start].trim().is_empty())
 }
 
 /// A mark of a paragraph before its context is read.
@@ -94,7 +127,7 @@ struct Found {
 
 /// The marks of one paragraph, with what the context says of each.
 fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Language) -> Vec<Step> {
-    let mut sheet = Sheet::new();
+    let mut sheet = Sheet::new(language);
     let found = lay_out(text, paragraph, places, &mut sheet);
     let mut last = None;
     found
@@ -120,7 +153,14 @@ fn lay_out(text: &str, paragraph: Range<usize>, places: &[Place], sheet: &mut Sh
     while at < paragraph.end {
         if let Some(place) = places.get(n).filter(|p| p.range.start == at) {
             let after = text[place.range.end..].chars().next();
-            found.push(Found { index: sheet.push_hidden(), place: Some(n), known: None, before, after });
+            // What is no quote and no dash takes no part in quotation, like an apostrophe.
+            let sign =
+                place.candidates.first().filter(|_| !ROLES.iter().any(|&r| plays(place.candidates, r)));
+            let (index, known) = match sign {
+                Some(&sign) => (sheet.push(sign), Some(Role::Apostrophe)),
+                None => (sheet.push_hidden(), None),
+            };
+            found.push(Found { index, place: Some(n), known, before, after });
             before = text[place.range.clone()].chars().next_back();
             at = place.range.end;
             n += 1;
@@ -139,21 +179,60 @@ fn lay_out(text: &str, paragraph: Range<usize>, places: &[Place], sheet: &mut Sh
 }
 
 /// What each role costs at a place, by the words around it.
-fn costs(text: &str, sheet: &Sheet, index: usize, place: Option<&Place>, language: Language) -> [i32; 4] {
+fn costs(text: &str, sheet: &Sheet, index: usize, place: Option<&Place>, language: Language) -> [i32; KINDS] {
     let mut scores = Model::shipped().scores(&sheet.features(index));
-    if let (Language::English, Some(place)) = (language, place) {
-        let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
+    let Some(place) = place else { return [0; KINDS] };
+    let (before, after) = (line_before(text, place.range.start), line_after(text, place.range.end));
+    if language == Language::English {
         scores[Role::Apostrophe as usize] += elision::english(before, after);
+        scores[Role::Dash as usize] -= lopsided(before.chars().next_back(), after.chars().next());
     }
+    if range::is_range(before, after) {
+        scores[Role::Join as usize] += RANGE;
+    }
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let apart = blank(before.chars().next_back()) || blank(after.chars().next());
     let best = scores.into_iter().max().unwrap_or(0);
-    let candidates = place.map_or(&[][..], |p| p.candidates);
-    std::array::from_fn(|r| if allowed(candidates, ROLES[r]) { best - scores[r] } else { NEVER })
+    std::array::from_fn(|r| match ROLES[r] {
+        Role::Join if apart => NEVER,
+        role if plays(place.candidates, role) => best - scores[r],
+        _ => NEVER,
+    })
+}
+
+/// What an English dash costs by the blanks beside it: it has one on either side, or none.
+fn lopsided(before: Option<char>, after: Option<char>) -> i32 {
+    let word = |c: char| c.is_alphanumeric();
+    match (before, after) {
+        (None, Some(after)) if !after.is_whitespace() => LEADING,
+        (Some(before), Some(after)) if before == ' ' && word(after) || word(before) && after == ' ' => {
+            LOPSIDED
+        }
+        _ => 0,
+    }
+}
+
+/// Bytes on either side of a place that its neighbours are looked for in.
+const BESIDE: usize = 64;
+
+/// The end of the line before an offset.
+fn line_before(text: &str, at: usize) -> &str {
+    let near = &text[text.floor_char_boundary(at.saturating_sub(BESIDE))..at];
+    near.rsplit('\n').next().unwrap_or(near)
+}
+
+/// The beginning of the line after an offset.
+fn line_after(text: &str, at: usize) -> &str {
+    let near = &text[at..text.ceil_char_boundary((at + BESIDE).min(text.len()))];
+    near.split('\n').next().unwrap_or(near)
 }
 
 /// The role of a mark that is still there.
 fn intact(c: char, before: Option<char>, after: Option<char>) -> Option<Role> {
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     match c {
-        '“' | '‘' => Some(Role::Open),
+        '“' | '‘' if !blank(before) && blank(after) => Some(Role::Close),
+        '“' | '‘' | '„' | '‚' => Some(Role::Open),
         '”' => Some(Role::Close),
         '’' if after.is_some_and(char::is_alphabetic)
             || !before.is_some_and(|b| b.is_ascii_punctuation()) =>
@@ -165,22 +244,27 @@ fn intact(c: char, before: Option<char>, after: Option<char>) -> Option<Role> {
     }
 }
 
+/// Whether none of the candidates is a quote, an apostrophe or a dash.
+fn is_sign(candidates: &[char]) -> bool {
+    !ROLES.iter().any(|&role| plays(candidates, role))
+}
+
 /// Whether one of the candidates can play the role.
-fn allowed(candidates: &[char], role: Role) -> bool {
+pub(super) fn plays(candidates: &[char], role: Role) -> bool {
     let marks: &[char] = match role {
         Role::Apostrophe => &['’'],
         Role::Open => &['“', '‘', '„', '‚'],
         Role::Close => &['”', '’', '“', '‘'],
-        Role::Dash => &['—', '–', '‑', '‐'],
+        Role::Dash => &['—', '–'],
+        Role::Join => &['–', '‑', '‐'],
     };
-    let plain = !candidates.iter().any(|c| "’“”—–‘".contains(*c));
-    plain || candidates.iter().any(|c| marks.contains(c))
+    candidates.iter().any(|c| marks.contains(c))
 }
 
 /// Depth after a role, and what that costs.
 fn turn(depth: usize, role: Role) -> (usize, i32) {
     match role {
-        Role::Apostrophe | Role::Dash => (depth, 0),
+        Role::Apostrophe | Role::Dash | Role::Join => (depth, 0),
         Role::Open if depth == DEEPEST => (depth, TOO_DEEP),
         Role::Open => (depth + 1, if depth == 0 { 0 } else { NESTED }),
         Role::Close if depth == 0 => (0, UNOPENED),
@@ -215,10 +299,13 @@ impl State {
     }
 }
 
-/// The cheapest roles for the steps of a paragraph (Viterbi).
-fn cheapest(steps: &[Step]) -> Vec<Mark> {
+/// The cheapest roles for the steps of a paragraph (Viterbi), and how deep in quotation it ends.
+fn cheapest(steps: &[Step], carried: bool) -> (Vec<Mark>, usize) {
     let mut costs = [NEVER; STATES];
     costs[0] = 0;
+    if carried {
+        costs[State { depth: 1, dash: false }.index()] = CARRIED;
+    }
     let mut back: Vec<[(usize, usize); STATES]> = Vec::with_capacity(steps.len());
     for step in steps {
         let mut next = [NEVER * 4; STATES];
@@ -237,12 +324,13 @@ fn cheapest(steps: &[Step]) -> Vec<Mark> {
         back.push(from);
     }
     // A paragraph that begins with a quote may leave it open: the quotation goes on in the next.
-    let goes_on = steps.first().is_some_and(|s| s.before.is_none());
+    let goes_on = carried || steps.first().is_some_and(|s| s.before.is_none());
     let end = |index: usize| match State::of(index).depth {
         1 if goes_on => costs[index].saturating_add(CONTINUED),
         depth => costs[index].saturating_add(UNCLOSED[depth]),
     };
     let mut index = (0..STATES).min_by_key(|&i| end(i)).unwrap_or(0);
+    let end = State::of(index).depth;
     let mut path = Vec::with_capacity(steps.len());
     for from in back.iter().rev() {
         let (previous, role) = from[index];
@@ -250,16 +338,12 @@ fn cheapest(steps: &[Step]) -> Vec<Mark> {
         index = previous;
     }
     path.reverse();
-    steps
-        .iter()
-        .zip(path)
-        .filter(|(step, _)| step.place.is_some())
-        .map(|(step, way)| mark(step, way))
-        .collect()
+    let lost = steps.iter().zip(path).filter(|(step, _)| step.place.is_some());
+    (lost.map(|(step, way)| mark(step, way)).collect(), end)
 }
 
 fn mark(step: &Step, (previous, depth, r): (usize, usize, usize)) -> Mark {
     let role = ROLES[r];
     let depth = u8::try_from(if role == Role::Close { depth } else { previous }).unwrap_or(0);
-    Mark { role, depth, before: step.before, after: step.after, range: false }
+    Mark { role, depth, before: step.before, after: step.after, invisible: false }
 }

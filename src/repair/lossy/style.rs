@@ -1,105 +1,228 @@
 //! The house style of a document: which quotes are the outer ones, which dash stands between words.
+//!
+//! What is certain in the document decides. Where nothing is, what goes with a style speaks for it:
+//! spelling, where stops stand beside closing quotes, how long the quotations are.
 
 use super::context::Role;
+use super::dialect;
 use super::language::{self, Language};
 use super::places::Place;
-use super::quotation::Mark;
+use super::quotation::{self, Mark};
 
 /// A house style.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
     /// Outer and inner quotes, opening and closing.
     quotes: [(char, char); 2],
+    quotes_by: Basis,
     /// The dash between spaces.
     spaced: char,
+    spaced_by: Basis,
     /// The dash between words without spaces.
     closed: char,
+    /// What joins the parts of a compound.
+    hyphen: char,
+}
+
+/// What a style was learnt from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Basis {
+    /// The mark's place alone decides.
+    Place,
+    /// Marks of the document that are intact.
+    Own,
+    /// Spelling and punctuation that go with it.
+    Habit,
 }
 
 const DOUBLE: (char, char) = ('“', '”');
 const SINGLE: (char, char) = ('‘', '’');
 
-/// Learns the style from what is certain in the document, and from its language where nothing is.
-pub(crate) fn learn(text: &str, marks: &[Mark]) -> Style {
+/// Learns the style from what is certain in the document, and from its language and habits where
+/// nothing is.
+pub(crate) fn learn(text: &str, places: &[Place], marks: &[Mark]) -> Style {
     let language = language::of(text);
-    let british = language == Language::English && language::is_british(text);
+    let british = if language == Language::English { dialect::british(text) } else { 0 };
     let count = |c: char| text.matches(c).count();
-    let quotes = match language {
-        Language::German | Language::Czech => [('„', '“'), ('‚', '‘')],
-        Language::Polish | Language::Hungarian => [('„', '”'), ('‚', '’')],
-        _ if count('‘') > 2 * count('“') => [SINGLE, DOUBLE],
-        _ if count('“') == 0 && british && is_logical(marks) => [SINGLE, DOUBLE],
-        _ => [DOUBLE, SINGLE],
+    let (singles, doubles) = (opening_singles(text), count('“'));
+    let (quotes, quotes_by) = match language {
+        Language::German | Language::Czech => ([('„', '“'), ('‚', '‘')], Basis::Habit),
+        Language::Polish | Language::Hungarian => ([('„', '”'), ('‚', '’')], Basis::Habit),
+        _ if singles > 2 * doubles => ([SINGLE, DOUBLE], Basis::Own),
+        _ if doubles > 0 => ([DOUBLE, SINGLE], Basis::Own),
+        Language::English if prefers_singles(text, places, marks, british) => {
+            ([SINGLE, DOUBLE], Basis::Habit)
+        }
+        _ => ([DOUBLE, SINGLE], Basis::Habit),
     };
-    Style { quotes, spaced: spaced_dash(text, marks, language, british), closed: '—' }
+    let habit = british + if quotes[0] == SINGLE { BRITISH } else { 0 };
+    let (spaced, spaced_by) = spaced_dash(text, marks, language, habit);
+    let closed = if count('—') == 0 && closed_en(text) > 1 { '–' } else { '—' };
+    Style { quotes, quotes_by, spaced, spaced_by, closed, hyphen: hyphen(text, marks) }
 }
 
-/// The dash between spaces: the one the document certainly uses, else the one of a house that also
-/// sets closed dashes, else the language's.
-fn spaced_dash(text: &str, marks: &[Mark], language: Language, british: bool) -> char {
+/// Intact single quotes that open something, apostrophes curled the wrong way left out.
+fn opening_singles(text: &str) -> usize {
+    text.match_indices('‘')
+        .filter(|&(at, mark)| {
+            !text[..at].ends_with(char::is_alphanumeric)
+                && !text[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit())
+        })
+        .count()
+}
+
+/// Intact en dashes between words without spaces.
+fn closed_en(text: &str) -> usize {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    text.match_indices('–')
+        .filter(|(at, mark)| {
+            letter(text[..*at].chars().next_back()) && letter(text[at + mark.len()..].chars().next())
+        })
+        .count()
+}
+
+/// What speaks against single quotes before anything is known, in sixteenths of a nat.
+const SELDOM: i32 = 16;
+/// A closing quote after a stop or comma, and before one.
+const INSIDE: i32 = 16;
+const OUTSIDE: i32 = 10;
+/// All quotations of a document being long: speech rather than terms.
+const SPEECH: i32 = 24;
+/// A phrase between straight quotes, single and double.
+const STRAIGHT: [i32; 2] = [14, 8];
+/// Places counted at most.
+const ENOUGH: usize = 4;
+/// Bytes from which a quotation is long.
+const LONG: usize = 45;
+
+/// Whether an English document without an intact quote has the habits that go with single ones.
+fn prefers_singles(text: &str, places: &[Place], marks: &[Mark], british: i32) -> bool {
+    let stop = |c: Option<char>| c.is_some_and(|c| ".,".contains(c));
+    let closing = || marks.iter().filter(|m| m.role == Role::Close && m.depth == 0);
+    let few = |n: usize| i32::try_from(n.min(ENOUGH)).unwrap_or(0);
+    let inside = few(closing().filter(|m| stop(m.before)).count());
+    let outside = few(closing().filter(|m| stop(m.after)).count());
+    let [single, double] = straight(text).map(few);
+    let score =
+        british * 2 / 3 + OUTSIDE * outside - INSIDE * inside - SPEECH * long_share(places, marks) / 16
+            + STRAIGHT[0] * single
+            - STRAIGHT[1] * double
+            - SELDOM;
+    score > 0
+}
+
+/// Phrases between straight quotes, single and double, by their opening.
+fn straight(text: &str) -> [usize; 2] {
+    let opens = |mark: char| {
+        text.match_indices(mark)
+            .filter(|(at, mark)| {
+                let before = text[..*at].chars().next_back();
+                before.is_none_or(|c| c.is_whitespace() || c == '(')
+                    && text[at + mark.len()..].starts_with(char::is_alphabetic)
+            })
+            .take(ENOUGH)
+            .count()
+    };
+    [opens('\''), opens('"')]
+}
+
+/// How many sixteenths of the outer quotations are long.
+fn long_share(places: &[Place], marks: &[Mark]) -> i32 {
+    let (mut long, mut all) = (0, 0);
+    let mut start = None;
+    for (place, mark) in places.iter().zip(marks).filter(|(_, mark)| mark.depth == 0) {
+        match mark.role {
+            Role::Open => start = Some(place.range.end),
+            Role::Close => {
+                if let Some(start) = start.take() {
+                    all += 1;
+                    long += i32::from(place.range.start.saturating_sub(start) >= LONG);
+                }
+            }
+            _ => {}
+        }
+    }
+    if all == 0 { 0 } else { 16 * long / all }
+}
+
+/// The dash between spaces: the one the document certainly uses, else the one that goes with its
+/// dialect, else its language's.
+fn spaced_dash(text: &str, marks: &[Mark], language: Language, british: i32) -> (char, Basis) {
     let (en, em) = (text.matches(" – ").count(), text.matches(" — ").count());
     if en != em {
-        return if en > em { '–' } else { '—' };
+        return (if en > em { '–' } else { '—' }, Basis::Own);
     }
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_closed = |m: &Mark| m.role == Role::Dash && !m.range && !blank(m.before) && !blank(m.after);
-    if marks.iter().any(is_closed) || text.matches('—').count() > em {
-        return '—';
-    }
-    match language {
+    let is_closed = |m: &Mark| m.role == Role::Dash && !blank(m.before) && !blank(m.after);
+    let dash = match language {
+        _ if marks.iter().any(is_closed) || text.matches('—').count() > em => '—',
+        Language::English if british >= BRITISH => '–',
         Language::German | Language::Czech | Language::Swedish | Language::Hungarian | Language::Dutch => '–',
-        Language::English if british => '–',
         _ => '—',
-    }
+    };
+    (dash, Basis::Habit)
 }
 
-/// Whether closing quotes stand before stops and commas, never after: the habit that goes with
-/// single quotes.
-fn is_logical(marks: &[Mark]) -> bool {
-    let stop = |c: Option<char>| c.is_some_and(|c| ".,".contains(c));
-    let closing = || marks.iter().filter(|m| m.role == Role::Close);
-    let inside = closing().filter(|m| stop(m.before)).count();
-    let outside = closing().filter(|m| stop(m.after)).count();
-    inside * 4 <= outside || inside == 0
+/// From where a text counts as British when dashes are chosen, in sixteenths of a nat.
+const BRITISH: i32 = 8;
+
+/// What joins compounds: in a text without a plain hyphen in a word, a hyphen of another kind.
+fn hyphen(text: &str, marks: &[Mark]) -> char {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let joins = marks.iter().filter(|m| m.role == Role::Join && letter(m.before) && letter(m.after)).count();
+    let plain = || {
+        text.match_indices('-').any(|(at, _)| {
+            text[..at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic)
+        })
+    };
+    let intact = |c: char| text.contains(c);
+    match () {
+        () if intact('‑') => '‑',
+        () if intact('‐') => '‐',
+        () if joins > 1 && !plain() => '‑',
+        () => '–',
+    }
 }
 
 impl Style {
     /// The character a mark was, of those its remnant allows.
     pub(crate) fn character(self, place: &Place, mark: Mark) -> char {
+        if mark.invisible && place.candidates.contains(&'\u{200B}') {
+            return '\u{200B}';
+        }
         let wanted = self.wanted(mark);
-        if place.candidates.contains(&wanted) {
+        if place.candidates.contains(&wanted) && quotation::plays(place.candidates, mark.role) {
             return wanted;
         }
-        let same = |c: &&char| match mark.role {
-            Role::Open => matches!(c, '“' | '‘' | '„' | '‚'),
-            Role::Close => matches!(c, '”' | '’' | '“' | '‘'),
-            Role::Dash => matches!(c, '—' | '–' | '‐' | '‑'),
-            Role::Apostrophe => matches!(c, '’'),
-        };
         // Bullet or trademark: the word before decides.
         if place.candidates.contains(&'™') {
             let word = mark.before.is_some_and(char::is_alphanumeric);
             return if word { '™' } else { '•' };
         }
+        let same = |c: &&char| quotation::plays(&[**c], mark.role);
         place.candidates.iter().find(same).or(place.candidates.first()).copied().unwrap_or(wanted)
+    }
+
+    /// What decided between the characters of the mark's role.
+    pub(crate) fn basis(self, mark: Mark) -> Basis {
+        match mark.role {
+            Role::Open | Role::Close => self.quotes_by,
+            Role::Dash if mark.is_apart() => self.spaced_by,
+            _ => Basis::Place,
+        }
     }
 
     fn wanted(self, mark: Mark) -> char {
         let (open, close) = self.quotes[usize::from(mark.depth.min(1))];
-        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         match mark.role {
             Role::Apostrophe => '’',
             Role::Open => open,
             Role::Close => close,
-            Role::Dash => {
-                if mark.range {
-                    '–'
-                } else if blank(mark.before) && blank(mark.after) {
-                    self.spaced
-                } else {
-                    self.closed
-                }
-            }
+            Role::Join if letter(mark.before) && letter(mark.after) => self.hyphen,
+            Role::Join => '–',
+            Role::Dash if mark.is_apart() => self.spaced,
+            Role::Dash => self.closed,
         }
     }
 }
