@@ -33,6 +33,15 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "- one\n-\n- two",
     },
     Builtin {
+        code: "boilerplate/outside-article",
+        summary: "A block outside the part of an HTML page that holds the article.",
+        why: "Menus, sidebars, teasers and forms stand in elements of their own. Which element holds the \
+              article is told from how text and links are spread over the page; disclaimers are kept \
+              wherever they stand. The block stays in `removed`.",
+        good: "<article><p>The vote was close, and the mayor thanked both sides for a fair campaign.",
+        bad: "<aside><p>Ten recipes for a quick supper</p></aside>",
+    },
+    Builtin {
         code: "boilerplate/page-head",
         summary: "Navigation above the article.",
         why: "A page begins with menus and search boxes; the article begins at its title.",
@@ -140,6 +149,14 @@ pub const BUILTINS: &[Builtin] = &[
               front matter says stays in `removed`.",
         good: "---\ntitle: The mill opens\n---",
         bad: "---\ntitle: The mill opens\ndescription: A short summary for search engines\n---",
+    },
+    Builtin {
+        code: "structure/not-extracted",
+        summary: "An HTML page was judged without knowing which of its parts holds the article.",
+        why: "Pages nested hundreds of elements deep or of many megabytes would take too long to take apart. \
+              They are judged line by line, as text is, and more of the site around the article may be left.",
+        good: "<article><p>The vote was close.</p></article>",
+        bad: "<div><div><div> … two hundred more … The vote was close.",
     },
     Builtin {
         code: "structure/repeated-field",

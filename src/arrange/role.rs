@@ -88,6 +88,23 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
         blocks[at].role = Role::Byline;
         unlabel(blocks[at], changes);
     }
+    let text = |at: Option<usize>| at.map(|at| blocks[at].text.as_str().to_owned());
+    let (name, day) = (text(signed), text(published).and_then(|t| date(&t).or_else(|| iso(&t))));
+    for block in &mut blocks[..reach] {
+        let text = block.text.as_str();
+        let says_who = || byline(text).is_some_and(|at| name.as_deref().is_some_and(|name| says(&text[at], name)));
+        let says_when = || day.is_some() && date(text) == day;
+        let line = matches!(block.form, Form::Paragraph | Form::Item { .. }) && block.role == Role::Body;
+        if line && (says_who() || says_when()) {
+            block.role = Role::Repeat;
+        }
+    }
+}
+
+/// Whether a byline names nobody but those of a field.
+fn says(line: &str, field: &str) -> bool {
+    let folded = |s: &str| s.to_lowercase();
+    folded(line).trim_end_matches('.') == folded(field)
 }
 
 /// Whether a date heads a part of the article, as other dates below do.

@@ -6,13 +6,17 @@ mod name;
 mod output;
 mod read;
 mod run;
+mod stream;
 mod walk;
+mod warc;
 
 pub use name::{Mirror, plan};
 pub use output::{Whole, begin, rewrite, write};
-pub use read::{Read, read, read_file};
+pub use read::{Read, read, read_file, unpacked};
 pub use run::{Workers, guard};
+pub use stream::{Kind, Record, Stream, kind};
 pub use walk::{Input, Walk, walk};
+pub use warc::{Page, page};
 
 /// Something that kept an input from being read or an output from being written.
 #[derive(Clone, Debug, PartialEq, Eq)]

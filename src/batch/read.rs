@@ -76,6 +76,14 @@ fn unpack(bytes: Vec<u8>) -> Result<Read, String> {
     }
 }
 
+/// Unpacks gzip and zstd, told by their first bytes.
+///
+/// # Errors
+/// What is wrong with the data, in words.
+pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    unpack(bytes).map(|read| read.bytes)
+}
+
 fn inflate(packed: impl std::io::Read, limit: u64, kind: &str) -> Result<Read, String> {
     let mut bytes = Vec::new();
     packed

@@ -4,17 +4,17 @@ use super::args::{Check, Clean, CleanFormat, FailOn, Known, RuleArgs, Running};
 use super::fix::{hints, inputs};
 use super::packs::meanings;
 use super::projects::Projects;
-use super::session::{Session, Stream};
-use super::{Stop, changed};
-use crate::batch::{self, Fault, Input, Mirror, Workers};
+use super::session::{self, Session};
+use super::{Stop, changed, streams};
+use crate::batch::{self, Fault, Input, Kind, Mirror, Stream, Workers};
 use crate::decode::Hints;
 use crate::emit::{self, Format};
 use crate::model::Edited;
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io::{StdoutLock, Write as _};
+use std::path::{Path, PathBuf};
 
 pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
-    let stream = if args.output.is_some() { Stream::Out } else { Stream::Err };
+    let stream = if args.output.is_some() { session::Stream::Out } else { session::Stream::Err };
     let (inputs, faults) = inputs(&args.input);
     let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
     let look = meanings(&desk.packs());
@@ -32,7 +32,7 @@ pub(super) fn check(args: &Check) -> Result<u8, Stop> {
     let (inputs, faults) = inputs(&args.input);
     let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
     let look = meanings(&desk.packs());
-    let mut session = Session::open(&args.report, &args.running, Stream::Out, FailOn::Error, look)?;
+    let mut session = Session::open(&args.report, &args.running, session::Stream::Out, FailOn::Error, look)?;
     session.knows(&args.known)?;
     session.tally.left_out = left_out;
     let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
@@ -66,9 +66,9 @@ impl From<CleanFormat> for Format {
 }
 
 /// What is done to each document.
-struct Job {
-    desk: Projects,
-    hints: Hints,
+pub(super) struct Job {
+    pub(super) desk: Projects,
+    pub(super) hints: Hints,
     /// `None` writes nothing.
     format: Option<Format>,
     /// Where outputs go, by number of the input; `None` is standard output.
@@ -86,33 +86,73 @@ impl Job {
     ) -> Result<u8, Stop> {
         faults.iter().for_each(|f| session.fault(f));
         session.expect(inputs.len());
-        let mut out = std::io::stdout().lock();
-        let mut is_first = true;
-        Workers::new(running.threads).in_order(
-            inputs,
-            |n, input| {
-                batch::guard(|| self.edit(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
-            },
-            |_, edited| {
-                session.step(edited.is_ok());
-                match edited {
-                    Err(fault) => session.fault(&fault),
-                    Ok((edited, shown)) => {
-                        if !shown.is_empty() {
-                            let between = self.format.filter(|_| !is_first).map_or("", Format::separator);
-                            out.write_all(between.as_bytes())?;
-                            out.write_all(shown.as_bytes())?;
-                            is_first = false;
-                        }
-                        session.edited(&edited)?;
-                    }
-                }
-                Ok::<(), Stop>(())
-            },
-        )?;
-        out.flush()?;
-        drop(out);
+        let workers = Workers::new(running.threads);
+        let mut taker = Taker { format: self.format, out: std::io::stdout().lock(), is_first: true };
+        let mut at = 0;
+        while at < inputs.len() {
+            if let Some(kind) = batch::kind(&inputs[at]) {
+                self.stream(at, &inputs[at], kind, &workers, &mut taker, &mut session)?;
+                at += 1;
+                continue;
+            }
+            let rest = &inputs[at..];
+            let files = &rest[..rest.iter().position(|i| batch::kind(i).is_some()).unwrap_or(rest.len())];
+            workers.in_order(
+                files,
+                |n, input| {
+                    batch::guard(|| self.edit(at + n, input))
+                        .unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
+                },
+                |_, edited| taker.take(edited, &mut session),
+            )?;
+            at += files.len();
+        }
+        taker.out.flush()?;
+        drop(taker);
         session.close(verb)
+    }
+
+    /// Edits the records of a stream, a window of them at a time.
+    fn stream(
+        &self,
+        n: usize,
+        input: &Input,
+        kind: Kind,
+        workers: &Workers,
+        taker: &mut Taker,
+        session: &mut Session,
+    ) -> Result<(), Stop> {
+        let mut stream = match Stream::open(input, kind) {
+            Ok(stream) => stream,
+            Err(fault) => return taker.take(Err(fault), session),
+        };
+        let folder = self.paths.as_ref().map(|paths| self.folder(&paths[n], input));
+        loop {
+            let (records, broken) = stream.window();
+            let is_last = records.is_empty() || broken.is_some();
+            let answers =
+                workers.map(&records, |record| streams::edit(self, input, kind, folder.as_deref(), record));
+            for answer in answers.into_iter().filter_map(Result::transpose) {
+                taker.take(answer, session)?;
+            }
+            if let Some(fault) = broken {
+                taker.take(Err(fault), session)?;
+            }
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Where the documents of a stream go: a folder that bears the stream's own name.
+    fn folder(&self, path: &Path, input: &Input) -> PathBuf {
+        let name = input.place.file_name().unwrap_or_default();
+        path.with_file_name(name)
+    }
+
+    /// The extension of what is written.
+    pub(super) fn extension(&self) -> &'static str {
+        self.format.map_or("", Format::extension)
     }
 
     /// Edits one document, writes it where it goes, and returns what is for standard output.
@@ -123,28 +163,54 @@ impl Job {
             .desk
             .edit(&input.name, read.bytes, &self.hints)
             .map_err(|refused| Fault::new(&input.name, refused.message))?;
+        self.write(edited, self.paths.as_ref().map(|paths| paths[n].as_path()))
+    }
+
+    /// Writes a document where it goes, and returns what is for standard output.
+    pub(super) fn write(&self, edited: Edited, path: Option<&Path>) -> Result<(Edited, String), Fault> {
         let Some(format) = self.format else { return Ok((edited, String::new())) };
-        let document = emit::document(&edited, format).map_err(|e| Fault::new(&input.name, e))?;
-        match &self.paths {
+        let fault = |e| Fault::new(edited.article.source.name(), e);
+        let document = emit::document(&edited, format).map_err(fault)?;
+        match path {
             None => Ok((edited, document)),
-            Some(paths) => {
-                batch::write(&paths[n], [document.as_bytes()])?;
+            Some(path) => {
+                batch::write(path, [document.as_bytes()])?;
                 Ok((edited, String::new()))
             }
         }
     }
 }
 
-/// Files of many documents: taking one for an article would mix them all.
-fn refuse_streams(input: &Input, bytes: &[u8]) -> Result<(), Fault> {
-    let name = input.name.trim_end_matches(".gz").trim_end_matches(".zst");
-    let is_lines = [".jsonl", ".ndjson"].iter().any(|e| name.ends_with(e)) && bytes.starts_with(b"{");
-    if is_lines {
-        let message = "JSON Lines, a stream of documents; send it through `copydesk pipe --stage clean`";
-        return Err(Fault::new(&input.name, message));
+/// Takes finished documents in order.
+struct Taker {
+    format: Option<Format>,
+    out: StdoutLock<'static>,
+    is_first: bool,
+}
+
+impl Taker {
+    fn take(&mut self, edited: Result<(Edited, String), Fault>, session: &mut Session) -> Result<(), Stop> {
+        session.step(edited.is_ok());
+        match edited {
+            Err(fault) => session.fault(&fault),
+            Ok((edited, shown)) => {
+                if !shown.is_empty() {
+                    let between = self.format.filter(|_| !self.is_first).map_or("", Format::separator);
+                    self.out.write_all(between.as_bytes())?;
+                    self.out.write_all(shown.as_bytes())?;
+                    self.is_first = false;
+                }
+                session.edited(&edited)?;
+            }
+        }
+        Ok(())
     }
+}
+
+/// Streams that their names do not tell: taking one for an article would mix its documents.
+fn refuse_streams(input: &Input, bytes: &[u8]) -> Result<(), Fault> {
     if bytes.starts_with(b"WARC/") {
-        let message = "a WARC file, a stream of documents; extract its pages first";
+        let message = "a WARC file, a stream of documents; give it a name that ends in .warc or .warc.gz";
         return Err(Fault::new(&input.name, message));
     }
     Ok(())

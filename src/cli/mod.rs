@@ -16,6 +16,7 @@ mod projects;
 mod review;
 mod rules;
 mod session;
+mod streams;
 mod values;
 
 use crate::batch::explain_io;

@@ -1,13 +1,14 @@
-//! The article as plain text: a line for each block and nothing else.
+//! The article as plain text: a line for each block, captions left out.
 
 use super::article::is_text;
-use crate::model::{Block, Edited, Role};
+use crate::model::{Block, Edited, Form, Role};
 
-/// Title, headings, paragraphs, list items and disclaimer in reading order, a line each.
+/// Title, headings, paragraphs, list items, tables and disclaimer in reading order, a line each. What
+/// stands under pictures is no part of the running text.
 #[must_use]
 pub fn text(edited: &Edited) -> String {
     let mut out = String::new();
-    for block in edited.article.kept().filter(|b| is_line(b)) {
+    for block in edited.article.kept().filter(|b| is_line(b) && b.form != Form::Caption) {
         // A line break inside a block would make two lines of it.
         for (n, line) in block.text.as_str().lines().map(str::trim).filter(|l| !l.is_empty()).enumerate() {
             if n > 0 {

@@ -56,6 +56,18 @@ pub enum Role {
     Repeat,
 }
 
+/// Where a block stands on its page. Set by `segment`, from markup alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Region {
+    /// Nothing tells.
+    #[default]
+    Unknown,
+    /// Where the page has its article.
+    Article,
+    /// Anywhere else; what the markup calls the place, or nothing.
+    Elsewhere(&'static str),
+}
+
 /// Why a block was dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -82,6 +94,8 @@ pub struct Block {
     pub form: Form,
     /// What it is in the article.
     pub role: Role,
+    /// Where on the page it stands.
+    pub region: Region,
     /// Its words, without markers such as bullets or `#`.
     pub text: Text,
     /// All of it in the source, markers included, surrounding white space left out.
@@ -94,7 +108,7 @@ impl Block {
     /// A block as `segment` makes it: kept, in the body.
     #[must_use]
     pub fn new(form: Form, text: Text, span: Span) -> Self {
-        Self { form, role: Role::Body, text, span, verdict: Verdict::Keep }
+        Self { form, role: Role::Body, region: Region::Unknown, text, span, verdict: Verdict::Keep }
     }
 
     /// Whether it belongs to the article.

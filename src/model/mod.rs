@@ -11,7 +11,7 @@ mod span;
 mod text;
 
 pub use article::{Article, Draft, Edited};
-pub use block::{Block, Form, Reason, Role, Verdict};
+pub use block::{Block, Form, Reason, Region, Role, Verdict};
 pub use change::{Certainty, Change, Code};
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use ledger::{Ledger, Part};

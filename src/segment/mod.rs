@@ -12,7 +12,7 @@ mod plain;
 mod reform;
 mod wrap;
 
-use crate::model::{Block, Change, Draft, Media, Source};
+use crate::model::{Block, Change, Diagnostic, Draft, Media, Source};
 
 pub(crate) use heading::{has_form as has_heading_form, is_prose};
 pub use reform::reform;
@@ -20,12 +20,21 @@ pub use reform::reform;
 /// Cuts a document into blocks.
 #[must_use]
 pub fn segment(source: Source) -> Draft {
-    let (blocks, changes): (Vec<Block>, Vec<Change>) = match source.media() {
-        Media::Plain => plain::blocks(source.text()),
-        Media::Markdown => (markdown::blocks(source.text()), Vec::new()),
-        Media::Html => (html::blocks(source.text()), Vec::new()),
+    let (mut changes, mut diagnostics): (Vec<Change>, Vec<Diagnostic>) = Default::default();
+    let blocks: Vec<Block> = match source.media() {
+        Media::Plain => {
+            let found = plain::blocks(source.text());
+            changes = found.1;
+            found.0
+        }
+        Media::Markdown => markdown::blocks(source.text()),
+        Media::Html => {
+            let found = html::blocks(source.text());
+            diagnostics = found.1;
+            found.0
+        }
     };
-    Draft { source, blocks, changes, diagnostics: Vec::new() }
+    Draft { source, blocks, changes, diagnostics }
 }
 
 #[cfg(test)]

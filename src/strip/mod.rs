@@ -7,6 +7,7 @@
 mod echo;
 mod inline;
 mod judge;
+mod outside;
 mod page;
 mod phrase;
 mod rules;
@@ -35,12 +36,23 @@ const EMPTY: Code = Code::new("boilerplate/empty-item");
 #[must_use]
 pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Passage<'_>) -> bool) -> Article {
     inline::clean(&mut draft, rules);
-    let ranges = ranges(&draft.blocks, rules);
-    let safe = own(&draft.blocks);
+    let (mut blocks, mut outside) = outside::part(draft.blocks, rules, protected);
+    judge(&mut blocks, rules, protected);
+    if !outside.is_empty() {
+        blocks.append(&mut outside);
+        blocks.sort_by_key(|block| block.span);
+    }
+    Article { source: draft.source, blocks, changes: draft.changes }
+}
+
+/// Judges blocks by what rules say of them and by the shape they make together.
+fn judge(blocks: &mut [Block], rules: &Rules, protected: &dyn Fn(&Passage<'_>) -> bool) {
+    let ranges = ranges(blocks, rules);
+    let safe = own(blocks);
     let mut at = 0;
-    let passages: Vec<Passage<'_>> = draft.blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
-    let features = page::features(&draft.blocks, &|at| {
-        is_said(&draft.blocks[at]) && protected(&passages[at]) || rules.keeps(&passages[at])
+    let passages: Vec<Passage<'_>> = blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
+    let features = page::features(blocks, &|at| {
+        is_said(&blocks[at]) && protected(&passages[at]) || rules.keeps(&passages[at])
     });
     let features: Vec<_> = features
         .into_iter()
@@ -51,9 +63,9 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Passage<'_>) -
         })
         .collect();
     let hits: Vec<Option<usize>> =
-        draft.blocks.iter().zip(&passages).zip(&features).map(|((b, p), f)| hit(b, p, f, rules)).collect();
+        blocks.iter().zip(&passages).zip(&features).map(|((b, p), f)| hit(b, p, f, rules)).collect();
     let grounds = Page::new(&features, &hits, rules, &ranges).judge();
-    for (block, ground) in draft.blocks.iter_mut().zip(grounds) {
+    for (block, ground) in blocks.iter_mut().zip(grounds) {
         if let Some(ground) = ground {
             block.verdict = Verdict::Drop(reason(ground, rules));
         } else if block.text.is_empty() && !matches!(block.form, Form::Meta(_)) {
@@ -61,7 +73,6 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Passage<'_>) -
                 Verdict::Drop(Reason { code: EMPTY, why: "a list marker with nothing behind it".into() });
         }
     }
-    Article { source: draft.source, blocks: draft.blocks, changes: draft.changes }
 }
 
 /// The rule that drops each block as part of a range.

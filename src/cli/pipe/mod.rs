@@ -12,6 +12,7 @@ use crate::json::one_line;
 use crate::model::Media;
 use crate::repair::Options;
 use lines::{Lines, Window};
+pub(super) use record::edit_line;
 use record::{Job, Work};
 use std::borrow::Cow;
 

@@ -60,7 +60,7 @@ impl Job {
         record: &Record<'l>,
         options: &Options,
     ) -> Result<Cow<'l, [u8]>, String> {
-        let (name, text) = match self.content(record)? {
+        let (name, text) = match content(record, &self.field)? {
             Content::Text(name, text, _) => (name, text),
             Content::Bytes(bytes) => {
                 let (decoding, _) = crate::decode::text(bytes, &Hints::default()).map_err(|e| e.message)?;
@@ -75,32 +75,50 @@ impl Job {
     }
 
     fn edit(&self, record: &Record<'_>, desk: &Projects) -> Result<Edited, String> {
-        let name = record.name();
-        match self.content(record)? {
-            Content::Text(_, text, media) => {
-                Ok(desk.edit_text(&name, text.into_owned(), self.media.or(media)))
-            }
-            Content::Bytes(bytes) => {
-                let hints = Hints { media: self.media, encoding: None };
-                desk.edit(&name, bytes, &hints).map_err(|e| e.message)
-            }
-        }
+        edit(record, &record.name(), &self.field, self.media, desk)
     }
+}
 
-    /// The document a record holds: its text, else its HTML, else its bytes.
-    fn content<'r>(&'r self, record: &Record<'r>) -> Result<Content<'r>, String> {
-        if let Some(raw) = record.get(&self.field) {
-            return Ok(Content::Text(&self.field, string(raw, &self.field)?, None));
+/// Edits the document in one line of JSON; `name` makes its name from the record's id.
+pub(in crate::cli) fn edit_line(
+    line: &[u8],
+    desk: &Projects,
+    media: Option<Media>,
+    name: impl FnOnce(&str) -> String,
+) -> Result<Edited, String> {
+    let record = Record::parse(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line))?;
+    edit(&record, &name(&record.name()), "text", media, desk)
+}
+
+fn edit(
+    record: &Record<'_>,
+    name: &str,
+    field: &str,
+    media: Option<Media>,
+    desk: &Projects,
+) -> Result<Edited, String> {
+    match content(record, field)? {
+        Content::Text(_, text, own) => Ok(desk.edit_text(name, text.into_owned(), media.or(own))),
+        Content::Bytes(bytes) => {
+            let hints = Hints { media, encoding: None };
+            desk.edit(name, bytes, &hints).map_err(|e| e.message)
         }
-        if let Some(raw) = record.get("html") {
-            return Ok(Content::Text("html", string(raw, "html")?, Some(Media::Html)));
-        }
-        if let Some(raw) = record.get("bytes") {
-            let bytes = base64::decode(&string(raw, "bytes")?).ok_or("field `bytes`: not base64")?;
-            return Ok(Content::Bytes(bytes));
-        }
-        Err(format!("no field `{}`, `html` or `bytes`; name the field with --field", self.field))
     }
+}
+
+/// The document a record holds: its text, else its HTML, else its bytes.
+fn content<'r>(record: &Record<'r>, field: &'r str) -> Result<Content<'r>, String> {
+    if let Some(raw) = record.get(field) {
+        return Ok(Content::Text(field, string(raw, field)?, None));
+    }
+    if let Some(raw) = record.get("html") {
+        return Ok(Content::Text("html", string(raw, "html")?, Some(Media::Html)));
+    }
+    if let Some(raw) = record.get("bytes") {
+        let bytes = base64::decode(&string(raw, "bytes")?).ok_or("field `bytes`: not base64")?;
+        return Ok(Content::Bytes(bytes));
+    }
+    Err(format!("no field `{field}`, `html` or `bytes`; name the field with --field"))
 }
 
 enum Content<'r> {

@@ -1,8 +1,6 @@
 //! The tags of an HTML page, in one pass over its bytes.
 
 use crate::model::Span;
-use crate::segment::markdown::field;
-use std::ops::Range;
 
 /// One stretch of a page.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +11,13 @@ pub(super) enum Token<'h> {
     Title(Span),
     /// A comment.
     Comment(Span),
-    /// Script, style and the like, with their content.
-    Hidden,
+    /// Script, style and the like.
+    Hidden {
+        /// The tag that opens it.
+        tag: Span,
+        /// What it holds.
+        body: Span,
+    },
     /// A tag; `name` as it is written there, in lower case where known.
     Tag {
         /// Its name.
@@ -27,7 +30,9 @@ pub(super) enum Token<'h> {
 }
 
 /// Elements whose content is no text of the page.
-const HIDDEN: &[&str] = &["script", "style", "template", "noscript", "svg", "math", "object"];
+const HIDDEN: &[&str] = &[
+    "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "noembed", "noframes", "textarea", "select",
+];
 
 /// Iterates over the tokens of a page.
 pub(super) struct Tokens<'h> {
@@ -47,7 +52,7 @@ impl<'h> Tokens<'h> {
     fn markup(&mut self) -> Option<(Token<'h>, usize)> {
         let rest = &self.html[self.at..];
         if rest.starts_with("<!--") {
-            let end = self.at + self.find_end("-->", 4)? + 3;
+            let end = self.comment_end()?;
             return Some((Token::Comment(Span::new(self.at, end)), end));
         }
         let closing = rest.starts_with("</");
@@ -67,7 +72,8 @@ impl<'h> Tokens<'h> {
             return None;
         };
         let end = self.at + length;
-        let length = rest[open..].bytes().take(24).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
+        let length = rest[open..].bytes().take_while(|b| !ends(b)).count();
         let name = &rest[open..open + length];
         let span = Span::new(self.at, end);
         if closing {
@@ -81,22 +87,25 @@ impl<'h> Tokens<'h> {
             && !rest[..end - self.at].ends_with("/>")
         {
             let close = self.close_of(hidden, end).unwrap_or(self.html.len());
-            return Some((Token::Hidden, close));
+            let (tag, body) = (Span::new(self.at, end), Span::new(end, close));
+            return Some((Token::Hidden { tag, body }, close));
         }
         Some((Token::Tag { name, closing, span }, end))
     }
 
-    /// Where `pattern` stands next, counted from here; asked once more only while it was found.
-    fn find_end(&mut self, pattern: &'static str, skip: usize) -> Option<usize> {
-        if self.endless.contains(&pattern) {
+    /// One past the comment that begins here: `-->`, `--!>`, and at once `<!-->`. No search that failed
+    /// is repeated.
+    fn comment_end(&mut self) -> Option<usize> {
+        if self.endless.contains(&"-->") {
             return None;
         }
-        let rest = self.html.as_bytes().get(self.at + skip..)?;
-        let found = memchr::memmem::find(rest, pattern.as_bytes());
-        if found.is_none() {
-            self.endless.push(pattern);
-        }
-        found.map(|n| n + skip)
+        let rest = &self.html.as_bytes()[self.at + 2..];
+        let Some(end) = memchr::memmem::find(rest, b"-->") else {
+            self.endless.push("-->");
+            return None;
+        };
+        let early = memchr::memmem::find(&rest[..end], b"--!>").map(|n| n + 4);
+        Some(self.at + 2 + early.unwrap_or(end + 3))
     }
 
     /// Where the closing tag of `name` begins.
@@ -158,39 +167,4 @@ fn tag_end(rest: &str) -> Option<usize> {
         }
     }
     memchr::memchr(b'>', bytes).map(|n| n + 1)
-}
-
-/// Names of `<meta>` fields, and the names used for them.
-const FIELDS: &[(&str, &str)] = &[
-    ("og:title", "title"),
-    ("og:description", "description"),
-    ("article:published_time", "date"),
-    ("article:author", "author"),
-];
-
-/// The field a `<meta>` tag carries, and where its value stands in it.
-pub(super) fn meta(tag: &str) -> Option<(&'static str, Range<usize>)> {
-    let key = attribute(tag, "property")
-        .or_else(|| attribute(tag, "name"))
-        .or_else(|| attribute(tag, "itemprop"))?;
-    let key = tag[key].to_ascii_lowercase();
-    let known = FIELDS.iter().find(|(k, _)| *k == key).map(|(_, name)| *name);
-    let name = known.unwrap_or_else(|| field(&key));
-    (name != "field").then_some(())?;
-    Some((name, attribute(tag, "content")?))
-}
-
-/// Where the value of an attribute stands in a tag.
-fn attribute(tag: &str, name: &str) -> Option<Range<usize>> {
-    let bytes = tag.as_bytes();
-    let at = memchr::memmem::find_iter(bytes, name.as_bytes()).find(|&at| {
-        bytes[at - 1].is_ascii_whitespace() && tag[at + name.len()..].trim_start().starts_with('=')
-    })?;
-    let value = tag[at + name.len()..].trim_start()[1..].trim_start();
-    let start = tag.len() - value.len();
-    let (start, length) = match value.as_bytes().first()? {
-        q @ (b'"' | b'\'') => (start + 1, memchr::memchr(*q, &value.as_bytes()[1..])?),
-        _ => (start, value.find(|c: char| c.is_whitespace() || c == '>')?),
-    };
-    Some(start..start + length)
 }

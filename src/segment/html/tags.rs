@@ -18,6 +18,8 @@ pub(super) enum Effect {
         /// Numbered.
         ordered: bool,
     },
+    /// Opens or ends a cell of a table.
+    Cell,
     /// Carries a field.
     Meta,
 }
@@ -36,13 +38,14 @@ pub(super) fn effect(name: &str) -> Effect {
         "h5" => Effect::Form(Form::Heading(5)),
         "h6" => Effect::Form(Form::Heading(6)),
         "blockquote" => Effect::Form(Form::Quote),
-        "pre" => Effect::Form(Form::Code),
+        "pre" | "xmp" | "listing" | "plaintext" => Effect::Form(Form::Code),
         "figcaption" | "caption" => Effect::Form(Form::Caption),
-        "td" | "th" => Effect::Form(Form::Row),
+        "tr" => Effect::Form(Form::Row),
+        "td" | "th" => Effect::Cell,
         "nav" => Effect::Form(Form::Navigation),
         "meta" => Effect::Meta,
         "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "figure" | "table"
-        | "thead" | "tbody" | "tfoot" | "tr" | "form" | "fieldset" | "legend" | "label" | "button"
+        | "thead" | "tbody" | "tfoot" | "form" | "fieldset" | "legend" | "label" | "button"
         | "select" | "option" | "input" | "textarea" | "dl" | "dt" | "hr" | "body" | "html" | "head"
         | "address" | "details" | "summary" | "dialog" | "hgroup" | "search" | "center" | "iframe"
         | "video" | "audio" | "link" | "img" | "picture" => Effect::Break,

@@ -30,7 +30,7 @@ const KEYS: &[(&str, &str)] = &[
 ];
 
 /// The name of a metadata field; `field` for one without a meaning here.
-pub(in crate::segment) fn name(key: &str) -> &'static str {
+pub(super) fn name(key: &str) -> &'static str {
     let key: String = key.chars().filter(|c| c.is_alphanumeric()).take(32).collect::<String>().to_lowercase();
     KEYS.iter().find(|(k, _)| *k == key).map_or("field", |(_, name)| name)
 }

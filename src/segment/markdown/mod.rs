@@ -5,8 +5,6 @@ mod block;
 mod front_matter;
 mod inline;
 
-pub(super) use front_matter::name as field;
-
 use super::line::lines;
 use crate::model::Block;
 

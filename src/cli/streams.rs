@@ -1,0 +1,84 @@
+//! Documents out of streams (JSON Lines, WARC): a window of records at a time, each a document.
+
+use super::articles::Job;
+use super::pipe::edit_line;
+use crate::batch::{self, Fault, Input, Kind, Record};
+use crate::decode::Hints;
+use crate::model::Edited;
+use std::path::{Path, PathBuf};
+
+/// Longest part of a file's name that is taken from a record's own name, in characters.
+const SLUG: usize = 60;
+
+/// What one record gave: nothing where it holds no page.
+pub(super) type Answer = Result<Option<(Edited, String)>, Fault>;
+
+/// Edits one record and writes it where it goes; without a folder the document is returned.
+pub(super) fn edit(job: &Job, stream: &Input, kind: Kind, folder: Option<&Path>, record: &Record) -> Answer {
+    let place = || format!("{}#{}", stream.name, record.number);
+    let guarded = batch::guard(|| match kind {
+        Kind::Lines => line(job, stream, record),
+        Kind::Warc => archived(job, stream, record),
+    });
+    let edited = guarded.and_then(|edited| edited).map_err(|message| Fault::new(place(), message))?;
+    let Some((name, edited)) = edited else { return Ok(None) };
+    let path = folder.map(|folder| file(folder, record.number, &name, job.extension()));
+    job.write(edited, path.as_deref()).map(Some)
+}
+
+fn line(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Edited)>, String> {
+    let mut id = String::new();
+    let edited = edit_line(&record.bytes, &job.desk, job.hints.media, |own| {
+        own.clone_into(&mut id);
+        shown(stream, record, own)
+    })?;
+    Ok(Some((id, edited)))
+}
+
+fn archived(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Edited)>, String> {
+    let Some(page) = batch::page(&record.bytes)? else { return Ok(None) };
+    let declared = page.charset.filter(|label| crate::decode::is_label(label));
+    // A server's word counts for less than the page's own bytes: most of those that say Latin-1 send UTF-8.
+    let encoding = job.hints.encoding.clone().or(declared.filter(|_| std::str::from_utf8(&page.bytes).is_err()));
+    let hints = Hints { media: job.hints.media, encoding };
+    let bytes = batch::unpacked(page.bytes)?;
+    let edited = job.desk.edit(&shown(stream, record, &page.address), bytes, &hints).map_err(|e| e.message)?;
+    Ok(Some((page.address, edited)))
+}
+
+/// What users see: the stream and the record's own name, or its number.
+fn shown(stream: &Input, record: &Record, own: &str) -> String {
+    if own.is_empty() { format!("{}#{}", stream.name, record.number) } else { format!("{}#{own}", stream.name) }
+}
+
+/// A file for a record: its number makes it the only one, its name tells people what it is.
+fn file(folder: &Path, number: u64, name: &str, extension: &str) -> PathBuf {
+    let name = name.split_once("://").map_or(name, |(_, rest)| rest);
+    let plain = |c: char| if c.is_alphanumeric() || c == '.' { c } else { '-' };
+    let slug: String = name.chars().map(plain).take(SLUG).collect();
+    let slug = slug.trim_matches(['-', '.']);
+    let dash = if slug.is_empty() { "" } else { "-" };
+    folder.join(format!("{number:06}{dash}{slug}.{extension}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file;
+    use std::path::Path;
+
+    #[test]
+    fn files_never_meet_and_never_leave_their_folder() {
+        let table = [
+            (1, "holm", "out/000001-holm.yaml"),
+            (2, "holm", "out/000002-holm.yaml"),
+            (3, "../../etc/passwd", "out/000003-etc-passwd.yaml"),
+            (4, "https://holm.example/a?b=c", "out/000004-holm.example-a-b-c.yaml"),
+            (5, "", "out/000005.yaml"),
+            (6, "\u{0}\n", "out/000006.yaml"),
+            (1_234_567, "ä", "out/1234567-ä.yaml"),
+        ];
+        for (number, name, expected) in table {
+            assert_eq!(file(Path::new("out"), number, name, "yaml"), Path::new(expected), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Of all fields of a page, the ones that are believed.
+
+use super::meta::{self, Field};
+use super::names::Named;
+use super::page::Page;
+use crate::arrange;
+use crate::model::{Block, Form, Region};
+use crate::segment::is_prose;
+use std::collections::BTreeMap;
+
+/// The name of a field that another was believed over.
+const OTHER: Form = Form::Meta("other");
+
+/// Longest line, in bytes, that is a byline or a date because the markup calls it so.
+const LINE: usize = 120;
+
+/// Leaves each field to one block. `last` is the last block of the article.
+pub(super) fn settle(page: &mut Page<'_>, last: usize) {
+    lines(page, last);
+    let mut best: BTreeMap<&'static str, (u8, usize)> = BTreeMap::new();
+    for &(at, Field { name, rank }) in &page.fields {
+        let fits = meta::fits(name, page.blocks[at].text.as_str());
+        if fits && rank < u8::MAX && best.get(name).is_none_or(|(known, _)| rank < *known) {
+            best.insert(name, (rank, at));
+        }
+    }
+    let heading = main_heading(page, last);
+    for &(at, Field { name, .. }) in &page.fields {
+        let chosen = best.get(name).is_some_and(|(_, best)| *best == at);
+        let stays = chosen && !(name == "title" && heading.is_some());
+        let names_site = name == "site";
+        if !stays && !names_site {
+            page.blocks[at].form = OTHER;
+        }
+    }
+    if let Some(heading) = heading {
+        page.blocks[heading].region = Region::Article;
+        kickers(page, heading);
+    }
+}
+
+/// Short lines over the title lead to it: the section, the path, a slogan.
+fn kickers(page: &mut Page<'_>, heading: usize) {
+    for block in &mut page.blocks[..heading] {
+        let short = block.text.as_str().split_whitespace().count() <= 12 && !is_prose(block.text.as_str());
+        if short && block.region == Region::Article {
+            block.region = Region::Elsewhere("above the title");
+        }
+    }
+}
+
+/// Makes fields of lines that say who and when, not what: those the markup calls byline or date, and
+/// dates over the running text.
+fn lines(page: &mut Page<'_>, last: usize) {
+    let first = (0..=last.min(page.blocks.len().saturating_sub(1)))
+        .find(|&at| page.blocks[at].region == Region::Article && is_prose(page.blocks[at].text.as_str()));
+    for at in 0..page.blocks.len().min(last + 1) {
+        let block = &page.blocks[at];
+        let named = page.signs[at].named.map(|place| place.named);
+        let on_top = block.region == Region::Article && first.is_some_and(|first| at < first);
+        let Some((name, rank)) = line(block, named, on_top) else { continue };
+        page.blocks[at].form = Form::Meta(name);
+        page.fields.push((at, Field { name, rank }));
+    }
+    page.fields.sort_by_key(|(at, _)| *at);
+}
+
+/// What a line says of the article, and how far it is believed.
+fn line(block: &Block, named: Option<Named>, on_top: bool) -> Option<(&'static str, u8)> {
+    let text = block.text.as_str();
+    let form = matches!(block.form, Form::Paragraph | Form::Item { .. });
+    if !form || text.len() > LINE || text.ends_with('.') && !text.ends_with("m.") {
+        return None;
+    }
+    let dated = arrange::iso(text).is_some();
+    let signed = arrange::byline(text).is_some() || is_bare_name(text);
+    match named {
+        Some(Named::Author) if signed && !dated => Some(("author", meta::LINE)),
+        Some(Named::Author | Named::Date) if dated => Some(("date", meta::LINE)),
+        Some(Named::Author) if block.region == Region::Article => Some(("author", u8::MAX)),
+        _ if on_top && dated && text.split_whitespace().count() <= 10 => Some(("date", meta::LINE + 1)),
+        _ => None,
+    }
+}
+
+/// Two to five words that all begin with a capital.
+fn is_bare_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=5).contains(&words) && text.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+}
+
+/// The heading that says what a title of the page says: it is the title as readers see it.
+fn main_heading(page: &Page<'_>, last: usize) -> Option<usize> {
+    let titles: Vec<String> = page
+        .fields
+        .iter()
+        .filter(|(_, field)| field.name == "title")
+        .map(|(at, _)| folded(&page.blocks[*at]))
+        .collect();
+    let is_main = |&at: &usize| page.blocks[at].form == Form::Heading(1) && page.blocks[at].text.as_str().len() > 8;
+    let says = |&at: &usize| {
+        let heading = folded(&page.blocks[at]);
+        titles.iter().any(|title| *title == heading || title.starts_with(&format!("{heading} ")))
+    };
+    (0..page.blocks.len().min(last + 1)).filter(is_main).find(says)
+}
+
+/// Its words in lower case, marks left out.
+fn folded(block: &Block) -> String {
+    let words = block.text.as_str().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,296 @@
+//! The tokens of a page to blocks, to a copy for the extractor, and to what the markup says of each block.
+
+use super::attribute;
+use super::copy::Copy;
+use super::meta::{self, Field};
+use super::open::{Place, Stack};
+use super::scan::{Token, Tokens};
+use super::tags::{Effect, effect};
+use super::words::Words;
+use super::{json_ld, names::Named};
+use crate::model::{Block, Form, Span, Text};
+use crate::segment::is_prose;
+use std::borrow::Cow;
+
+/// What the markup says of a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sign {
+    /// What the element around it is called.
+    pub(super) named: Option<Place>,
+    /// Number of the element that holds it.
+    pub(super) container: u32,
+    /// Bytes of its text.
+    pub(super) length: usize,
+    /// Bytes of its text that are links.
+    pub(super) linked: usize,
+}
+
+/// A page, taken apart.
+pub(super) struct Page<'h> {
+    html: &'h str,
+    /// What a reader sees, and the fields of the head.
+    pub(super) blocks: Vec<Block>,
+    /// For each block what the markup says of it.
+    pub(super) signs: Vec<Sign>,
+    /// Which block each marked stretch of the copy went into, and its length in bytes.
+    pub(super) marked: Vec<(u32, u32)>,
+    /// The fields, by their blocks.
+    pub(super) fields: Vec<(usize, Field)>,
+    /// The copy for the extractor.
+    pub(super) copy: Copy,
+    /// Open elements.
+    pub(super) stack: Stack<'h>,
+    words: Words<'h>,
+    sign: Sign,
+    forms: Vec<Form>,
+    /// Open lists: whether each is ordered.
+    lists: Vec<bool>,
+    /// Whether a `nav` is open.
+    navigation: bool,
+    /// Line breaks since the last word.
+    breaks: u8,
+}
+
+impl<'h> Page<'h> {
+    /// Takes a page apart in one walk.
+    pub(super) fn read(html: &'h str) -> Self {
+        let mut page = Self {
+            html,
+            blocks: Vec::new(),
+            signs: Vec::new(),
+            marked: Vec::new(),
+            fields: Vec::new(),
+            copy: Copy::new(html.len()),
+            stack: Stack::default(),
+            words: Words::new(html),
+            sign: Sign::default(),
+            forms: Vec::new(),
+            lists: Vec::new(),
+            navigation: false,
+            breaks: 0,
+        };
+        for token in Tokens::new(html) {
+            page.token(token);
+        }
+        page.close();
+        page
+    }
+
+    fn token(&mut self, token: Token<'h>) {
+        match token {
+            Token::Text(span) => self.text(span),
+            Token::Comment(span) => {
+                self.close();
+                self.push_whole(Form::Comment, span);
+            }
+            Token::Hidden { tag, body } => {
+                let tag = &self.html[tag.range()];
+                if tag.get(1..7).is_some_and(|name| name.eq_ignore_ascii_case("iframe")) {
+                    self.copy.tag(tag, "iframe", false);
+                    self.copy.tag(tag, "iframe", true);
+                }
+                if attribute::value(tag, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) {
+                    self.close();
+                    for (field, text) in json_ld::fields(self.html, body) {
+                        self.push_field(Field { name: field, rank: meta::JSON_LD }, text, None);
+                    }
+                }
+            }
+            Token::Title(span) => {
+                self.close();
+                self.copy.title(&self.html[span.range()]);
+                self.words.add(span, false);
+                let text = self.words.take();
+                self.push_field(Field { name: "title", rank: meta::TITLE }, text, None);
+            }
+            Token::Tag { name, closing, span } => {
+                let lower = if name.bytes().any(|b| b.is_ascii_uppercase()) {
+                    Cow::Owned(name.to_ascii_lowercase())
+                } else {
+                    Cow::Borrowed(name)
+                };
+                self.tag(name, &lower, closing, span);
+            }
+        }
+    }
+
+    /// Text between tags.
+    fn text(&mut self, span: Span) {
+        let raw = &self.html[span.range()];
+        self.copy.text(raw);
+        if raw.trim().is_empty() {
+            self.words.add(span, self.is_code());
+            return;
+        }
+        if self.breaks > 1 && matches!(self.forms.last(), None | Some(Form::Paragraph | Form::Quote)) {
+            self.close();
+        }
+        self.breaks = 0;
+        if self.words.is_empty() {
+            self.sign = Sign { named: self.stack.named(), container: self.stack.container(), ..Sign::default() };
+        }
+        let length = raw.trim().len();
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.marked.push((short(self.blocks.len()), short(length)));
+        self.words.add(span, self.is_code());
+        self.sign.length += length;
+        self.sign.linked += if self.stack.is_linked() { length } else { 0 };
+    }
+
+    fn is_code(&self) -> bool {
+        self.forms.last() == Some(&Form::Code)
+    }
+
+    fn tag(&mut self, name: &'h str, lower: &str, closing: bool, span: Span) {
+        let tag = &self.html[span.range()];
+        self.copy.tag(tag, lower, closing);
+        let effect = effect(lower);
+        // Neither a main heading nor a whole quotation belongs to a menu that was never closed.
+        let leaves = matches!(effect, Effect::Form(Form::Heading(1) | Form::Quote | Form::Navigation));
+        if self.navigation && leaves {
+            self.close();
+            self.navigation = false;
+        }
+        match effect {
+            Effect::Inline => {}
+            Effect::Form(Form::Navigation) => {
+                self.close();
+                self.navigation = !closing;
+            }
+            Effect::Break => self.close(),
+            Effect::Space if self.is_code() => self.words.line_break(span),
+            Effect::Space => {
+                self.breaks = self.breaks.saturating_add(u8::from(lower == "br"));
+                self.words.space(span);
+            }
+            Effect::Cell => self.cell(span),
+            Effect::List { ordered } => self.list(ordered, closing),
+            Effect::Form(form) => self.form(form, closing),
+            Effect::Meta => {
+                self.close();
+                if let Some((field, value)) = meta::of_tag(tag) {
+                    self.field(field, span, value);
+                }
+            }
+        }
+        if closing {
+            self.stack.close(lower);
+        } else {
+            self.stack.open(name, lower, tag);
+            self.attributes(lower, tag, span);
+        }
+    }
+
+    /// Fields in the attributes of tags in the text.
+    fn attributes(&mut self, name: &str, tag: &str, span: Span) {
+        let found = match name {
+            "html" => attribute::find(tag, "lang").map(|value| (Field { name: "lang", rank: 0 }, value)),
+            "time" if self.words.is_empty() => attribute::find(tag, "datetime").map(|value| {
+                let published = ["pubdate", "itemprop"].iter().any(|a| attribute::find(tag, a).is_some());
+                (Field { name: "date", rank: meta::TIME - u8::from(published) }, value)
+            }),
+            _ => None,
+        };
+        if let Some((field, value)) = found {
+            self.field(field, span, value);
+        }
+    }
+
+    /// A field whose value stands in a tag.
+    fn field(&mut self, field: Field, tag: Span, value: std::ops::Range<usize>) {
+        let start = tag.start as usize;
+        self.words.add(Span::new(start + value.start, start + value.end), false);
+        let text = self.words.take();
+        self.push_field(field, text, Some(tag));
+    }
+
+    /// Cells stand beside each other in their row, but for running text, which stands alone.
+    fn cell(&mut self, span: Span) {
+        if self.forms.last() != Some(&Form::Row) || is_prose(self.words.as_str()) {
+            self.close_as(Form::Paragraph);
+        } else {
+            self.words.separate(span);
+        }
+    }
+
+    fn list(&mut self, ordered: bool, closing: bool) {
+        self.close();
+        if !closing {
+            self.lists.push(ordered);
+            return;
+        }
+        self.lists.pop();
+        // An item that was never closed ends with its list.
+        while self.lists.is_empty() && matches!(self.forms.last(), Some(Form::Item { .. })) {
+            self.forms.pop();
+        }
+    }
+
+    fn form(&mut self, form: Form, closing: bool) {
+        self.close();
+        let form = self.nested(form);
+        let alike = |f: &Form| std::mem::discriminant(f) == std::mem::discriminant(&form);
+        if !closing {
+            // Unclosed paragraphs and items do not nest.
+            if self.forms.last().is_some_and(alike) && form != Form::Quote {
+                self.forms.pop();
+            }
+            self.forms.push(form);
+        } else if self.forms.last().is_some_and(alike) {
+            self.forms.pop();
+        }
+    }
+
+    fn nested(&self, form: Form) -> Form {
+        match form {
+            Form::Item { .. } => Form::Item {
+                depth: u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX),
+                ordered: self.lists.last().copied().unwrap_or(false),
+            },
+            form => form,
+        }
+    }
+
+    /// Ends the block.
+    fn close(&mut self) {
+        let form = self.forms.last().copied().unwrap_or(Form::Paragraph);
+        self.close_as(if form == Form::Row && is_prose(self.words.as_str()) { Form::Paragraph } else { form });
+    }
+
+    fn close_as(&mut self, form: Form) {
+        self.breaks = 0;
+        let text = self.words.take();
+        let Some(span) = text.pieces().first().zip(text.pieces().last()).map(|(a, b)| a.span.cover(b.span)) else {
+            return;
+        };
+        let form = match form {
+            _ if self.navigation && !is_prose(text.as_str()) => Form::Navigation,
+            Form::Paragraph if self.is_caption() => Form::Caption,
+            form => form,
+        };
+        self.blocks.push(Block::new(form, text, span));
+        self.signs.push(self.sign);
+    }
+
+    /// Whether a paragraph is the caption of a picture, or its credit.
+    fn is_caption(&self) -> bool {
+        self.sign.named.is_some_and(|place| place.named == Named::Caption) && self.sign.length < 1000
+            || self.stack.is_in(&["figure"]) && !self.stack.is_in(&["blockquote", "table", "pre"])
+    }
+
+    fn push_field(&mut self, field: Field, text: Text, whole: Option<Span>) {
+        let span = text.pieces().first().zip(text.pieces().last()).map(|(a, b)| a.span.cover(b.span));
+        if let Some(span) = span {
+            self.fields.push((self.blocks.len(), field));
+            self.blocks.push(Block::new(Form::Meta(field.name), text, whole.unwrap_or(span)));
+            self.signs.push(Sign::default());
+        }
+    }
+
+    fn push_whole(&mut self, form: Form, span: Span) {
+        let mut text = Text::new();
+        text.keep(&self.html[span.range()], span);
+        self.blocks.push(Block::new(form, text, span));
+        self.signs.push(Sign::default());
+    }
+}
