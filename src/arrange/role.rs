@@ -92,7 +92,8 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
     let (name, day) = (text(signed), text(published).and_then(|t| date(&t).or_else(|| iso(&t))));
     for block in &mut blocks[..reach] {
         let text = block.text.as_str();
-        let says_who = || byline(text).is_some_and(|at| name.as_deref().is_some_and(|name| says(&text[at], name)));
+        let says_who =
+            || byline(text).is_some_and(|at| name.as_deref().is_some_and(|name| says(&text[at], name)));
         let says_when = || day.is_some() && date(text) == day;
         let line = matches!(block.form, Form::Paragraph | Form::Item { .. }) && block.role == Role::Body;
         if line && (says_who() || says_when()) {

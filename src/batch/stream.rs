@@ -69,7 +69,9 @@ impl Stream {
         let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(fault)?);
         let reader: Box<dyn BufRead> = match file.fill_buf().map_err(fault)? {
             [0x1F, 0x8B, 0x08, ..] => Box::new(BufReader::new(MultiGzDecoder::new(file))),
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => Box::new(BufReader::new(Frames { rest: Some(file), frame: None })),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => {
+                Box::new(BufReader::new(Frames { rest: Some(file), frame: None }))
+            }
             _ => Box::new(file),
         };
         Ok(Self { kind, reader, name: input.name.clone(), number: 0 })

@@ -64,7 +64,9 @@ pub fn page(record: &[u8]) -> Result<Option<Page>, String> {
         return Ok(None);
     }
     let media = field(answer, "content-type").unwrap_or_default().to_ascii_lowercase();
-    let is_text = ["text/html", "application/xhtml", "text/plain", "text/markdown"].iter().any(|m| media.starts_with(m));
+    let is_text = ["text/html", "application/xhtml", "text/plain", "text/markdown"]
+        .iter()
+        .any(|m| media.starts_with(m));
     if !is_text || body.is_empty() {
         return Ok(None);
     }
@@ -86,7 +88,8 @@ fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
 /// The value of a header's field; `name` in lower case.
 fn field(header: &[u8], name: &str) -> Option<String> {
     let line = header.split(|b| *b == b'\n').find(|line| {
-        line.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes())) && line.get(name.len()) == Some(&b':')
+        line.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+            && line.get(name.len()) == Some(&b':')
     })?;
     Some(String::from_utf8_lossy(&line[name.len() + 1..]).trim().to_owned())
 }
@@ -135,7 +138,8 @@ mod tests {
         while let Some(record) = next(&mut reader, 1 << 20).expect("sound") {
             pages.extend(page(&record).expect("sound"));
         }
-        let seen: Vec<_> = pages.iter().map(|p| (p.charset.as_deref(), String::from_utf8_lossy(&p.bytes))).collect();
+        let seen: Vec<_> =
+            pages.iter().map(|p| (p.charset.as_deref(), String::from_utf8_lossy(&p.bytes))).collect();
         assert_eq!(seen, [(Some("windows-1252"), "<p>Low water".into()), (None, "Low water".into())]);
         assert_eq!(pages[0].address, "https://holm.example/a");
     }
@@ -143,7 +147,13 @@ mod tests {
     #[test]
     fn broken_archives_are_told() {
         let whole = record("response", "HTTP/1.1 200 OK\r\n\r\nx");
-        for broken in [&whole[..whole.len() - 8], "WARC/1.0\r\nWARC-Type: x\r\n", "WARC/1.0\r\n\r\n", "hello\n", "WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n"] {
+        for broken in [
+            &whole[..whole.len() - 8],
+            "WARC/1.0\r\nWARC-Type: x\r\n",
+            "WARC/1.0\r\n\r\n",
+            "hello\n",
+            "WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n",
+        ] {
             let mut reader = broken.as_bytes();
             assert!(next(&mut reader, 1 << 20).is_err(), "{broken:?}");
         }

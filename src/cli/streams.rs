@@ -39,16 +39,22 @@ fn archived(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String
     let Some(page) = batch::page(&record.bytes)? else { return Ok(None) };
     let declared = page.charset.filter(|label| crate::decode::is_label(label));
     // A server's word counts for less than the page's own bytes: most of those that say Latin-1 send UTF-8.
-    let encoding = job.hints.encoding.clone().or(declared.filter(|_| std::str::from_utf8(&page.bytes).is_err()));
+    let encoding =
+        job.hints.encoding.clone().or(declared.filter(|_| std::str::from_utf8(&page.bytes).is_err()));
     let hints = Hints { media: job.hints.media, encoding };
     let bytes = batch::unpacked(page.bytes)?;
-    let edited = job.desk.edit(&shown(stream, record, &page.address), bytes, &hints).map_err(|e| e.message)?;
+    let edited =
+        job.desk.edit(&shown(stream, record, &page.address), bytes, &hints).map_err(|e| e.message)?;
     Ok(Some((page.address, edited)))
 }
 
 /// What users see: the stream and the record's own name, or its number.
 fn shown(stream: &Input, record: &Record, own: &str) -> String {
-    if own.is_empty() { format!("{}#{}", stream.name, record.number) } else { format!("{}#{own}", stream.name) }
+    if own.is_empty() {
+        format!("{}#{}", stream.name, record.number)
+    } else {
+        format!("{}#{own}", stream.name)
+    }
 }
 
 /// A file for a record: its number makes it the only one, its name tells people what it is.

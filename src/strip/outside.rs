@@ -33,7 +33,9 @@ fn is_owed(block: &Block, protected: &dyn Fn(&Passage<'_>) -> bool) -> bool {
     let running = !matches!(block.form, Form::Comment | Form::Navigation);
     let text = block.text.as_str();
     // A link of that name among others in the footer says nothing.
-    running && is_said(block) && (arrange::is_disclaimer(text) && is_prose(text) || protected(&Passage::new(text)))
+    running
+        && is_said(block)
+        && (arrange::is_disclaimer(text) && is_prose(text) || protected(&Passage::new(text)))
 }
 
 fn reason(block: &Block, rules: &Rules) -> Reason {

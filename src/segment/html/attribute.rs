@@ -91,10 +91,10 @@ mod tests {
             ("<a href=/x/y?z=1>", &[("href", "/x/y?z=1")]),
             ("<br/>", &[]),
             ("<img src=a.png/>", &[("src", "a.png/")]),
-            ("<meta content=\"name='author' content='x'\" name=author>", &[
-                ("content", "name='author' content='x'"),
-                ("name", "author"),
-            ]),
+            (
+                "<meta content=\"name='author' content='x'\" name=author>",
+                &[("content", "name='author' content='x'"), ("name", "author")],
+            ),
             ("<p class=\"never closed>", &[("class", "never closed>")]),
             ("<p =x=1>", &[("=x", "1")]),
             ("<p é=\"ü\" b>", &[("é", "ü"), ("b", "")]),

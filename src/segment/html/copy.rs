@@ -12,8 +12,19 @@ const FIRST: u32 = 0x10_0000;
 pub(super) const MARKS: usize = 0xFFFE;
 
 /// Attributes by which extractors tell elements apart.
-const ATTRIBUTES: &[&str] =
-    &["class", "id", "rel", "itemprop", "role", "href", "hidden", "aria-hidden", "aria-modal", "type", "colspan"];
+const ATTRIBUTES: &[&str] = &[
+    "class",
+    "id",
+    "rel",
+    "itemprop",
+    "role",
+    "href",
+    "hidden",
+    "aria-hidden",
+    "aria-modal",
+    "type",
+    "colspan",
+];
 
 /// Elements that are as good as absent: nothing of them is text, or their text was left out.
 const LEFT_OUT: &[&str] = &["meta", "link", "source", "track", "base", "param", "wbr"];
@@ -74,7 +85,8 @@ impl Copy {
     }
 
     fn attribute(&mut self, name: &str, value: &str, wanted: bool) {
-        let hides = name.eq_ignore_ascii_case("style") && (value.contains("none") || value.contains("hidden"));
+        let hides =
+            name.eq_ignore_ascii_case("style") && (value.contains("none") || value.contains("hidden"));
         if !wanted && !hides && !ATTRIBUTES.iter().any(|a| name.eq_ignore_ascii_case(a)) {
             return;
         }

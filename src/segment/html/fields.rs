@@ -97,7 +97,8 @@ fn main_heading(page: &Page<'_>, last: usize) -> Option<usize> {
         .filter(|(_, field)| field.name == "title")
         .map(|(at, _)| folded(&page.blocks[*at]))
         .collect();
-    let is_main = |&at: &usize| page.blocks[at].form == Form::Heading(1) && page.blocks[at].text.as_str().len() > 8;
+    let is_main =
+        |&at: &usize| page.blocks[at].form == Form::Heading(1) && page.blocks[at].text.as_str().len() > 8;
     let says = |&at: &usize| {
         let heading = folded(&page.blocks[at]);
         titles.iter().any(|title| *title == heading || title.starts_with(&format!("{heading} ")))

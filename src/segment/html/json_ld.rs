@@ -32,7 +32,12 @@ pub(super) fn fields(html: &str, span: Span) -> Vec<Found> {
     let nodes = nodes(root);
     let Some(article) = nodes.iter().find(|node| is_article(node)) else { return Vec::new() };
     let mut found = Vec::new();
-    let plain = [("headline", "title"), ("datePublished", "date"), ("inLanguage", "lang"), ("description", "summary")];
+    let plain = [
+        ("headline", "title"),
+        ("datePublished", "date"),
+        ("inLanguage", "lang"),
+        ("description", "summary"),
+    ];
     for (key, field) in plain {
         let value = article.get(key).and_then(|value| first(value));
         found.extend(value.and_then(|v| reader.text(&[v])).map(|text| (field, text)));
@@ -56,7 +61,10 @@ fn mended(script: &str) -> String {
     let mut comma = None;
     let (mut quoted, mut escaped) = (false, false);
     for c in body[open..close.max(open)].chars() {
-        if !quoted && matches!(c, '}' | ']') && let Some(at) = comma {
+        if !quoted
+            && matches!(c, '}' | ']')
+            && let Some(at) = comma
+        {
             mended.replace_range(at..at + 1, " ");
         }
         if !c.is_whitespace() {
@@ -83,7 +91,9 @@ fn nodes(root: &RawValue) -> Vec<Object<'_>> {
             values.reverse();
             open.append(&mut values);
         } else if let Some(node) = object(value) {
-            open.extend(["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|k| node.get(*k).copied()));
+            open.extend(
+                ["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|k| node.get(*k).copied()),
+            );
             nodes.push(node);
         }
     }
@@ -125,7 +135,8 @@ fn first(value: &RawValue) -> Option<&RawValue> {
 /// The names of authors: strings, objects with a name, or references to other nodes.
 fn names<'j>(value: &'j RawValue, nodes: &[Object<'j>]) -> Vec<&'j RawValue> {
     let values = array(value).unwrap_or_else(|| vec![value]);
-    let mut names: Vec<&RawValue> = values.into_iter().filter_map(|value| name(value, nodes)).take(16).collect();
+    let mut names: Vec<&RawValue> =
+        values.into_iter().filter_map(|value| name(value, nodes)).take(16).collect();
     names.sort_by_key(|name| name.get().as_ptr());
     names.dedup_by_key(|name| name.get().as_ptr());
     names
@@ -208,8 +219,14 @@ mod tests {
                 r##"{"@graph":[{"@type":"BlogPosting","headline":"Über \"uns\"","author":{"@id":"#1"},"inLanguage":"de"},{"@type":"Person","@id":"#1","name":"Grete"}]}"##,
                 &[("title", "Über \"uns\""), ("lang", "de"), ("author", "Grete")],
             ),
-            ("/* <![CDATA[ */ {\"@type\":\"Article\",\n\"headline\":\"Two\nlines\",} /* ]]> */", &[("title", "Two lines")]),
-            (r#"{"@type":"WebPage","mainEntity":{"@type":"Report","headline":"Flow"}}"#, &[("title", "Flow")]),
+            (
+                "/* <![CDATA[ */ {\"@type\":\"Article\",\n\"headline\":\"Two\nlines\",} /* ]]> */",
+                &[("title", "Two lines")],
+            ),
+            (
+                r#"{"@type":"WebPage","mainEntity":{"@type":"Report","headline":"Flow"}}"#,
+                &[("title", "Flow")],
+            ),
             (r#"{"@type":"Article","author":{"name":"https://example.org/ann"},"headline":5}"#, &[]),
             (r#"{"@type":"Organization","headline":"x"}"#, &[]),
             (r#"{"@type":"Article","headline":"cut "#, &[]),

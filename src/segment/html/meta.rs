@@ -61,7 +61,9 @@ pub(super) fn fits(name: &str, value: &str) -> bool {
 /// Whether a text is a language tag: two or three letters, and parts behind them.
 fn is_language(value: &str) -> bool {
     let mut parts = value.split(['-', '_']);
-    let language = parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    let language = parts
+        .next()
+        .is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
     language && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
@@ -95,7 +97,9 @@ mod tests {
         ] {
             assert!(!fits(name, value), "{name}: {value}");
         }
-        for (name, value) in [("author", "Ann Poe"), ("date", "2025-01-02T10:00:00+01:00"), ("lang", "pt_BR"), ("lang", "de")] {
+        for (name, value) in
+            [("author", "Ann Poe"), ("date", "2025-01-02T10:00:00+01:00"), ("lang", "pt_BR"), ("lang", "de")]
+        {
             assert!(fits(name, value), "{name}: {value}");
         }
     }

@@ -30,8 +30,10 @@ pub(super) struct Place {
 }
 
 /// Elements that never hold anything.
-const VOID: &[&str] =
-    &["br", "img", "input", "meta", "link", "hr", "wbr", "source", "track", "area", "base", "col", "embed", "param"];
+const VOID: &[&str] = &[
+    "br", "img", "input", "meta", "link", "hr", "wbr", "source", "track", "area", "base", "col", "embed",
+    "param",
+];
 /// Elements whose end is often left out, and which do not nest without another between them.
 const OPTIONAL: &[&str] = &["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot"];
 /// Elements that are whole pages or articles: what they are called is said of the page, not of its text.
@@ -96,7 +98,12 @@ impl<'h> Stack<'h> {
     /// Number of the innermost element that holds blocks; 0 outside all.
     pub(super) fn container(&self) -> u32 {
         const CONTAINERS: &[&str] = &["div", "section", "article", "main", "body", "td", "ul", "ol", "aside"];
-        self.open.iter().rev().take(REACH).find(|o| CONTAINERS.iter().any(|name| o.is(name))).map_or(0, |o| o.id)
+        self.open
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(|o| CONTAINERS.iter().any(|name| o.is(name)))
+            .map_or(0, |o| o.id)
     }
 
     /// The deepest nesting so far.

@@ -89,7 +89,9 @@ impl<'h> Page<'h> {
                     self.copy.tag(tag, "iframe", false);
                     self.copy.tag(tag, "iframe", true);
                 }
-                if attribute::value(tag, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) {
+                if attribute::value(tag, "type")
+                    .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
+                {
                     self.close();
                     for (field, text) in json_ld::fields(self.html, body) {
                         self.push_field(Field { name: field, rank: meta::JSON_LD }, text, None);
@@ -127,7 +129,8 @@ impl<'h> Page<'h> {
         }
         self.breaks = 0;
         if self.words.is_empty() {
-            self.sign = Sign { named: self.stack.named(), container: self.stack.container(), ..Sign::default() };
+            self.sign =
+                Sign { named: self.stack.named(), container: self.stack.container(), ..Sign::default() };
         }
         let length = raw.trim().len();
         let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -254,13 +257,18 @@ impl<'h> Page<'h> {
     /// Ends the block.
     fn close(&mut self) {
         let form = self.forms.last().copied().unwrap_or(Form::Paragraph);
-        self.close_as(if form == Form::Row && is_prose(self.words.as_str()) { Form::Paragraph } else { form });
+        self.close_as(if form == Form::Row && is_prose(self.words.as_str()) {
+            Form::Paragraph
+        } else {
+            form
+        });
     }
 
     fn close_as(&mut self, form: Form) {
         self.breaks = 0;
         let text = self.words.take();
-        let Some(span) = text.pieces().first().zip(text.pieces().last()).map(|(a, b)| a.span.cover(b.span)) else {
+        let Some(span) = text.pieces().first().zip(text.pieces().last()).map(|(a, b)| a.span.cover(b.span))
+        else {
             return;
         };
         let form = match form {

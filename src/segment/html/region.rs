@@ -17,7 +17,9 @@ const NAMED_MOST: f64 = 0.35;
 /// copy that the extractor gave back. Returns the last block of the article, if it has found one.
 pub(super) fn mark(page: &mut Page<'_>, returned: &[bool]) -> Option<usize> {
     let mut inside = covered(page, returned);
-    let length = |inside: &[bool]| -> usize { (0..inside.len()).filter(|&i| inside[i]).map(|i| page.signs[i].length).sum() };
+    let length = |inside: &[bool]| -> usize {
+        (0..inside.len()).filter(|&i| inside[i]).map(|i| page.signs[i].length).sum()
+    };
     let found = length(&inside);
     if found < SHORTEST || found * 4 < prose(&page.blocks, &page.signs) {
         return None;
@@ -26,7 +28,8 @@ pub(super) fn mark(page: &mut Page<'_>, returned: &[bool]) -> Option<usize> {
     let whole = length(&inside);
     let last = inside.iter().rposition(|inside| *inside)?;
     let mut named = named(page, &inside, whole);
-    let left: Vec<bool> = inside.iter().zip(&named).map(|(inside, named)| *inside && named.is_none()).collect();
+    let left: Vec<bool> =
+        inside.iter().zip(&named).map(|(inside, named)| *inside && named.is_none()).collect();
     // An element that takes most of the article with it is not what it is called.
     if length(&left) * 2 < whole {
         named = vec![None; inside.len()];

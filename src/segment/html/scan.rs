@@ -31,7 +31,8 @@ pub(super) enum Token<'h> {
 
 /// Elements whose content is no text of the page.
 const HIDDEN: &[&str] = &[
-    "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "noembed", "noframes", "textarea", "select",
+    "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "noembed", "noframes",
+    "textarea", "select",
 ];
 
 /// Iterates over the tokens of a page.

@@ -45,10 +45,10 @@ pub(super) fn effect(name: &str) -> Effect {
         "nav" => Effect::Form(Form::Navigation),
         "meta" => Effect::Meta,
         "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "figure" | "table"
-        | "thead" | "tbody" | "tfoot" | "form" | "fieldset" | "legend" | "label" | "button"
-        | "select" | "option" | "input" | "textarea" | "dl" | "dt" | "hr" | "body" | "html" | "head"
-        | "address" | "details" | "summary" | "dialog" | "hgroup" | "search" | "center" | "iframe"
-        | "video" | "audio" | "link" | "img" | "picture" => Effect::Break,
+        | "thead" | "tbody" | "tfoot" | "form" | "fieldset" | "legend" | "label" | "button" | "select"
+        | "option" | "input" | "textarea" | "dl" | "dt" | "hr" | "body" | "html" | "head" | "address"
+        | "details" | "summary" | "dialog" | "hgroup" | "search" | "center" | "iframe" | "video"
+        | "audio" | "link" | "img" | "picture" => Effect::Break,
         _ => Effect::Inline,
     }
 }

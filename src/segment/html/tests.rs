@@ -71,7 +71,8 @@ fn parted(html: &str) -> (Vec<String>, Vec<String>) {
         .into_iter()
         .filter(|b| !matches!(b.form, Form::Meta(_)))
         .partition(|b| b.region == Region::Article);
-    let texts = |blocks: Vec<Block>| blocks.iter().map(|b| b.text.as_str().chars().take(24).collect()).collect();
+    let texts =
+        |blocks: Vec<Block>| blocks.iter().map(|b| b.text.as_str().chars().take(24).collect()).collect();
     (texts(inside), texts(outside))
 }
 
