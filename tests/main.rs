@@ -4,6 +4,8 @@ mod cli;
 mod corpus;
 mod disclosure;
 mod faults;
+#[cfg(feature = "extract")]
+mod html;
 mod invariants;
 mod mojibake;
 mod packs;
@@ -12,5 +14,6 @@ mod project;
 mod readme;
 mod review;
 mod seeds;
+mod streams;
 mod support;
 mod tidy;

@@ -148,7 +148,7 @@ mod tests {
                 Media::Html,
                 "<title>A weir mended | Holm Post</title><h1>A weir mended</h1><p>{}",
                 "A weir mended",
-                &["A weir mended | Holm Post"][..],
+                &[][..],
             ),
             (
                 Media::Html,

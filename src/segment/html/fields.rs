@@ -14,8 +14,12 @@ const OTHER: Form = Form::Meta("other");
 /// Longest line, in bytes, that is a byline or a date because the markup calls it so.
 const LINE: usize = 120;
 
-/// Leaves each field to one block. `last` is the last block of the article.
-pub(super) fn settle(page: &mut Page<'_>, last: usize) {
+/// Lines over the running text among which its date may stand.
+const TOP: usize = 8;
+
+/// Leaves each field to one block. `article` is the last block of the article, where it was found.
+pub(super) fn settle(page: &mut Page<'_>, article: Option<usize>) {
+    let last = article.unwrap_or(page.blocks.len());
     lines(page, last);
     let mut best: BTreeMap<&'static str, (u8, usize)> = BTreeMap::new();
     for &(at, Field { name, rank }) in &page.fields {
@@ -33,7 +37,7 @@ pub(super) fn settle(page: &mut Page<'_>, last: usize) {
             page.blocks[at].form = OTHER;
         }
     }
-    if let Some(heading) = heading {
+    if let Some(heading) = heading.filter(|_| article.is_some()) {
         page.blocks[heading].region = Region::Article;
         kickers(page, heading);
     }
@@ -52,12 +56,13 @@ fn kickers(page: &mut Page<'_>, heading: usize) {
 /// Makes fields of lines that say who and when, not what: those the markup calls byline or date, and
 /// dates over the running text.
 fn lines(page: &mut Page<'_>, last: usize) {
-    let first = (0..=last.min(page.blocks.len().saturating_sub(1)))
-        .find(|&at| page.blocks[at].region == Region::Article && is_prose(page.blocks[at].text.as_str()));
-    for at in 0..page.blocks.len().min(last + 1) {
+    let reach = page.blocks.len().min(last + 1);
+    let is_text = |block: &Block| block.region == Region::Article && is_prose(block.text.as_str());
+    let first = page.blocks[..reach].iter().position(is_text);
+    for at in 0..reach {
         let block = &page.blocks[at];
         let named = page.signs[at].named.map(|place| place.named);
-        let on_top = block.region == Region::Article && first.is_some_and(|first| at < first);
+        let on_top = first.is_some_and(|first| at < first && at + TOP >= first);
         let Some((name, rank)) = line(block, named, on_top) else { continue };
         page.blocks[at].form = Form::Meta(name);
         page.fields.push((at, Field { name, rank }));
@@ -97,13 +102,16 @@ fn main_heading(page: &Page<'_>, last: usize) -> Option<usize> {
         .filter(|(_, field)| field.name == "title")
         .map(|(at, _)| folded(&page.blocks[*at]))
         .collect();
+    let reach = page.blocks.len().min(last + 1);
     let is_main =
         |&at: &usize| page.blocks[at].form == Form::Heading(1) && page.blocks[at].text.as_str().len() > 8;
     let says = |&at: &usize| {
         let heading = folded(&page.blocks[at]);
         titles.iter().any(|title| *title == heading || title.starts_with(&format!("{heading} ")))
     };
-    (0..page.blocks.len().min(last + 1)).filter(is_main).find(says)
+    // A page that gives no title anywhere else has it there.
+    let alone = || (0..reach).filter(is_main).next_back().filter(|_| titles.is_empty());
+    (0..reach).filter(is_main).find(says).or_else(alone)
 }
 
 /// Its words in lower case, marks left out.

@@ -42,25 +42,37 @@ pub(super) fn fields(html: &str, span: Span) -> Vec<Found> {
         let value = article.get(key).and_then(|value| first(value));
         found.extend(value.and_then(|v| reader.text(&[v])).map(|text| (field, text)));
     }
-    let names = article.get("author").map(|value| names(value, &nodes)).unwrap_or_default();
-    found.extend(reader.text(&names).map(|text| ("author", text)));
-    let publisher = article.get("publisher").map(|value| self::names(value, &nodes)).unwrap_or_default();
-    found.extend(reader.text(&publisher).map(|text| ("site", text)));
+    for (key, field) in [("author", "author"), ("publisher", "site")] {
+        let names = article.get(key).map(|value| names(value, &nodes)).unwrap_or_default();
+        // Names that other nodes hold may stand around another field; then the first has to do.
+        let mut texts =
+            [&names[..], &names[..names.len().min(1)]].into_iter().filter_map(|names| reader.text(names));
+        let text = texts.find(|text| is_apart(text, &found));
+        found.extend(text.map(|text| (field, text)));
+    }
     found.sort_by_key(|(_, text)| text.pieces().first().map(|p| p.span));
     found
+}
+
+/// Whether a text stands beside all others.
+fn is_apart(text: &Text, others: &[Found]) -> bool {
+    let span =
+        |text: &Text| text.pieces().first().zip(text.pieces().last()).map(|(a, b)| a.span.cover(b.span));
+    let Some(own) = span(text) else { return false };
+    others
+        .iter()
+        .filter_map(|(_, other)| span(other))
+        .all(|other| own.end <= other.start || other.end <= own.start)
 }
 
 /// The script with as many bytes and what breaks readers gone: control characters, comments around it,
 /// commas before a bracket that closes.
 fn mended(script: &str) -> String {
-    let body = script.trim();
-    let open = body.find(['{', '[']).unwrap_or(0);
-    let close = body.rfind(['}', ']']).map_or(body.len(), |at| at + 1);
-    let lead = script.len() - script.trim_start().len() + open;
-    let mut mended = " ".repeat(lead);
+    let (open, close) = json(script);
+    let mut mended = " ".repeat(open);
     let mut comma = None;
     let (mut quoted, mut escaped) = (false, false);
-    for c in body[open..close.max(open)].chars() {
+    for c in script[open..close.max(open)].chars() {
         if !quoted
             && matches!(c, '}' | ']')
             && let Some(at) = comma
@@ -77,6 +89,17 @@ fn mended(script: &str) -> String {
         mended.push(if c.is_ascii_control() { ' ' } else { c });
     }
     mended
+}
+
+/// Where the JSON of a script begins and ends: at its first and last brace, or a bracket around them.
+fn json(script: &str) -> (usize, usize) {
+    let (Some(open), Some(close)) = (script.find('{'), script.rfind('}')) else { return (0, 0) };
+    let before = script[..open].trim_end();
+    if before.ends_with('[') && !before.ends_with("CDATA[") {
+        let after = script[close..].find(']').map_or(close + 1, |at| close + at + 1);
+        return (before.len() - 1, after);
+    }
+    (open, close + 1)
 }
 
 /// All nodes of a script: the root, the members of an array, of `@graph`, and what a page is about.
@@ -218,6 +241,10 @@ mod tests {
             (
                 r##"{"@graph":[{"@type":"BlogPosting","headline":"Über \"uns\"","author":{"@id":"#1"},"inLanguage":"de"},{"@type":"Person","@id":"#1","name":"Grete"}]}"##,
                 &[("title", "Über \"uns\""), ("lang", "de"), ("author", "Grete")],
+            ),
+            (
+                r##"[{"@type":"Person","@id":"#1","name":"Ann"},{"@type":"Article","headline":"A weir","author":[{"@id":"#1"},{"@id":"#2"}],"publisher":{"@id":"#1"}},{"@type":"Person","@id":"#2","name":"Lars"}]"##,
+                &[("author", "Ann"), ("title", "A weir")],
             ),
             (
                 "/* <![CDATA[ */ {\"@type\":\"Article\",\n\"headline\":\"Two\nlines\",} /* ]]> */",

@@ -36,8 +36,7 @@ pub(super) fn blocks(html: &str) -> (Vec<Block>, Vec<Diagnostic>) {
     let answer = extract::article(&page.copy, page.stack.deepest());
     let found = answer.as_ref().ok().and_then(Option::as_deref);
     let last = found.and_then(|returned| region::mark(&mut page, returned));
-    let end = last.unwrap_or(page.blocks.len());
-    fields::settle(&mut page, end);
+    fields::settle(&mut page, last);
     (page.blocks, answer.err().map(refused).into_iter().collect())
 }
 

@@ -124,8 +124,11 @@ impl<'h> Page<'h> {
             self.words.add(span, self.is_code());
             return;
         }
-        if self.breaks > 1 && matches!(self.forms.last(), None | Some(Form::Paragraph | Form::Quote)) {
-            self.close();
+        match self.forms.last() {
+            None | Some(Form::Paragraph | Form::Quote) if self.breaks > 1 => self.close(),
+            // A table that lays out the page.
+            Some(Form::Row) if self.breaks > 1 => self.close_as(Form::Paragraph),
+            _ => {}
         }
         self.breaks = 0;
         if self.words.is_empty() {
@@ -273,14 +276,14 @@ impl<'h> Page<'h> {
         };
         let form = match form {
             _ if self.navigation && !is_prose(text.as_str()) => Form::Navigation,
-            Form::Paragraph if self.is_caption() => Form::Caption,
+            Form::Paragraph | Form::Item { .. } if self.is_caption() => Form::Caption,
             form => form,
         };
         self.blocks.push(Block::new(form, text, span));
         self.signs.push(self.sign);
     }
 
-    /// Whether a paragraph is the caption of a picture, or its credit.
+    /// Whether a paragraph or an item is the caption of a picture, or its credit.
     fn is_caption(&self) -> bool {
         self.sign.named.is_some_and(|place| place.named == Named::Caption) && self.sign.length < 1000
             || self.stack.is_in(&["figure"]) && !self.stack.is_in(&["blockquote", "table", "pre"])

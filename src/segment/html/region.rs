@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// Fewest bytes of an article; what is shorter is a page the extractor did not understand.
 const SHORTEST: usize = 250;
+/// The share of a page's running text that an article has at least is one in so many.
+const FEWEST: usize = 8;
 /// An element may be left out for what it is called while it holds less than this share of the article.
 const NAMED_MOST: f64 = 0.35;
 
@@ -21,7 +23,7 @@ pub(super) fn mark(page: &mut Page<'_>, returned: &[bool]) -> Option<usize> {
         (0..inside.len()).filter(|&i| inside[i]).map(|i| page.signs[i].length).sum()
     };
     let found = length(&inside);
-    if found < SHORTEST || found * 4 < prose(&page.blocks, &page.signs) {
+    if found < SHORTEST || found * FEWEST < prose(&page.blocks, &page.signs) {
         return None;
     }
     restore(page, &mut inside);
@@ -57,9 +59,10 @@ fn covered(page: &Page<'_>, returned: &[bool]) -> Vec<bool> {
     given.iter().zip(&page.signs).map(|(given, sign)| *given > 0 && given * 2 >= sign.length).collect()
 }
 
-/// Bytes of running text that is not mostly links, wherever it stands.
+/// Bytes of running text that is not mostly links, wherever it stands but in elements that say they are
+/// something else.
 fn prose(blocks: &[Block], signs: &[Sign]) -> usize {
-    let running = blocks.iter().zip(signs).filter(|(block, sign)| is_running(block, sign));
+    let running = blocks.iter().zip(signs).filter(|(block, sign)| is_running(block, sign) && !is_other(sign));
     running.map(|(_, sign)| sign.length).sum()
 }
 
@@ -79,16 +82,38 @@ fn restore(page: &Page<'_>, inside: &mut [bool]) {
         *count += 1;
         *last = at;
     }
-    let is_other = |at: usize| matches!(page.signs[at].named, Some(p) if matches!(p.named, Named::Other(_)));
     for at in 0..inside.len() {
         let (block, sign) = (&page.blocks[at], &page.signs[at]);
-        let Some(&(count, last)) = containers.get(&sign.container) else { continue };
+        if inside[at] || is_other(sign) || sign.linked * 3 > sign.length {
+            continue;
+        }
+        let beside = |at: Option<usize>| at.and_then(|at| inside.get(at)).is_some_and(|inside| *inside);
+        let heads = matches!(block.form, Form::Heading(2..));
+        if heads && beside(at.checked_sub(1)) && beside(Some(at + 1)) {
+            inside[at] = true;
+            continue;
+        }
+        let Some(&(count, last)) = containers.get(&sign.container).filter(|(count, _)| *count >= 2) else {
+            continue;
+        };
         let between = at > own[0] && at < last;
-        let belongs = between && matches!(block.form, Form::Heading(2..) | Form::Quote);
-        if !inside[at] && count >= 2 && !is_other(at) && (belongs || is_running(block, sign)) {
+        let says = count >= 3 && is_sentence(block);
+        if is_running(block, sign) || between && (heads || says || block.form == Form::Quote) {
             inside[at] = true;
         }
     }
+}
+
+fn is_other(sign: &Sign) -> bool {
+    matches!(sign.named, Some(place) if matches!(place.named, Named::Other(_)))
+}
+
+/// Whether a paragraph, short as it may be, ends as a sentence does.
+fn is_sentence(block: &Block) -> bool {
+    let text = block.text.as_str().trim_end_matches(['"', '”', '’', ')', '»']);
+    block.form == Form::Paragraph
+        && text.contains(' ')
+        && text.ends_with(['.', '!', '?', ':', '。', '！', '？'])
 }
 
 /// For each block the name of an element around it that is no part of an article.

@@ -87,7 +87,12 @@ impl<'h> Tokens<'h> {
         if let Some(hidden) = HIDDEN.iter().find(|h| h.eq_ignore_ascii_case(name))
             && !rest[..end - self.at].ends_with("/>")
         {
-            let close = self.close_of(hidden, end).unwrap_or(self.html.len());
+            let close = match self.close_of(hidden, end) {
+                Some(close) => close,
+                // What is no text swallows the rest; anything else that never ends is taken as empty.
+                None if matches!(*hidden, "script" | "style") => self.html.len(),
+                None => return Some((Token::Tag { name, closing, span }, end)),
+            };
             let (tag, body) = (Span::new(self.at, end), Span::new(end, close));
             return Some((Token::Hidden { tag, body }, close));
         }

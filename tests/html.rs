@@ -1,0 +1,41 @@
+//! `fixtures/html`: one folder per page, its source and the blessed article; all findings in one file.
+
+use crate::support::bless::Blessed;
+use crate::support::command::{arg, clean_into};
+use crate::support::{edit, files, read, root};
+
+const PAGES: &str = "fixtures/html";
+
+#[test]
+fn pages_give_what_is_blessed() {
+    let out = tempfile::tempdir().expect("a temporary folder can be made");
+    let findings = out.path().join("findings");
+    let report = ["--output-format", "concise", "--color", "never", "--output-file", arg(&findings)];
+    clean_into(out.path(), &[PAGES], &report);
+    let mut blessed = Blessed::new();
+    let pages = files(PAGES, &["/input.html"]);
+    assert!(pages.len() >= 12, "only {} pages found", pages.len());
+    for page in pages {
+        let folder = page.parent().expect("pages stand in folders");
+        let name = folder.file_name().expect("named");
+        blessed.check(&folder.join("expected.yaml"), &read(&out.path().join(name).join("input.yaml")));
+    }
+    blessed.check(&root().join(PAGES).join("findings.concise"), &read(&findings));
+    blessed.finish();
+}
+
+/// The article of a page, put into a page of its own, is the same article.
+#[test]
+fn an_article_on_a_bare_page_is_the_same() {
+    for page in files(PAGES, &["/input.html"]) {
+        let name = page.display().to_string();
+        let once = copydesk::emit::text(&edit(&name, read(&page).as_bytes()).expect("a page"));
+        let escaped = once.replace('&', "&amp;").replace('<', "&lt;");
+        let lines: Vec<&str> = escaped.lines().collect();
+        let (title, body) = lines.split_first().expect("a title");
+        let paragraphs: String = body.iter().map(|line| format!("<p>{line}</p>\n")).collect();
+        let bare = format!("<html><body><article><h1>{title}</h1>\n{paragraphs}</article></body></html>");
+        let twice = copydesk::emit::text(&edit(&name, bare.as_bytes()).expect("a page"));
+        assert_eq!(twice, once, "{name}");
+    }
+}
