@@ -28,7 +28,7 @@ pub(super) fn edit(job: &Job, stream: &Input, kind: Kind, folder: Option<&Path>,
 
 fn line(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Edited)>, String> {
     let mut id = String::new();
-    let edited = edit_line(&record.bytes, &job.desk, job.hints.media, |own| {
+    let edited = edit_line(&record.bytes, &job.desk.desk(&stream.name), job.hints.media, |own| {
         own.clone_into(&mut id);
         shown(stream, record, own)
     })?;

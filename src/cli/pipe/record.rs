@@ -3,7 +3,7 @@
 use super::base64;
 use crate::cli::projects::Projects;
 use crate::decode::Hints;
-use crate::desk;
+use crate::desk::{self, Desk};
 use crate::emit;
 use crate::json::one_line;
 use crate::model::{Edited, Media};
@@ -75,14 +75,15 @@ impl Job {
     }
 
     fn edit(&self, record: &Record<'_>, desk: &Projects) -> Result<Edited, String> {
-        edit(record, &record.name(), &self.field, self.media, desk)
+        let name = record.name();
+        edit(record, &name, &self.field, self.media, &desk.desk(&name))
     }
 }
 
 /// Edits the document in one line of JSON; `name` makes its name from the record's id.
 pub(in crate::cli) fn edit_line(
     line: &[u8],
-    desk: &Projects,
+    desk: &Desk,
     media: Option<Media>,
     name: impl FnOnce(&str) -> String,
 ) -> Result<Edited, String> {
@@ -95,7 +96,7 @@ fn edit(
     name: &str,
     field: &str,
     media: Option<Media>,
-    desk: &Projects,
+    desk: &Desk,
 ) -> Result<Edited, String> {
     match content(record, field)? {
         Content::Text(_, text, own) => Ok(desk.edit_text(name, text.into_owned(), media.or(own))),
