@@ -99,7 +99,8 @@ fn characters() -> impl Iterator<Item = char> {
     let latin = ('À'..='ſ').chain("ȘșȚț".chars()).chain('\u{1EA0}'..='\u{1EF9}');
     let greek = ('Ά'..='ώ').chain('\u{1F00}'..='\u{1FFC}');
     let cyrillic = ('А'..='я').chain('\u{400}'..='\u{40F}').chain('\u{450}'..='\u{45F}').chain("Ґґ".chars());
-    let letters = latin.chain(greek).chain(cyrillic).filter(|c| c.is_alphabetic());
+    let mut letters: Vec<char> = latin.chain(greek).chain(cyrillic).filter(|c| c.is_alphabetic()).collect();
+    letters.sort_by_key(|c| c.is_uppercase());
     MARKS.chars().chain(letters).chain('\u{A0}'..='¿').chain("×÷€‹›†‡‰″′→←−".chars())
 }
 

@@ -118,7 +118,11 @@ pub(crate) fn signs(text: &str) -> u32 {
         if is_sign(c) {
             bits += plausible::of(c).1;
             let within = plausible::is_letter(last) && chars.peek().is_some_and(|&n| plausible::is_letter(n));
-            bits += if within && plausible::of(c).0 == Kind::Sign && c != '·' { WITHIN } else { 0 };
+            bits += if within && matches!(plausible::of(c).0, Kind::Sign | Kind::Angle) && c != '·' {
+                WITHIN
+            } else {
+                0
+            };
         }
         if is_sign(c) || is_sign(last) {
             bits += plausible::join(last, c);
