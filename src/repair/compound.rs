@@ -156,11 +156,13 @@ fn explain(text: &str, lines: &BTreeMap<usize, Line>, n: usize) -> Option<(usize
     let (mut explained, mut bonus, mut lossy) = (0, 0, 0);
     for line in lines.values().filter(|l| l.starts >> n & 1 == 1 && !l.has_controls) {
         let mut places = Vec::new();
-        let (mut glyphs, mut lost) = (0, 0);
+        let (mut glyphs, mut lost, mut broken) = (0, 0, false);
         for run in &line.runs {
             let mut at = run.start;
             while at < run.end {
                 let Some((end, remnant, len)) = longest(&text[..run.end], at, n) else {
+                    // What is left over right behind a sequence shows that it was none.
+                    broken |= places.last().is_some_and(|p: &Place| p.range.end == at);
                     at += text[at..].chars().next().map_or(1, char::len_utf8);
                     continue;
                 };
@@ -170,7 +172,7 @@ fn explain(text: &str, lines: &BTreeMap<usize, Line>, n: usize) -> Option<(usize
                 at = end;
             }
         }
-        if lost > 0 && glyphs * 10 >= line.glyphs * COVERED {
+        if lost > 0 && !broken && glyphs * 10 >= line.glyphs * COVERED {
             explained += glyphs;
             bonus += glyphs - places.len();
             lossy += lost;

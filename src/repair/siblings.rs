@@ -104,13 +104,16 @@ fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize) -> Optio
 
 /// A text without the characters that shape words invisibly: they are no letters.
 fn visible(text: &str) -> String {
-    text.replace(|c| matches!(c, '\u{2000}'..='\u{206F}'), "")
+    text.replace(is_invisible, "")
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
 }
 
 /// Surprise of what is no letter, and of its standing there.
 pub(crate) fn signs(text: &str) -> u32 {
-    let is_sign =
-        |c: char| !c.is_ascii() && (!plausible::is_letter(c) || matches!(c, '\u{2000}'..='\u{206F}'));
+    let is_sign = |c: char| !c.is_ascii() && (!plausible::is_letter(c) || is_invisible(c));
     let mut last = '\n';
     let mut bits = 0;
     let mut chars = text.chars().peekable();
