@@ -36,6 +36,12 @@ const MOST: f64 = 0.6;
 /// Share of the running text before which a list of the headings that follow leads through the page.
 const CONTENTS_BEFORE: f64 = 0.1;
 
+/// Dates or further lines about comments that make a thread of what follows such a line.
+const DATED: usize = 4;
+
+/// Blocks between two of them at most.
+const APART: usize = 8;
+
 /// Share of the running text after which a name at a block's beginning makes it a note about its bearer.
 const ABOUT_AFTER: f64 = 0.8;
 
@@ -112,7 +118,7 @@ impl<'p> Page<'p> {
             Takes::List => self.take_list(at, rule),
             Takes::Rest => {
                 self.drop(at, Ground::Rule(rule));
-                if before[at] >= MOST && self.is_anchor(at) {
+                if (before[at] >= MOST && self.is_anchor(at)) || (before[at] > 0.0 && self.is_thread(at)) {
                     let mut rule = rule;
                     for below in at + 1..self.features.len() {
                         // A line that a rule of its own claims is its.
@@ -151,9 +157,11 @@ impl<'p> Page<'p> {
     fn echoes(&mut self, before: &[f64]) {
         let own = |f: &Feature| f.prose && !f.echo.copy && !f.echo.many;
         let text = self.features.iter().position(own).unwrap_or(0);
+        // Where no rule finds anything, whoever wrote the text repeated it.
+        let evident = self.hits.iter().any(Option::is_some);
         for (at, &before) in before.iter().enumerate() {
             let echo = self.features[at].echo;
-            if echo.near || (at < text && (echo.copy || echo.many)) {
+            if evident && (echo.near || (at < text && (echo.copy || echo.many))) {
                 self.drop(at, Ground::Copy);
             }
             if echo.contents && before < CONTENTS_BEFORE {
@@ -168,6 +176,19 @@ impl<'p> Page<'p> {
         let reach = (at + 1)..(at + 9).min(self.features.len());
         self.hits[reach].iter().flatten().any(|&r| is_kind(r))
             || !self.features[at + 1..].iter().any(|f| f.prose)
+    }
+
+    /// Whether readers' comments follow, however long they are: dates or further lines about comments
+    /// come again and again down to the last running text.
+    fn is_thread(&self, at: usize) -> bool {
+        let marks = |i: &usize| {
+            self.features[*i].dated || self.hits[*i].is_some_and(|r| self.rules.takes(r) == Takes::Rest)
+        };
+        let Some(last) = self.last_prose(|_| false) else { return false };
+        let found: Vec<usize> = (at + 1..self.features.len()).filter(marks).collect();
+        let ends = [at].into_iter().chain(found.iter().copied());
+        let close = ends.zip(found.iter().copied().chain([last])).all(|(a, b)| b <= a + APART);
+        found.len() >= DATED && close && !self.features[at].colon
     }
 
     /// A label and the run of headlines under it. A heading right over running text is the
