@@ -69,10 +69,16 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         let places = std::mem::take(&mut per_family[n]);
         let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
         let stray = is_stray(text, &places);
-        let trusted = bits >= enough(language, &places) || stray && !spoken_of(text, &places);
-        if used && bits > 0 || trusted && !is_discussed(text, &places) {
+        let enough = bits >= enough(language, &places);
+        let trusted = enough || stray;
+        let discussed = if stray && !enough {
+            spoken_of(text, &places) || is_quoted(text, &places)
+        } else {
+            is_discussed(text, &places)
+        };
+        if used && bits > 0 || trusted && !discussed {
             out.sure.extend(places);
-        } else if !spoken_of(text, &places) && !is_discussed(text, &places) {
+        } else if !discussed {
             let damaged = |p: &Place| stray || p.gain >= STRONG + 2 && !stands_alone(text, p);
             out.unsure.extend(places.into_iter().filter(damaged));
         }
@@ -129,9 +135,18 @@ fn is_stray(text: &str, places: &[Place]) -> bool {
         && text.chars().filter(|&c| thai(c)).count() == places.iter().map(ours).sum::<usize>()
 }
 
-/// Whether a word nearby says that the text is about letters.
+/// Words beside which a letter of a foreign script is spoken of, and those right before it that name it.
+const SCRIPT: &[&str] =
+    &["thai", "vowel", "consonant", "alphabet", "script", "glyph", "unicode", "mojibake", "encoding"];
+const TITLES: &[&str] = &["letter", "character", "symbol", "sign", "vowel", "sound"];
+
+/// Whether the text around a stray letter is about letters.
 fn spoken_of(text: &str, places: &[Place]) -> bool {
-    places.iter().take(ENOUGH as usize).any(|p| is_named(text, &p.range))
+    places.iter().take(ENOUGH as usize).any(|p| {
+        let before = text[..p.range.start].trim_end();
+        let titled = TITLES.iter().any(|title| before.ends_with(title));
+        titled || is_near(text, &p.range, SCRIPT)
+    })
 }
 
 /// Whether no letter or digit touches the place: then it may be a symbol.
@@ -143,17 +158,19 @@ fn stands_alone(text: &str, place: &Place) -> bool {
 /// Whether the text speaks of the letter rather than being damaged by it: it stands alone or in
 /// quotes wherever it stands, and not often.
 fn is_discussed(text: &str, places: &[Place]) -> bool {
-    let quoted = |c: Option<char>| c.is_some_and(|c| "\"'`“”‘’«»()[]/<>".contains(c));
-    let beside = |p: &Place| (text[..p.range.start].chars().next_back(), text[p.range.end..].chars().next());
     let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
-    let alone = places.iter().filter(|p| stands_alone(text, p));
+    let alone = || places.iter().all(|p| stands_alone(text, p));
+    is_quoted(text, places) || short && alone() && places.iter().any(|p| is_named(text, &p.range))
+}
+
+/// Whether most of the remnants are single letters between quotation marks or brackets.
+fn is_quoted(text: &str, places: &[Place]) -> bool {
+    let quoted = |c: Option<char>| c.is_some_and(|c| "\"'`“”‘’«»()[]/<>".contains(c));
     let named = places.iter().filter(|p| {
-        let (before, after) = beside(p);
-        quoted(before) && quoted(after)
+        quoted(text[..p.range.start].chars().next_back()) && quoted(text[p.range.end..].chars().next())
     });
-    short
-        && (named.count() * 2 > places.len()
-            || alone.count() == places.len() && places.iter().any(|p| is_named(text, &p.range)))
+    let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
+    short && named.count() * 2 > places.len()
 }
 
 /// Words beside which a letter is spoken of.
@@ -191,6 +208,11 @@ const NAMED_BY: &[&str] = &[
 const NEAR: usize = 80;
 
 fn is_named(text: &str, range: &Range<usize>) -> bool {
+    is_near(text, range, NAMED_BY)
+}
+
+/// Whether one of the words stands near a range.
+fn is_near(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
     let mut start = range.start.saturating_sub(NEAR);
     while !text.is_char_boundary(start) {
         start += 1;
@@ -200,7 +222,7 @@ fn is_named(text: &str, range: &Range<usize>) -> bool {
         end -= 1;
     }
     let around = text[start..end].to_lowercase();
-    NAMED_BY.iter().any(|word| around.contains(word))
+    words.iter().any(|word| around.contains(word))
 }
 
 fn disjoint(mut places: Vec<Place>, taken: &[Place]) -> Vec<Place> {
