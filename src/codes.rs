@@ -113,6 +113,14 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "Za???? g??l? ja??",
     },
     Builtin {
+        code: "mojibake/legacy-*",
+        summary: "Text written in the encoding the code names and decoded as another, UTF-8 being neither.",
+        why: "Nothing in the bytes shows it; the language does. A line is read anew only where it becomes far less \
+              surprising than it is in any language, so the repair is *likely*; `fix --certain-only` refuses it.",
+        good: "Лодка пришла вечером.",
+        bad: "Ëîäêà ïðèøëà âå÷åðîì.",
+    },
+    Builtin {
         code: "mojibake/*",
         summary: "Text decoded by the encoding the code names, though it was written in another.",
         why: "The repair undoes the wrong decoding. It is *certain* where the damaged bytes determine it, and \

@@ -140,7 +140,7 @@ fn repairs_are_in_order_and_name_their_place() {
 
 #[test]
 fn refusing_guesses_leaves_only_certain_repairs() {
-    let options = Options { certain_only: true };
+    let options = Options { certain_only: true, ..Options::default() };
     hold(200, soup(), |input| {
         let found = repair::find(&input, &options);
         let sure = found.repairs.iter().all(|r| r.certainty == copydesk::model::Certainty::Certain);

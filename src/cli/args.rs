@@ -187,6 +187,9 @@ pub(crate) struct Fix {
     /// Refuse guesses: repair only what the bytes determine
     #[arg(long)]
     pub(crate) certain_only: bool,
+    /// The encoding the text was wrongly read as (such as windows-1251): undo that alone, on less evidence
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) from: Option<String>,
     #[command(flatten)]
     pub(crate) report: Report,
     #[command(flatten)]

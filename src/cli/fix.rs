@@ -4,7 +4,7 @@ use super::args::{FailOn, Fix, Input as InputArgs};
 use super::mend::Mender;
 use super::packs::meanings;
 use super::session::{Session, Stream};
-use super::{Stop, diff};
+use super::{Stop, diff, from};
 use crate::batch::{self, Fault, Input, Mirror, Read, Walk, Workers};
 use crate::decode::{self, Hints};
 use crate::model::{Diagnostic, Media, Severity, Source, Span};
@@ -78,7 +78,10 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     };
     let job = Job {
         mender,
-        options: Options { certain_only: args.certain_only },
+        options: Options {
+            certain_only: args.certain_only,
+            from: args.from.as_deref().map(from::decoder).transpose()?,
+        },
         hints: hints(&args.input)?,
         target: target(args, &inputs),
         inputs: &inputs,

@@ -7,6 +7,7 @@ mod changed;
 mod diff;
 mod explain;
 mod fix;
+mod from;
 mod init;
 mod mend;
 mod packs;

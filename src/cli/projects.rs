@@ -64,7 +64,7 @@ impl Projects {
             errors.dedup();
             return Err(packs::broken(&LoadErrors(errors)));
         }
-        let options = Options { certain_only: args.certain_only };
+        let options = Options { certain_only: args.certain_only, ..Options::default() };
         Ok(Self { options, all, by_folder, desks: Mutex::default() })
     }
 

@@ -44,6 +44,12 @@ pub fn is_label(label: &str) -> bool {
     encoding(label).is_some()
 }
 
+/// The web standard's name of the encoding a label names.
+#[must_use]
+pub fn canonical(label: &str) -> Option<&'static str> {
+    encoding(label).map(Encoding::name)
+}
+
 /// The encoding a label names: the web standard's labels, then Python's spellings, then other names.
 pub(super) fn encoding(label: &str) -> Option<&'static Encoding> {
     let known = |label: &str| Encoding::for_label_no_replacement(label.as_bytes());

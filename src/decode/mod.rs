@@ -11,7 +11,7 @@ mod media;
 mod origin;
 mod utf32;
 
-pub use label::is_label;
+pub use label::{canonical, is_label};
 pub use media::media;
 pub use origin::bytes_of;
 

@@ -37,6 +37,14 @@ const LATIN: &[&str] = &[
     "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", // Vietnamese
 ];
 
+/// A letter of each alphabet that has so many accents that most others are part of it.
+const LAVISH: &str = "ĳọǎṛạ";
+
+/// The languages of lavish alphabets: that one of these could have written a letter says little.
+pub(crate) fn lavish() -> u32 {
+    LAVISH.chars().fold(0, |all, c| all | languages(c))
+}
+
 /// First character of the table of alphabets.
 const FIRST: u32 = 0xC0;
 /// One past its last character.
@@ -55,7 +63,8 @@ static LANGUAGES: LazyLock<Vec<u32>> = LazyLock::new(|| {
     table
 });
 
-fn languages(c: char) -> u32 {
+/// The languages that write a letter, a bit a language.
+pub(crate) fn languages(c: char) -> u32 {
     (c as u32).checked_sub(FIRST).and_then(|i| LANGUAGES.get(i as usize)).copied().unwrap_or(0)
 }
 

@@ -3,7 +3,7 @@
 use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
-use super::{Doubt, Findings, Options, Repair, compound, families, lossy};
+use super::{Doubt, Findings, Options, Repair, compound, families, legacy, lossy, spaces};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -58,6 +58,13 @@ impl Layers {
             edits.push(Edit { range, replacement });
         }
         self.text.apply(&edits);
+    }
+
+    /// Restores sequences whose no-break space became a space.
+    fn restore_spaces(&mut self, evidence: &Evidence) {
+        let mut repairs = spaces::find(self.text.as_str(), evidence);
+        repairs.retain(|repair| !self.is_repaired(&repair.range));
+        self.apply(repairs);
     }
 
     /// Restores lost marks; hands back the doubts, placed in the original text, and the decoders at work.
@@ -134,11 +141,17 @@ pub(crate) fn peel(text: &str, options: &Options) -> Findings {
 /// One pass: every reversible layer, then what was lost. Also names the decoders that lost it.
 fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, Vec<&'static str>) {
     let mut layers = Layers::new(text);
+    if !options.certain_only && options.from.is_none() {
+        layers.apply(legacy::find(text));
+    }
     let mut evidence = Evidence::with_used(decoders);
+    if let Some(label) = options.from {
+        evidence.limit_to(label);
+    }
     let mut established = Established::with(decoders);
-    if !options.certain_only {
+    if !options.certain_only && options.from.is_none() {
         // Before anything is undone by itself: part of such a sequence may look like one of its own.
-        layers.apply(compound::find(text));
+        layers.apply(compound::find(layers.text.as_str()));
     }
     for _ in 0..DEEPEST {
         let mut repairs = undo(layers.text.as_str(), &mut evidence, &mut established);
@@ -150,6 +163,11 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
             break;
         }
         layers.apply(repairs);
+    }
+    if !options.certain_only {
+        layers.restore_spaces(&evidence);
+        let controls = legacy::controls::find(layers.text.as_str());
+        layers.apply(controls);
     }
     let (doubts, decoders) =
         if options.certain_only { Default::default() } else { layers.restore(&evidence) };

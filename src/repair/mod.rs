@@ -17,6 +17,7 @@ mod encodings;
 mod excerpt;
 mod families;
 mod layers;
+mod legacy;
 mod letters;
 mod lossy;
 mod multibyte;
@@ -25,6 +26,7 @@ mod reversible;
 mod runs;
 mod shape;
 mod siblings;
+mod spaces;
 mod tables;
 mod telling;
 mod units;
@@ -40,6 +42,9 @@ pub use draft::repair;
 pub struct Options {
     /// Refuse guesses: only [`Certainty::Certain`] repairs.
     pub certain_only: bool,
+    /// The wrong decoder, for those who know it, by its label in [`decoder_labels`]: only what it did is
+    /// undone, and with less evidence.
+    pub from: Option<&'static str>,
 }
 
 /// One repair: a range of the text, what belongs there, and why.
@@ -92,14 +97,25 @@ const WHOLE: usize = 1 << 18;
 /// Finds the damage in a text. Changes nothing; empty findings mean the text is clean.
 #[must_use]
 pub fn find(text: &str, options: &Options) -> Findings {
-    let mut suspects = runs::Runs::new(text).suspects().peekable();
-    if suspects.peek().is_none() {
+    let mut gate = legacy::Gate::default();
+    let bytes = text.as_bytes();
+    let mut is_suspect = |run: Range<usize>| {
+        gate.look(
+            &text[run.clone()],
+            run.start.checked_sub(1).map(|at| bytes[at]),
+            bytes.get(run.end).copied(),
+        );
+        runs::is_suspect(&text[run])
+    };
+    // Any place that can hold UTF-8 read wrongly ends the search; only then the gate has not seen all.
+    let is_clean = !runs::Runs::new(text).any(&mut is_suspect);
+    if is_clean && !gate.is_open() {
         return Findings::default();
     }
-    if text.len() <= WHOLE {
+    if text.len() <= WHOLE || gate.is_open() {
         return layers::peel(text, options);
     }
-    let excerpt = excerpt::Excerpt::new(text, suspects);
+    let excerpt = excerpt::Excerpt::new(text, runs::Runs::new(text).suspects());
     excerpt.placed(layers::peel(excerpt.text(), options))
 }
 

@@ -20,6 +20,8 @@ pub(crate) const BEYOND_DOUBT: i32 = 12;
 const ESTABLISHED: i32 = 3;
 /// Bits for a place whose decoder is established, in a document whose letters are mostly not its work.
 const FOREIGN: i32 = 8;
+/// Bits for a place whose decoder the user names: it may even look a little worse.
+const TOLD: i32 = -8;
 /// Bits all places together must bring where none is beyond doubt.
 const TOGETHER: i32 = 22;
 /// Bits at most by which a decoder with less evidence must explain a run better than the leading one.
@@ -55,6 +57,8 @@ pub(crate) struct Evidence {
     used: u64,
     /// Layers peeled so far.
     layer: u32,
+    /// The decoders looked for.
+    only: u64,
 }
 
 impl Default for Evidence {
@@ -67,6 +71,7 @@ impl Default for Evidence {
             established: 0,
             used: 0,
             layer: 0,
+            only: u64::MAX,
         }
     }
 }
@@ -85,6 +90,23 @@ impl Evidence {
     /// Whether the decoder was at work in this document.
     pub(crate) fn was_used(&self, label: &str) -> bool {
         DECODERS.iter().position(|d| d.label == label).is_some_and(|column| self.used >> column & 1 == 1)
+    }
+
+    /// Looks for this decoder alone, which is known to have been at work.
+    pub(crate) fn limit_to(&mut self, label: &str) {
+        self.only = (0..COUNT).filter(|&d| DECODERS[d].label == label).fold(0, |set, d| set | 1 << d);
+        self.used |= self.only;
+        self.established |= self.only;
+    }
+
+    /// Whether the decoder of that column was at work in this document.
+    pub(crate) fn was_at_work(&self, column: usize) -> bool {
+        self.used >> column & 1 == 1
+    }
+
+    /// Bits a place must bring to be looked at.
+    fn least(&self) -> i32 {
+        if self.only == u64::MAX { 0 } else { TOLD }
     }
 
     fn note(&mut self, reading: &Reading) {
@@ -116,7 +138,9 @@ impl Evidence {
 
     /// Bits a place must bring to be repaired with this decoder.
     fn bar(&self, column: usize) -> i32 {
-        if !self.is_established(column) {
+        if self.only != u64::MAX {
+            TOLD
+        } else if !self.is_established(column) {
             BEYOND_DOUBT
         } else if self.bits[column] >= TOGETHER && self.units[column] * 3 >= self.letters {
             THROUGHOUT
@@ -173,8 +197,8 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let mut run = Vec::new();
     let mut all: Vec<Candidates> = Vec::new();
     let mut scripts = Scripts::default();
-    let Evidence { established, used, layer, .. } = *evidence;
-    *evidence = Evidence { established, used, layer, ..Evidence::default() };
+    let Evidence { established, used, layer, only, .. } = *evidence;
+    *evidence = Evidence { established, used, layer, only, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
         for c in slice.chars().filter(|&c| plausible::is_letter(c)) {
@@ -184,7 +208,7 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
         if !is_suspect(slice) {
             continue;
         }
-        let readings = read(text, range.clone(), &mut run);
+        let readings = read(text, range.clone(), &mut run, evidence);
         readings.iter().for_each(|r| evidence.note(r));
         if !readings.is_empty() {
             all.push(Candidates { run: range, readings, picked: None });
@@ -198,7 +222,8 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     siblings::settle(text, &mut all);
     let found: Vec<Undo> = all.into_iter().flat_map(|candidates| places(candidates, evidence)).collect();
     // What the next layer may build on: the decoders that were at work, not those that merely fitted.
-    evidence.established = found.iter().fold(0, |set, undo| set | 1 << undo.column);
+    let told = if evidence.only == u64::MAX { 0 } else { evidence.only };
+    evidence.established = found.iter().fold(told, |set, undo| set | 1 << undo.column);
     evidence.used |= evidence.established;
     evidence.layer += 1;
     found
@@ -213,9 +238,9 @@ impl Place {
 }
 
 /// Every reading of a run that has something to gain.
-fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
+fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>, evidence: &Evidence) -> Vec<Reading> {
     units::glyphs(text, range.clone(), run);
-    let mut columns = units::candidates(run);
+    let mut columns = units::candidates(run) & evidence.only;
     let mut out = Vec::new();
     while columns != 0 {
         let column = columns.trailing_zeros() as usize;
@@ -228,7 +253,9 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>) -> Vec<Reading> {
                 tells: false,
                 cluster,
             })
-            .filter(|place| place.gain > THROUGHOUT && !cuts_remnant(run, &place.cluster))
+            .filter(|place| {
+                place.gain > evidence.least().min(THROUGHOUT) && !cuts_remnant(run, &place.cluster)
+            })
             .collect();
         if !places.is_empty() {
             out.push(Reading { column, places });

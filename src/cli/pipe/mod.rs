@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
     let work = match args.stage {
-        Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only }),
+        Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only, ..Options::default() }),
         Stage::Clean => Work::Clean(Projects::find(&args.rules, &[])?),
         Stage::Check => Work::Check(Projects::find(&args.rules, &[])?),
     };

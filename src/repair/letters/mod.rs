@@ -19,7 +19,7 @@ const CAPITAL_INSIDE: u32 = 9 * BIT;
 /// Cost of a further capital in a word of capitals.
 const CAPITALS: u32 = BIT / 2;
 /// Languages that the pairs are counted for, after the single letters have shown which come closest.
-const FINALISTS: usize = 6;
+const FINALISTS: usize = 12;
 
 /// How a text fits the language that fits it best.
 #[derive(Clone, Copy, Debug)]

@@ -31,7 +31,7 @@ const ABSENT: u16 = u16::MAX;
 /// Cost of a letter beyond the ranks of a language that has thousands.
 const RARE: u32 = 14 * BIT;
 /// Cost of a letter a–z in a language of another script, within a word of such letters.
-const ASCII: u32 = 6 * BIT;
+const ASCII: u32 = 9 * BIT / 2;
 /// Cost of a change of script within a word, beyond that of the letter.
 const MIXED: u32 = 10 * BIT;
 
@@ -158,6 +158,11 @@ impl Language {
     /// Its tag (BCP 47).
     pub(crate) fn tag(self) -> &'static str {
         self.entry().tag
+    }
+
+    /// Whether it is written in an alphabet, not in thousands of characters.
+    pub(crate) fn is_alphabetic(self) -> bool {
+        self.entry().kind == PAIRS
     }
 
     /// Whether the language writes this letter, in lower case.

@@ -1,0 +1,46 @@
+//! C1 controls in a text: bytes of windows-1252 that were read as ISO-8859-1, which has controls there.
+
+use crate::model::{Certainty, Code};
+use crate::repair::Repair;
+use crate::repair::plausible::{self, Context};
+
+/// Code of what they become.
+const CODE: Code = Code::new("mojibake/legacy-windows-1252");
+/// Bits by which the text must become less surprising.
+const GAIN: i32 = 12;
+
+/// The controls that are marks and letters of windows-1252. No clean text holds a control, so only a
+/// character that stands well in its place is asked for.
+pub(crate) fn find(text: &str) -> Vec<Repair> {
+    // U+0080 to U+009F begin with this byte; no other character that ends in one of theirs does.
+    if memchr::memmem::find(text.as_bytes(), b"\xC2").is_none() {
+        return Vec::new();
+    }
+    let controls = text.match_indices(|c: char| ('\u{80}'..='\u{9F}').contains(&c));
+    controls.filter_map(|(at, control)| repair(text, at, control)).collect()
+}
+
+fn repair(text: &str, at: usize, control: &str) -> Option<Repair> {
+    let byte = u8::try_from(u32::from(control.chars().next()?)).ok()?;
+    let end = at + control.len();
+    let around = (text[..at].chars().next_back(), text[end..].chars().next());
+    // Several together are a text of another kind, or the rest of sequences.
+    let is_alone = |c: Option<char>| c.is_none_or(|c| c.is_ascii() || !is_suspect(c));
+    let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+    let shown = shown.chars().next().filter(|c| !c.is_control())?;
+    let context = Context::past(text, at, end, |_| false);
+    let gain = plausible::surprise(control.chars(), &context) - plausible::surprise([shown], &context);
+    (is_alone(around.0) && is_alone(around.1) && gain >= GAIN).then(|| Repair {
+        range: at..end,
+        replacement: shown.to_string(),
+        code: CODE,
+        certainty: Certainty::Likely,
+        evidence: "windows-1252 read as iso-8859-1".into(),
+    })
+}
+
+/// Whether a neighbour makes it part of something longer: the remnant of a mark.
+fn is_suspect(c: char) -> bool {
+    matches!(c, 'â' | 'Â' | 'Ã' | '\u{FFFD}')
+        || plausible::script(c).is_some_and(|s| s != plausible::Script::Latin)
+}

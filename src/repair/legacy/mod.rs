@@ -1,0 +1,139 @@
+//! Legacy read as legacy: a text in one old encoding that was decoded as another (`Ïðèâåò`).
+//!
+//! Nothing in the bytes shows it, so the language must: a line is read anew only where that makes it
+//! far less surprising than it is in any language, and a plausible text of the new one. Every encoding
+//! is tried on every line that is suspect; an encoding found once in a document is believed sooner.
+
+pub(crate) mod controls;
+mod gate;
+mod pages;
+mod reading;
+
+use super::Repair;
+use crate::model::{Certainty, Code};
+pub(crate) use gate::Gate;
+use pages::{Page, Reader};
+use reading::{Line, Reading};
+
+/// Bits by which a line must become less surprising.
+const GAIN: i32 = 18;
+/// The same where the encoding was found at work in the document already.
+const AGAIN: i32 = 9;
+/// Bits that each character that changes must bring, up to [`ENOUGH`] in all.
+const EACH: i32 = 4;
+const ENOUGH: i32 = 48;
+/// Bits that a single character must bring where it alone changes.
+const ALONE: i32 = 22;
+/// Bits by which the best reading must beat the next that says something else.
+const AHEAD: i32 = 2;
+/// Bytes of a line at most: a longer one is no paragraph, and is left to other means.
+const LONGEST: usize = 1 << 20;
+/// Lines in which every encoding is tried, until one is found; then again so many.
+const TRIES: usize = 300;
+
+/// An encoding and the decoder it was read with.
+#[derive(Clone, Copy)]
+struct Mixup {
+    reader: Reader,
+    page: &'static Page,
+}
+
+/// The lines that were written in another encoding than the one they were read in.
+pub(crate) fn find(text: &str) -> Vec<Repair> {
+    let mut known: Vec<Mixup> = Vec::new();
+    let mut tries = TRIES;
+    let mut out = Vec::new();
+    let mut passed = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let is_suspect = gate::is_suspect(line);
+        if !is_suspect && known.is_empty() {
+            if !line.is_ascii() && passed.len() < TRIES {
+                passed.push((at, line));
+            }
+            continue;
+        }
+        if line.is_ascii() || line.len() > LONGEST {
+            continue;
+        }
+        let line = Line::new(line);
+        let found = again(&line, &known).or_else(|| {
+            (is_suspect && tries > 0).then(|| tries -= 1)?;
+            let (mixup, reading) = search(&line)?;
+            known.push(mixup);
+            tries = TRIES;
+            Some((mixup, reading))
+        });
+        if let Some((mixup, reading)) = found {
+            out.extend(repairs(at, mixup, reading));
+        }
+    }
+    for (at, line) in passed.into_iter().filter(|_| !known.is_empty()) {
+        let line = Line::new(line);
+        if let Some((mixup, reading)) = again(&line, &known) {
+            out.extend(repairs(at, mixup, reading));
+        }
+    }
+    out.sort_by_key(|r| r.range.start);
+    out
+}
+
+/// The line through a mix-up that is known.
+fn again(line: &Line, known: &[Mixup]) -> Option<(Mixup, Reading)> {
+    let good = |&mixup: &Mixup| {
+        let reading = line.read(mixup.reader, mixup.page)?;
+        (reading.changed > 0 && reading.gain >= AGAIN && reading.is_plausible()).then_some((mixup, reading))
+    };
+    known.iter().filter_map(good).max_by_key(|(_, reading)| reading.gain)
+}
+
+/// The line through every mix-up; the best, if it is good enough and alone.
+fn search(line: &Line) -> Option<(Mixup, Reading)> {
+    if line.is_utf8() {
+        return None;
+    }
+    let mut all: Vec<(Mixup, Reading)> = Vec::new();
+    for reader in pages::readers() {
+        if !line.fits(reader) {
+            continue;
+        }
+        for page in pages::ALL.iter().filter(|page| page.label != reader.label) {
+            let reading = line.read(reader, page).filter(|r| r.gain > 0);
+            all.extend(reading.map(|reading| (Mixup { reader, page }, reading)));
+        }
+    }
+    // Stable: of readings alike, the likelier encoding's comes first.
+    all.sort_by_key(|(_, reading)| std::cmp::Reverse(reading.gain));
+    let mut all = all.into_iter();
+    let (mixup, best) = all.next()?;
+    let rival = all.find(|(_, reading)| reading.text != best.text).map_or(0, |(_, reading)| reading.gain);
+    let is_sure = best.gain >= bar(line, &best) && best.is_plausible();
+    (is_sure && best.gain - rival >= AHEAD).then_some((mixup, best))
+}
+
+/// Bits by which a reading must be less surprising than its line.
+fn bar(line: &Line, reading: &Reading) -> i32 {
+    let changed = i32::try_from(reading.changed).unwrap_or(i32::MAX);
+    if changed == 1 {
+        return ALONE.max(line.letters() / 4);
+    }
+    GAIN.max(line.letters() / 8).max(changed.saturating_mul(EACH).min(ENOUGH))
+}
+
+/// A line's reading as repairs of what it changes.
+fn repairs(at: usize, mixup: Mixup, reading: Reading) -> Vec<Repair> {
+    let Mixup { reader, page } = mixup;
+    let code = Code::of_rule("mojibake", &format!("legacy-{}", page.label));
+    let evidence =
+        format!("{} read as {}; the language is {}", page.label, reader.label, reading.language.tag());
+    let repair = |(range, replacement): (std::ops::Range<usize>, String)| Repair {
+        range: at + range.start..at + range.end,
+        replacement,
+        code: code.clone(),
+        certainty: Certainty::Likely,
+        evidence: evidence.clone().into(),
+    };
+    reading.pieces.into_iter().map(repair).collect()
+}

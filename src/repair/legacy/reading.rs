@@ -1,0 +1,215 @@
+//! A line read as it stands, and through another encoding.
+
+use super::pages::{Bytes, Page, Reader};
+use crate::repair::encodings::COUNT;
+use crate::repair::letters::{self, BIT, Fit, Language};
+use crate::repair::plausible;
+use crate::repair::tables::{byte_of, places_of};
+use std::ops::Range;
+
+/// Surprise of a letter of a well-made text at most, in bits: of an alphabet, and where there are thousands.
+const ALPHABETIC: u32 = 37 * BIT / 8;
+const IDEOGRAPHIC: u32 = 25 * BIT / 2;
+/// Bits of gain of each letter that show that the whole text was in another alphabet.
+const WHOLLY: i32 = 3;
+/// Bits that signs may become more surprising.
+const SIGNS: i32 = 9;
+/// Letters that a text must have to be judged by them; fewer where a letter says more.
+const LETTERS: u32 = 12;
+const IDEOGRAPHS: usize = 5;
+
+/// A line as it stands.
+pub(super) struct Line<'t> {
+    text: &'t str,
+    fit: Option<Fit>,
+    bits: i32,
+}
+
+/// A line through another encoding.
+pub(super) struct Reading {
+    /// What it says.
+    pub(super) text: String,
+    /// The pieces that changed: where in the line, and what they are now.
+    pub(super) pieces: Vec<(Range<usize>, String)>,
+    /// Characters that changed.
+    pub(super) changed: usize,
+    /// Bits by which it is less surprising.
+    pub(super) gain: i32,
+    /// Bits by which its signs are more surprising.
+    signs: i32,
+    pub(super) language: Language,
+    fit: Fit,
+}
+
+impl<'t> Line<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let fit = letters::best(text);
+        Self { text, fit, bits: bits(text, fit) }
+    }
+
+    /// Letters of the line.
+    pub(super) fn letters(&self) -> i32 {
+        self.fit.map_or(0, |fit| i32::try_from(fit.letters).unwrap_or(i32::MAX))
+    }
+
+    /// Whether the decoder can have made the line, but for marks and spaces put in later.
+    pub(super) fn fits(&self, reader: Reader) -> bool {
+        self.text.chars().all(|c| c.is_ascii() || is_later(c) || byte_of(c, reader.column).is_some())
+    }
+
+    /// Whether the line holds UTF-8 seen through some decoder, whole or in part: then it is that, and
+    /// others see to it.
+    pub(super) fn is_utf8(&self) -> bool {
+        (0..COUNT).any(|column| self.is_utf8_through(column))
+    }
+
+    fn is_utf8_through(&self, column: usize) -> bool {
+        let bit = 1 << column;
+        let (mut high, mut told) = (0, 0);
+        let mut wanted = 0;
+        for c in self.text.chars() {
+            let places = places_of(c);
+            high += usize::from(!c.is_ascii());
+            let is_tail = wanted > 0 && places.tail & bit != 0;
+            // A pair of a sequence of three or four is a sign of it even where the rest was lost.
+            told += usize::from(is_tail) * if wanted == 1 || wanted == 3 { 2 } else { 1 };
+            wanted = match places {
+                _ if is_tail => wanted - 1,
+                p if p.lead2 & bit != 0 => 1,
+                p if p.lead3 & bit != 0 => 2,
+                p if p.lead4 & bit != 0 => 3,
+                _ => 0,
+            };
+        }
+        told * 3 >= high * 2
+    }
+
+    /// The line as written in that encoding and read with that decoder. `None` where it cannot have been.
+    pub(super) fn read(&self, reader: Reader, page: &Page) -> Option<Reading> {
+        let pieces = match &page.bytes {
+            Bytes::Single(table) => single(self.text, reader, table)?,
+            Bytes::Multi(encoding) => multi(self.text, reader, encoding)?,
+        };
+        let mut text = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for (range, piece) in &pieces {
+            text.push_str(&self.text[done..range.start]);
+            text.push_str(piece);
+            done = range.end;
+        }
+        text.push_str(&self.text[done..]);
+        let changed = pieces.iter().map(|(range, _)| self.text[range.clone()].chars().count()).sum();
+        let fit = letters::best_among(&text, &page.languages)?;
+        // As it stands, in the same language: that is what it may be already.
+        let before = self.bits.min(bits(self.text, Some(letters::within(self.text, fit.language))));
+        let gain = before - bits(&text, Some(fit));
+        let signs = signs(&text) - signs(self.text);
+        Some(Reading { text, pieces, changed, gain, signs, language: fit.language, fit })
+    }
+}
+
+impl Reading {
+    /// Whether it could stand in a well-made text.
+    pub(super) fn is_plausible(&self) -> bool {
+        let is_alphabetic = self.language.is_alphabetic();
+        let letters = i32::try_from(self.fit.letters).unwrap_or(i32::MAX);
+        let most = match is_alphabetic {
+            // A whole text in another alphabet, which the old one cannot have been: names and all.
+            true if self.gain >= letters.saturating_mul(WHOLLY) => ALPHABETIC + BIT,
+            true => ALPHABETIC,
+            false => IDEOGRAPHIC,
+        };
+        // Signs must come to stand no worse than they stood.
+        if self.signs > SIGNS {
+            return false;
+        }
+        let is_enough = if is_alphabetic { self.fit.letters >= LETTERS } else { is_east_asian(&self.text) };
+        is_enough && self.fit.per_letter().is_some_and(|cost| cost <= most)
+    }
+}
+
+/// Whether a text has characters of East Asia in words of their own.
+fn is_east_asian(text: &str) -> bool {
+    let is_theirs = |c: char| plausible::script(c) == Some(plausible::Script::EastAsian);
+    let count = text.chars().filter(|&c| is_theirs(c)).count();
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let is_mixed = |a: char, b: char| a.is_ascii_alphabetic() && is_theirs(b);
+    let mixed = pairs.filter(|&(a, b)| is_mixed(a, b) || is_mixed(b, a)).count();
+    count >= IDEOGRAPHS && mixed * 5 <= count
+}
+
+/// Marks that may have been put in after the damage.
+fn is_later(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{203A}' | '\u{A0}' | '\u{FEFF}')
+}
+
+/// Surprise of a text, in bits.
+fn bits(text: &str, fit: Option<Fit>) -> i32 {
+    let letters = fit.map_or(0, |fit| i32::try_from(fit.bits()).unwrap_or(i32::MAX));
+    letters.saturating_add(signs(text))
+}
+
+/// Surprise of what is no letter beyond ASCII, in bits.
+fn signs(text: &str) -> i32 {
+    let mut last = '\n';
+    let mut bits = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if !c.is_ascii() && !plausible::is_letter(c) {
+            let next = chars.peek().copied().unwrap_or('\n');
+            let around = plausible::join(last, c) + plausible::join(c, next);
+            bits += plausible::of(c).1 + around.max(0);
+        }
+        last = c;
+    }
+    bits
+}
+
+/// The pieces that change, byte by byte.
+fn single(text: &str, reader: Reader, table: &[Option<char>; 128]) -> Option<Vec<(Range<usize>, String)>> {
+    let mut pieces: Vec<(Range<usize>, String)> = Vec::new();
+    let (mut high, mut letters) = (0, 0);
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let Some(byte) = byte_of(c, reader.column) else { if is_later(c) { continue } else { return None } };
+        let shown = table[usize::from(byte.checked_sub(0x80)?)]?;
+        high += 1;
+        letters += usize::from(plausible::is_letter(shown));
+        if shown == c {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match pieces.last_mut() {
+            Some((range, piece)) if range.end == at => {
+                range.end = end;
+                piece.push(shown);
+            }
+            _ => pieces.push((at..end, shown.to_string())),
+        }
+    }
+    (!pieces.is_empty() && letters * 3 >= high * 2).then_some(pieces)
+}
+
+/// The pieces that change, in sequences, which no space is part of.
+fn multi(
+    text: &str,
+    reader: Reader,
+    encoding: &'static encoding_rs::Encoding,
+) -> Option<Vec<(Range<usize>, String)>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive([' ', '\n', '\r', '\t']) {
+        let range = start..start + word.len();
+        start = range.end;
+        if word.is_ascii() {
+            continue;
+        }
+        let byte =
+            |c: char| if c.is_ascii() { u8::try_from(c as u32).ok() } else { byte_of(c, reader.column) };
+        let bytes: Vec<u8> = word.chars().map(byte).collect::<Option<_>>()?;
+        let shown = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
+        if shown != word {
+            pieces.push((range, shown.into_owned()));
+        }
+    }
+    (!pieces.is_empty()).then_some(pieces)
+}

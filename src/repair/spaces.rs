@@ -1,0 +1,79 @@
+//! Sequences whose last byte, A0, was shown as a no-break space and then turned into a plain one: `Ã `
+//! for à, `Å ` for Š, `Ð ` for Р, `Â ` for the no-break space itself.
+//!
+//! In a document whose wrong decoder is known; otherwise only windows-1252's, and only where the words
+//! around leave no doubt, because a letter before a space is nothing strange.
+
+use super::encodings::DECODERS;
+use super::letters;
+use super::reversible::Evidence;
+use super::tables::byte_of;
+use super::{Repair, plausible};
+use crate::model::Certainty;
+
+/// What follows à in one Portuguese word.
+const JOINED: &[&str] = &["s", "quele", "queles", "quela", "quelas", "quilo"];
+/// Bits by which the line must become less surprising where the decoder is known.
+const KNOWN: u32 = 4;
+/// The same where nothing is known.
+const UNKNOWN: u32 = 20;
+
+/// The sequences that end in a space.
+pub(crate) fn find(text: &str, evidence: &Evidence) -> Vec<Repair> {
+    let columns: Vec<usize> = (0..DECODERS.len()).filter(|&d| evidence.was_at_work(d)).collect();
+    let mut out: Vec<Repair> = Vec::new();
+    for (at, _) in text.match_indices(' ') {
+        let Some(lead) = text[..at].chars().next_back().filter(|c| !c.is_ascii()) else { continue };
+        let start = at - lead.len_utf8();
+        let mut tried = columns.iter().map(|&d| (d, KNOWN)).chain([(0, UNKNOWN)]);
+        let found = tried.find_map(|(column, bar)| {
+            let byte = byte_of(lead, column).filter(|b| (0xC2..=0xDF).contains(b))?;
+            let c = char::from_u32((u32::from(byte) & 0x1F) << 6 | 0x20)?;
+            repair(text, start, at + 1, c, column, bar)
+        });
+        out.extend(found.filter(|r| out.last().is_none_or(|last| last.range.end <= r.range.start)));
+    }
+    out
+}
+
+fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32) -> Option<Repair> {
+    let next = &text[end..];
+    let is_double = next.starts_with([' ', '\n']) || next.is_empty();
+    let word = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    let end = match c {
+        // A no-break space: the space beside it is its own, and belongs to it alone.
+        '\u{A0}' if bar == UNKNOWN => return None,
+        '\u{A0}'
+            if !text[..start].ends_with(char::is_whitespace) || next.starts_with(char::is_alphanumeric) =>
+        {
+            end
+        }
+        '\u{A0}' => return None,
+        // A word of its own, or the end of one: the space after it was there.
+        'à' if !is_double && !JOINED.contains(&word) => end - 1,
+        _ if !plausible::is_letter(c) => return None,
+        _ => end,
+    };
+    if c != '\u{A0}' && !is_better(text, start, end, c, bar) {
+        return None;
+    }
+    Some(Repair {
+        range: start..end,
+        replacement: c.to_string(),
+        code: DECODERS[column].code.clone(),
+        certainty: Certainty::Likely,
+        evidence: format!("UTF-8 read as {}; a no-break space became a space", DECODERS[column].label).into(),
+    })
+}
+
+/// Whether the words around it are less surprising with the letter.
+fn is_better(text: &str, start: usize, end: usize, c: char, bar: u32) -> bool {
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let stop = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(80)).max(line)..start];
+    let after = &text[end..text.floor_char_boundary((end + 80).min(text.len())).min(stop)];
+    let with = format!("{before}{c}{after}");
+    let Some(fit) = letters::best(&with) else { return false };
+    let without = format!("{before}{}{after}", &text[start..end]);
+    letters::best(&without).is_some_and(|old| old.bits() >= fit.bits() + bar)
+}
