@@ -105,7 +105,7 @@ pub fn find(text: &str, options: &Options) -> Findings {
             run.start.checked_sub(1).map(|at| bytes[at]),
             bytes.get(run.end).copied(),
         );
-        runs::is_suspect(&text[run])
+        runs::may_hold_damage(&text[run])
     };
     // Any place that can hold UTF-8 read wrongly ends the search; only then the gate has not seen all.
     let is_clean = !runs::Runs::new(text).any(&mut is_suspect);

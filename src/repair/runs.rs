@@ -41,10 +41,7 @@ impl<'t> Runs<'t> {
     /// Those that can hold damage.
     pub(crate) fn suspects(self) -> impl Iterator<Item = Range<usize>> {
         let text = self.text;
-        self.filter(move |run| {
-            let run = &text[run.clone()];
-            is_suspect(run) || multibyte::is_suspect(run)
-        })
+        self.filter(move |run| may_hold_damage(&text[run.clone()]))
     }
 }
 
@@ -59,6 +56,11 @@ impl Iterator for Runs<'_> {
         self.at = end;
         Some(start..end)
     }
+}
+
+/// Whether a run can hold UTF-8 read wrongly, through single bytes or several.
+pub(crate) fn may_hold_damage(run: &str) -> bool {
+    is_suspect(run) || multibyte::is_suspect(run)
 }
 
 /// Whether a run can hold damage at all: a sequence seen through some decoder, the remnant of one, or a
