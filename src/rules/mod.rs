@@ -34,8 +34,6 @@ mod sentence;
 mod shape;
 mod strip;
 mod suggest;
-
-pub(crate) use suggest::nearest;
 mod terms;
 mod when;
 mod widen;
