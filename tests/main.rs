@@ -11,5 +11,6 @@ mod pipe;
 mod readme;
 mod review;
 mod seeds;
+mod sites;
 mod support;
 mod tidy;

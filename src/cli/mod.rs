@@ -11,6 +11,7 @@ mod progress;
 mod review;
 mod rules;
 mod session;
+mod sites;
 mod values;
 
 use crate::batch::explain_io;
@@ -82,6 +83,7 @@ fn run(command: Command) -> Result<u8, Stop> {
         Command::Pipe(args) => pipe::run(&args),
         Command::Report(args) => review::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Sites(args) => sites::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut std::io::stdout());

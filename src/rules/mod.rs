@@ -181,6 +181,13 @@ impl Packs {
     }
 }
 
+/// Whether a code belongs to a pack that comes with the program.
+pub(crate) fn is_embedded(code: &str) -> bool {
+    let pack = code.split('/').next().unwrap_or_default();
+    let name = |file: &'static str| file.strip_prefix("rules/").and_then(|f| f.strip_suffix(".yaml"));
+    embedded::PACKS.iter().any(|p| name(p.file) == Some(pack))
+}
+
 /// Two packs of one name would raise findings nobody can tell apart. The first `own` are files of packs that
 /// come with the program, where a pack may stand in several.
 fn refuse_doubles(opened: &mut [Opened<'_>], own: usize) {

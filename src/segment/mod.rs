@@ -8,6 +8,7 @@ mod heading;
 mod html;
 mod line;
 mod markdown;
+mod pieces;
 mod plain;
 mod reform;
 mod wrap;

@@ -4,6 +4,7 @@
 use super::bullet::{self, Marker};
 use super::heading;
 use super::line::{Line, lines};
+use super::pieces;
 use super::reform;
 use super::wrap::{Joint, Words, Wrap};
 use crate::model::{Block, Certainty, Change, Code, Form, Span, Text};
@@ -19,6 +20,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<Change>) {
         text,
         lines: &lines,
         wrap: Wrap::detect(text, &lines),
+        is_cut: pieces::are_in(text, &lines),
         words: Words::new(text),
         changes: Vec::new(),
     };
@@ -42,6 +44,8 @@ struct Page<'t> {
     text: &'t str,
     lines: &'t [Line],
     wrap: Option<Wrap>,
+    /// Every piece of markup has a line of its own.
+    is_cut: bool,
     words: Words<'t>,
     changes: Vec<Change>,
 }
@@ -58,8 +62,9 @@ impl Page<'_> {
         let mut text = Text::new();
         let mut part = (first.start + skip)..first.end;
         let mut next = at + 1;
-        while let Some(below) = self.next_part(next) {
-            let joint = self.words.joint(&self.text[part.clone()], below.of(self.text));
+        while let Some((below, known)) = self.next_part(next) {
+            let joint =
+                known.unwrap_or_else(|| self.words.joint(&self.text[part.clone()], below.of(self.text)));
             let cut = if joint == Joint::Hyphen { last_len(&self.text[part.clone()]) } else { 0 };
             if joint == Joint::Hyphen {
                 self.changes.push(hyphen(self.text, part.end - cut..below.start));
@@ -76,11 +81,14 @@ impl Page<'_> {
         (Block::new(form, text, Span::new(first.start, end)), next)
     }
 
-    /// The line `next` if it goes on with the paragraph of the line before it.
-    fn next_part(&self, next: usize) -> Option<Line> {
+    /// The line `next` if it goes on with the paragraph of the line before it, and how, where that is known.
+    fn next_part(&self, next: usize) -> Option<(Line, Option<Joint>)> {
         let below = *self.lines.get(next)?;
-        let wrap = self.wrap.as_ref()?;
-        wrap.goes_on(&self.lines[next - 1], &below, self.text).then_some(below)
+        match &self.wrap {
+            Some(wrap) => wrap.goes_on(&self.lines[next - 1], &below, self.text).then_some((below, None)),
+            None if self.is_cut => pieces::joint(self.text, self.lines, next).map(|j| (below, Some(j))),
+            None => None,
+        }
     }
 
     /// A comment that fills line `at`, or begins it and ends a later line.

@@ -34,6 +34,7 @@ pub(super) fn echoes(blocks: &[Block]) -> Vec<Echo> {
 
 fn copies(blocks: &[Block], echoes: &mut [Echo]) {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, block) in blocks.iter().enumerate() {
         let text = block.text.as_str();
         let text_like =
@@ -42,13 +43,25 @@ fn copies(blocks: &[Block], echoes: &mut [Echo]) {
         let says = text.ends_with(['.', ')', '”', '"', '。']) && !text.contains("   ");
         if text_like && says && text.len() <= 2000 && words(text) >= COPY {
             seen.entry(folded(text)).or_default().push(i);
+            if words(text) > 2 * COPY {
+                let head = text.split_whitespace().take(2 * COPY).collect::<String>();
+                alike.entry(folded(&head)).or_default().push(i);
+            }
         }
     }
     for places in seen.into_values().filter(|p| p.len() > 1) {
         for (n, &i) in places.iter().enumerate() {
-            echoes[i].copy = n > 0;
-            echoes[i].near = n > 0 && i - places[n - 1] <= 2;
-            echoes[i].many = places.len() > 2;
+            echoes[i].copy |= n > 0;
+            echoes[i].near |= n > 0 && i - places[n - 1] <= 2;
+            echoes[i].many |= places.len() > 2;
+        }
+    }
+    // A caption comes back with and without the name of who took the picture.
+    for places in alike.into_values().filter(|p| p.len() > 2) {
+        let texts: Vec<String> = places.iter().map(|&i| folded(blocks[i].text.as_str())).collect();
+        let shortest = texts.iter().min_by_key(|t| t.len()).cloned().unwrap_or_default();
+        if texts.iter().all(|t| t.starts_with(&shortest)) {
+            places.iter().for_each(|&i| echoes[i].many = true);
         }
     }
 }
@@ -69,12 +82,18 @@ fn contents(blocks: &[Block], echoes: &mut [Echo]) {
         }
         let start = (0..end).rev().take_while(|&i| is_item(i)).last().unwrap_or(end - 1);
         let named = (start..end).filter(|&i| below.contains(&bare(blocks[i].text.as_str()))).count();
-        if named >= 4 && named * 10 >= (end - start) * 8 {
+        if named >= 4 && named * 10 >= (end - start) * 8 && !is_led_into(blocks, start) {
             let label = start.checked_sub(1).filter(|&i| is_label(&blocks[i])).unwrap_or(start);
             echoes[label..end].iter_mut().for_each(|e| e.contents = true);
         }
         end = start;
     }
+}
+
+/// Whether the article's own words lead into the list: a sentence with a colon, no mere label.
+fn is_led_into(blocks: &[Block], start: usize) -> bool {
+    let above = start.checked_sub(1).map(|i| blocks[i].text.as_str());
+    above.is_some_and(|text| text.ends_with([':', '：']) && words(text) > 6)
 }
 
 fn is_label(block: &Block) -> bool {
@@ -166,6 +185,8 @@ mod tests {
         let contents: Vec<_> = seen(text).iter().map(|e| e.contents).collect();
         assert_eq!(contents[..5], [true; 5]);
         assert!(contents[5..].iter().all(|c| !c));
+        let led = text.replace("In this story", "These are the four things that count for the mill:");
+        assert!(seen(&led).iter().all(|e| !e.contents));
     }
 
     #[test]

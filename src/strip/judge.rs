@@ -3,6 +3,7 @@
 use super::page::Feature;
 use super::rules::Rules;
 use crate::rules::{Needs, Place, Takes};
+use crate::sites::Recurrence;
 
 /// Why a block goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub(super) enum Ground {
     Copy,
     /// Part of a table of contents.
     Contents,
+    /// Stands word for word on other pages of its site.
+    Site(Recurrence),
+    /// Outside the article by the outline of the whole page.
+    Outline,
 }
 
 /// A page under judgement.
@@ -28,6 +33,7 @@ pub(super) struct Page<'p> {
     pub(super) hits: &'p [Option<usize>],
     pub(super) rules: &'p Rules,
     pub(super) dropped: Vec<Option<Ground>>,
+    recurring: &'p [Option<Recurrence>],
 }
 
 /// Share of the running text that stands before the site's own part begins.
@@ -36,18 +42,26 @@ const MOST: f64 = 0.6;
 /// Share of the running text before which a list of the headings that follow leads through the page.
 const CONTENTS_BEFORE: f64 = 0.1;
 
+/// Dates or further lines about comments that make a thread of what follows such a line.
+const DATED: usize = 4;
+
+/// Blocks between two of them at most.
+const APART: usize = 8;
+
 /// Share of the running text after which a name at a block's beginning makes it a note about its bearer.
 const ABOUT_AFTER: f64 = 0.8;
 
 impl<'p> Page<'p> {
-    /// `ranges` are the blocks that rules over several blocks claim.
+    /// `ranges` are the blocks that rules over several blocks claim, `recurring` what is known of each
+    /// block's recurrence on its site.
     pub(super) fn new(
         features: &'p [Feature],
         hits: &'p [Option<usize>],
         rules: &'p Rules,
         ranges: &[Option<usize>],
+        recurring: &'p [Option<Recurrence>],
     ) -> Self {
-        let mut page = Self { features, hits, rules, dropped: vec![None; features.len()] };
+        let mut page = Self { features, hits, rules, dropped: vec![None; features.len()], recurring };
         for (at, rule) in ranges.iter().enumerate() {
             if let Some(rule) = rule {
                 page.drop(at, Ground::Rule(*rule));
@@ -56,8 +70,9 @@ impl<'p> Page<'p> {
         page
     }
 
-    /// Judges every block.
-    pub(super) fn judge(mut self) -> Vec<Option<Ground>> {
+    /// Judges every block; says which is most likely the title, too.
+    pub(super) fn judge(mut self) -> (Vec<Option<Ground>>, Option<usize>) {
+        self.recurs();
         let before = self.prose_before();
         self.echoes(&before);
         // What goes to the page's end goes first, then its authors: lists reach as far as what is left.
@@ -72,7 +87,22 @@ impl<'p> Page<'p> {
             self.between();
         }
         self.blurbs();
-        self.dropped
+        let title = self.first_text().and_then(|first| self.title(first));
+        (self.dropped, title)
+    }
+
+    /// What stands on other pages of the site too. Of few pages that is no proof against running text;
+    /// a heading of the article (`Conclusion`) and its fields may recur as they like.
+    fn recurs(&mut self) {
+        for at in 0..self.features.len() {
+            let Some(found) = self.recurring[at] else { continue };
+            let f = &self.features[at];
+            let heads = f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
+            let claimed = self.hits[at].is_some();
+            if claimed || (!heads && !f.field && (found.is_decisive() || !f.prose)) {
+                self.drop(at, Ground::Site(found));
+            }
+        }
     }
 
     fn claims(&mut self, before: &[f64], which: impl Fn(Takes) -> bool) {
@@ -112,7 +142,7 @@ impl<'p> Page<'p> {
             Takes::List => self.take_list(at, rule),
             Takes::Rest => {
                 self.drop(at, Ground::Rule(rule));
-                if before[at] >= MOST && self.is_anchor(at) {
+                if (before[at] >= MOST && self.is_anchor(at)) || (before[at] > 0.0 && self.is_thread(at)) {
                     let mut rule = rule;
                     for below in at + 1..self.features.len() {
                         // A line that a rule of its own claims is its.
@@ -151,9 +181,11 @@ impl<'p> Page<'p> {
     fn echoes(&mut self, before: &[f64]) {
         let own = |f: &Feature| f.prose && !f.echo.copy && !f.echo.many;
         let text = self.features.iter().position(own).unwrap_or(0);
+        // Where no rule finds anything, whoever wrote the text repeated it.
+        let evident = self.hits.iter().any(Option::is_some);
         for (at, &before) in before.iter().enumerate() {
             let echo = self.features[at].echo;
-            if echo.near || (at < text && (echo.copy || echo.many)) {
+            if evident && (echo.near || (at < text && (echo.copy || echo.many))) {
                 self.drop(at, Ground::Copy);
             }
             if echo.contents && before < CONTENTS_BEFORE {
@@ -168,6 +200,19 @@ impl<'p> Page<'p> {
         let reach = (at + 1)..(at + 9).min(self.features.len());
         self.hits[reach].iter().flatten().any(|&r| is_kind(r))
             || !self.features[at + 1..].iter().any(|f| f.prose)
+    }
+
+    /// Whether readers' comments follow, however long they are: dates or further lines about comments
+    /// come again and again down to the last running text.
+    fn is_thread(&self, at: usize) -> bool {
+        let marks = |i: &usize| {
+            self.features[*i].dated || self.hits[*i].is_some_and(|r| self.rules.takes(r) == Takes::Rest)
+        };
+        let Some(last) = self.last_prose(|_| false) else { return false };
+        let found: Vec<usize> = (at + 1..self.features.len()).filter(marks).collect();
+        let ends = [at].into_iter().chain(found.iter().copied());
+        let close = ends.zip(found.iter().copied().chain([last])).all(|(a, b)| b <= a + APART);
+        found.len() >= DATED && close && !self.features[at].colon
     }
 
     /// A label and the run of headlines under it. A heading right over running text is the
