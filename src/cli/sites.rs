@@ -23,7 +23,7 @@ pub(super) fn run(args: &Args) -> Result<u8, Stop> {
     let text = sites.to_yaml().map_err(Stop::Fault)?;
     match output {
         Some(path) => {
-            batch::write(path, &[text.as_bytes()]).map_err(|f| Stop::Fault(f.to_string()))?;
+            batch::write(path, [text.as_bytes()]).map_err(|f| Stop::Fault(f.to_string()))?;
         }
         None => std::io::stdout().write_all(text.as_bytes())?,
     }
