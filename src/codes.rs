@@ -42,6 +42,17 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "<aside><p>Ten recipes for a quick supper</p></aside>",
     },
     Builtin {
+        code: "boilerplate/page-outline",
+        summary: "A block that the outline of the whole page places outside the article.",
+        why: "On a page of which rules claim at least eight blocks, each other block is weighed by what can be \
+              seen without knowing its language: length, ending, what stands around it, running text before and \
+              after it, words it shares with the article. The weights are learnt from pages whose article is \
+              known (examples/learn_outline.rs). Only a block far below the bar goes; \
+              `clean --explain-block LINE` shows what spoke for it.",
+        good: "The mill opens again.\n\nIts wheel turned on Monday, for the first time in two years.",
+        bad: "… and the mill will stay.\n\nMost read\n\nA barge runs aground\n\nBy Ann Poe\n\nTwo weirs for sale",
+    },
+    Builtin {
         code: "boilerplate/page-head",
         summary: "Navigation above the article.",
         why: "A page begins with menus and search boxes; the article begins at its title.",
@@ -64,6 +75,16 @@ pub const BUILTINS: &[Builtin] = &[
         good: "The mill opens.\n\nThe mill opens.",
         bad: "The wheel of the mill at Ashford turns again after two years of repairs, on Monday.\n\nThe wheel of \
               the mill at Ashford turns again after two years of repairs, on Monday.",
+    },
+    Builtin {
+        code: "boilerplate/repeated-on-site",
+        summary: "A line that other pages of the same site have word for word.",
+        why: "What a site prints on page after page is its own: `sites learn` or `clean --sites` count the lines \
+              of each folder. A line counts from three pages on and on a tenth of them; where fewer than ten pages \
+              were seen, it goes only if it is no running text. Disclaimers, highlights, fields and headings over \
+              running text stay.",
+        good: "Conclusion\n\nThe wheel turns, and so it should.",
+        bad: "Holm River Notes has told the valley its news since 1911. (on 41 of 50 pages)",
     },
     Builtin {
         code: "boilerplate/table-of-contents",

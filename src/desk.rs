@@ -4,8 +4,11 @@ use crate::decode::{self, Hints, Refused};
 use crate::model::{Article, Basis, Decoding, Diagnostic, Draft, Edited, Media, Source};
 use crate::repair::{self, Findings};
 use crate::rules::Packs;
+use crate::sites::{self, Sites};
 use crate::{arrange, lint, segment, strip};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A compiled configuration: what every document is edited with. Cheap to share between threads.
 #[derive(Debug)]
@@ -13,6 +16,7 @@ pub struct Desk {
     repair: repair::Options,
     packs: Packs,
     strip: strip::Rules,
+    sites: Option<Arc<Sites>>,
     lint: lint::Settings,
 }
 
@@ -26,7 +30,22 @@ impl Desk {
     /// A desk that repairs as told and applies these rules.
     #[must_use]
     pub fn new(repair: repair::Options, packs: Packs) -> Self {
-        Self { repair, strip: strip::Rules::new(&packs), packs, lint: lint::Settings::default() }
+        let strip = strip::Rules::new(&packs);
+        Self { repair, strip, sites: None, packs, lint: lint::Settings::default() }
+    }
+
+    /// The same desk with these strip rules switched off, by their codes.
+    #[must_use]
+    pub fn keeping(mut self, codes: BTreeSet<String>) -> Self {
+        self.strip = strip::Rules::without(&self.packs, codes);
+        self
+    }
+
+    /// The same desk with what is known of the documents' sites.
+    #[must_use]
+    pub fn with_sites(mut self, sites: Arc<Sites>) -> Self {
+        self.sites = Some(sites);
+        self
     }
 
     /// The rules it applies.
@@ -59,13 +78,51 @@ impl Desk {
         self.edit_source(Source::new(name.into(), media, decoding), Vec::new())
     }
 
-    fn edit_source(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
-        let mut draft: Draft = segment::segment(source);
+    /// What one document teaches of its site: the texts of its blocks.
+    ///
+    /// # Errors
+    /// [`Refused`] where the bytes are no text.
+    pub fn texts(&self, name: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Vec<String>, Refused> {
+        let decoded = decode::decode(name, bytes, hints)?;
+        Ok(strip::texts(self.draft(decoded.source), &self.strip))
+    }
+
+    /// What becomes of the blocks that touch a line (from 1), and why; empty where none does.
+    ///
+    /// # Errors
+    /// [`Refused`] where the bytes are no text.
+    pub fn explain_line(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        hints: &Hints,
+        line: usize,
+    ) -> Result<String, Refused> {
+        let decoded = decode::decode(name, bytes, hints)?;
+        let draft = self.draft(decoded.source);
+        let site = sites::site_of(name).to_owned();
+        Ok(self.around(&site, |around| strip::evidence(draft, &self.strip, around, line)))
+    }
+
+    fn draft(&self, source: Source) -> Draft {
+        let mut draft = segment::segment(source);
         repair::repair(&mut draft, &self.repair);
         segment::reform(&mut draft);
+        draft
+    }
+
+    fn around<T>(&self, site: &str, work: impl FnOnce(&strip::Surroundings<'_>) -> T) -> T {
+        work(&strip::Surroundings {
+            protected: &|passage| lint::protects(&self.packs, passage),
+            recurs: &|text| self.sites.as_ref()?.recurrence(site, text),
+        })
+    }
+
+    fn edit_source(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
+        let site = sites::site_of(source.name()).to_owned();
+        let mut draft = self.draft(source);
         diagnostics.append(&mut draft.diagnostics);
-        let mut article: Article =
-            strip::strip(draft, &self.strip, &|passage| lint::protects(&self.packs, passage));
+        let mut article: Article = self.around(&site, |around| strip::strip(draft, &self.strip, around));
         arrange::arrange(&mut article);
         diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
         lint::suppress(&article, &self.packs, &mut diagnostics);

@@ -14,6 +14,7 @@
 //! | [`segment`] | text or markup to blocks, from layout alone | boilerplate, rules |
 //! | [`repair`] | mojibake out of text | HTML, blocks beyond their text, rules |
 //! | [`rules`] | rule packs: the YAML, its strict loading, the matchers | how findings look |
+//! | [`sites`] | which lines recur on the pages of one site | stages, files |
 //! | [`strip`] | a verdict on each block: article or boilerplate | raw bytes, disclaimers |
 //! | [`arrange`] | a role for each kept block: title, byline, highlights … | rules |
 //! | [`lint`] | rule packs against the article | HTML, how findings look |
@@ -55,4 +56,5 @@ pub mod report;
 pub mod review;
 pub mod rules;
 pub mod segment;
+pub mod sites;
 pub mod strip;

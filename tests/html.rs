@@ -20,7 +20,10 @@ fn pages_give_what_is_blessed() {
         let name = folder.file_name().expect("named");
         blessed.check(&folder.join("expected.yaml"), &read(&out.path().join(name).join("input.yaml")));
     }
-    blessed.check(&root().join(PAGES).join("findings.concise"), &read(&findings));
+    // The blessed articles lie in the same folders, and are articles too.
+    let of_pages: Vec<_> =
+        read(&findings).lines().filter(|l| l.contains("/input.html:")).map(|l| format!("{l}\n")).collect();
+    blessed.check(&root().join(PAGES).join("findings.concise"), &of_pages.concat());
     blessed.finish();
 }
 

@@ -4,7 +4,6 @@ mod cli;
 mod corpus;
 mod disclosure;
 mod faults;
-#[cfg(feature = "extract")]
 mod html;
 mod invariants;
 mod mojibake;
@@ -14,6 +13,7 @@ mod project;
 mod readme;
 mod review;
 mod seeds;
+mod sites;
 mod streams;
 mod support;
 mod tidy;

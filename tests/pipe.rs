@@ -77,7 +77,7 @@ fn many_records_keep_their_order() {
 
 #[test]
 fn no_answer_breaks_apart_for_readers_that_know_other_line_ends() {
-    let odd = "a\u{85}b\u{2028}c\u{2029}d\u{7f}e\u{9b}f";
+    let odd = "a\u{85}b\u{2028}c\u{2029}d\u{7f}e\u{9d}f";
     let echoed = format!("{{\"id\":\"{odd}\",\"text\":\"as it was\",\"more\":\"{odd}\"}}\n");
     let repaired = format!("{{\"id\":1,\"text\":\"The cafÃ©{odd}\",\"{odd}\":0}}\n");
     let broken = format!("{{\"id\":\"{odd}\"}}\n");

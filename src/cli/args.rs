@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Pipe(Pipe),
     /// Make a page for reviewing what clean or check found
     Report(Review),
+    /// Learn which lines the pages of a site have in common
+    Sites(Sites),
     /// Say why a diagnostic exists, with good and bad examples
     Explain(Explain),
     /// List rules, or test their examples
@@ -136,6 +138,18 @@ pub(crate) struct Clean {
     /// What is written
     #[arg(long, value_enum, default_value_t = CleanFormat::Yaml)]
     pub(crate) format: CleanFormat,
+    /// Do not remove what this rule would, such as boilerplate/related; may be given several times
+    #[arg(long, value_name = "RULE")]
+    pub(crate) keep: Vec<String>,
+    /// First learn which lines the documents of each folder have in common, then remove them too
+    #[arg(long, conflicts_with = "site_profile")]
+    pub(crate) sites: bool,
+    /// Remove the lines that `copydesk sites learn` found in common, too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_profile: Option<PathBuf>,
+    /// Say what becomes of the blocks at this line of the one input, and why; write nothing
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["output", "sites"])]
+    pub(crate) explain_block: Option<usize>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
@@ -232,6 +246,27 @@ pub(crate) struct Init {
     /// Overwrite the one that is there
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Sites {
+    #[command(subcommand)]
+    pub(crate) action: SitesAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SitesAction {
+    /// Count the lines of each folder's documents and write those that recur as a profile
+    Learn {
+        #[command(flatten)]
+        input: Input,
+        /// Write the profile here instead of to standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Number of threads; 0 takes one per processor
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        threads: usize,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -5,11 +5,12 @@ use super::fix::{hints, inputs};
 use super::packs::meanings;
 use super::projects::Projects;
 use super::session::{self, Session};
-use super::{Stop, changed, streams};
+use super::{CLEAN, Stop, changed, sites, streams};
 use crate::batch::{self, Fault, Input, Kind, Mirror, Stream, Workers};
 use crate::decode::Hints;
 use crate::emit::{self, Format};
 use crate::model::Edited;
+use crate::report::visible;
 use std::io::{StdoutLock, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,19 @@ pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
     let stream = if args.output.is_some() { session::Stream::Out } else { session::Stream::Err };
     let (inputs, faults) = inputs(&args.input);
     let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
+    let mut desk = desk.keeping(&args.keep)?;
+    if let Some(file) = &args.site_profile {
+        desk = desk.with_sites(sites::read(file)?);
+    }
+    if let Some(line) = args.explain_block {
+        return explain_block(&desk, &inputs, &faults, &hints(&args.input)?, line);
+    }
+    if args.sites {
+        // What cannot be read is told when it is cleaned.
+        let of = |name: &str| desk.desk(name);
+        let (learnt, _) = sites::learn(&of, &inputs, &hints(&args.input)?, args.running.threads)?;
+        desk = desk.with_sites(learnt);
+    }
     let look = meanings(&desk.packs());
     let mut session = Session::open(&args.report, &args.running, stream, FailOn::Never, look)?;
     session.knows(&args.known)?;
@@ -26,6 +40,34 @@ pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
     let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
     let job = Job { desk, hints: hints(&args.input)?, format: Some(format), paths };
     job.run(&inputs, &faults, session, &args.running, "cleaned")
+}
+
+/// Prints what becomes of a line of the one input.
+fn explain_block(
+    desk: &Projects,
+    inputs: &[Input],
+    faults: &[Fault],
+    hints: &Hints,
+    line: usize,
+) -> Result<u8, Stop> {
+    let [input] = inputs else {
+        let cause = faults.first().map_or_else(
+            || format!("--explain-block looks into one document, not {}", inputs.len()),
+            ToString::to_string,
+        );
+        return Err(Stop::Fault(cause));
+    };
+    let fault = |m: String| Stop::Fault(Fault::new(&input.name, m).to_string());
+    let bytes = read_one(input).map_err(|f| Stop::Fault(f.to_string()))?;
+    let told =
+        desk.desk(&input.name).explain_line(&input.name, bytes, hints, line).map_err(|r| fault(r.message))?;
+    if told.is_empty() {
+        return Err(fault(format!("line {line} has no block: it is blank, markup or past the end")));
+    }
+    for told in told.lines() {
+        writeln!(std::io::stdout(), "{}", visible(told))?;
+    }
+    Ok(CLEAN)
 }
 
 pub(super) fn check(args: &Check) -> Result<u8, Stop> {
@@ -205,6 +247,16 @@ impl Taker {
         }
         Ok(())
     }
+}
+
+/// One document, and no stream of them.
+pub(super) fn read_one(input: &Input) -> Result<Vec<u8>, Fault> {
+    if batch::kind(input).is_some() {
+        return Err(Fault::new(&input.name, "a stream of documents; name single documents here"));
+    }
+    let read = batch::read(input)?;
+    refuse_streams(input, &read.bytes)?;
+    Ok(read.bytes)
 }
 
 /// Streams that their names do not tell: taking one for an article would mix its documents.

@@ -17,6 +17,7 @@ mod projects;
 mod review;
 mod rules;
 mod session;
+mod sites;
 mod streams;
 mod values;
 
@@ -89,6 +90,7 @@ fn run(command: Command) -> Result<u8, Stop> {
         Command::Pipe(args) => pipe::run(&args),
         Command::Report(args) => review::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Sites(args) => sites::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions { shell } => {

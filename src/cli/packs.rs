@@ -9,12 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The embedded packs and those in files.
-pub(super) fn load(files: &[PathBuf]) -> Result<Packs, Stop> {
-    Packs::load(&sources(files)?).map_err(|errors| broken(&errors))
-}
-
-/// As [`load`], and the packs of the program that apply only where they are asked for.
+/// The packs in files and all that come with the program, those too that apply only where they are asked for.
 pub(super) fn load_all(files: &[PathBuf]) -> Result<Packs, Stop> {
     let mut sources = sources(files)?;
     let asked = sources.clone();

@@ -4,13 +4,15 @@ use super::Stop;
 use super::args::RuleArgs;
 use super::packs;
 use crate::batch::{self, Input};
+use crate::codes;
 use crate::config::{Compiled, FILE_NAME, Project};
 use crate::decode::{Hints, Refused};
 use crate::desk::Desk;
 use crate::model::{Edited, Media};
 use crate::repair::Options;
-use crate::rules::{LoadError, LoadErrors, PackSource, Packs};
-use std::collections::BTreeMap;
+use crate::rules::{LoadError, LoadErrors, PackSource, Packs, Verb};
+use crate::sites::Sites;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,6 +24,10 @@ pub(super) struct Projects {
     all: Vec<(PathBuf, Compiled)>,
     /// By folder: which of them holds there.
     by_folder: BTreeMap<PathBuf, usize>,
+    /// Codes of strip rules that are switched off on the command line.
+    keep: BTreeSet<String>,
+    /// What is known of the sites of the inputs.
+    sites: Option<Arc<Sites>>,
     /// By configuration and the overrides that hold: what documents are edited with.
     desks: Mutex<BTreeMap<(usize, Vec<usize>), Arc<Desk>>>,
 }
@@ -65,7 +71,36 @@ impl Projects {
             return Err(packs::broken(&LoadErrors(errors)));
         }
         let options = Options { certain_only: args.certain_only, ..Options::default() };
-        Ok(Self { options, all, by_folder, desks: Mutex::default() })
+        let (keep, sites) = (BTreeSet::new(), None);
+        Ok(Self { options, all, by_folder, keep, sites, desks: Mutex::default() })
+    }
+
+    /// Switches strip rules off, by their codes.
+    pub(super) fn keeping(mut self, codes: &[String]) -> Result<Self, Stop> {
+        let packs = if codes.is_empty() { Vec::new() } else { self.packs() };
+        for code in codes {
+            let is_strip = |p: &Packs| p.rule(code).is_some_and(|r| matches!(r.verb, Verb::Strip(_)));
+            let is_builtin = code.starts_with("boilerplate/") && codes::builtin(code).is_some();
+            if !is_builtin && !packs.iter().any(is_strip) {
+                let near = packs.iter().find_map(|p| p.suggest(code));
+                let near = near.map_or_else(
+                    || "`copydesk rules list` names all".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                return Err(Stop::Fault(format!(
+                    "--keep {code}: no rule that removes blocks has this code; {near}"
+                )));
+            }
+        }
+        self.keep = codes.iter().cloned().collect();
+        Ok(self)
+    }
+
+    /// Edits every document with what is known of its site.
+    pub(super) fn with_sites(mut self, sites: Sites) -> Self {
+        self.sites = Some(Arc::new(sites));
+        self.desks = Mutex::default();
+        self
     }
 
     /// The inputs that are not left out, and how many are.
@@ -87,7 +122,16 @@ impl Projects {
         let compiled = &self.all[at].1;
         let overrides = compiled.overrides(&relative);
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
-        let make = || Arc::new(Desk::new(self.options.clone(), compiled.packs(&overrides)));
+        let make = || {
+            let mut desk = Desk::new(self.options.clone(), compiled.packs(&overrides));
+            if !self.keep.is_empty() {
+                desk = desk.keeping(self.keep.clone());
+            }
+            Arc::new(match &self.sites {
+                Some(sites) => desk.with_sites(sites.clone()),
+                None => desk,
+            })
+        };
         desks.entry((at, overrides.clone())).or_insert_with(make).clone()
     }
 

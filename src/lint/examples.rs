@@ -136,7 +136,7 @@ impl Bench<'_> {
 
     /// What the rule takes out, the other rules of the packs at work beside it.
     fn strip(&self, text: &str) -> Outcome {
-        let article = strip::strip(draft(text), self.strip, &|_| false);
+        let article = strip::strip(draft(text), self.strip, &strip::Surroundings::NONE);
         let dropped =
             |b: &Block| matches!(&b.verdict, Verdict::Drop(reason) if reason.code == self.rule.code);
         let fired =

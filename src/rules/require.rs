@@ -83,11 +83,14 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
     Some(Require { target: target?, mention, at, min_words, insert })
 }
 
+/// What an `insert` of several may say.
+pub(super) const INSERT_KEYS: &[&str] = &["where", "text"];
+
 /// A text, or `{where: MATCHER, text: …}` for articles of a kind, such as those in another language.
 fn insert(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<(Option<Matcher>, Template)> {
     let (place, text) = match &node.value {
         Value::Map(_) => {
-            let fields = Fields::read(node, "`insert`", &["where", "text"], sink)?;
+            let fields = Fields::read(node, "`insert`", INSERT_KEYS, sink)?;
             let place = fields.get("where").and_then(|n| grammar.matcher(n, sink));
             let Some(text) = fields.get("text").cloned() else {
                 sink.error_help(

@@ -212,6 +212,11 @@ fn require() -> Value {
     ]});
     let meta = json!({"type": "object", "additionalProperties": the_matcher(), "minProperties": 1, "maxProperties": 1});
     let mention = json!({"type": "object", "additionalProperties": the_matcher()});
+    let own: Vec<Key> = vec![
+        ("where", the_matcher(), "What an article of this kind holds, such as words of its language."),
+        ("text", text(), "What could be put in."),
+    ];
+    let one = json!({"anyOf": [text(), object(require::INSERT_KEYS, own, &["text"])]});
     let keys: Vec<Key> = vec![
         ("paragraph", the_matcher(), "What the paragraph is known by."),
         ("heading", the_matcher(), "What the heading is known by."),
@@ -220,7 +225,11 @@ fn require() -> Value {
         ("mention", mention, "What the paragraph must say, each part under its name."),
         ("at", at, "Where it must stand."),
         ("min-words", count(), "Fewest words it may have."),
-        ("insert", text(), "What could be put in; {trigger} is filled in."),
+        (
+            "insert",
+            json!({"anyOf": [one.clone(), {"type": "array", "minItems": 1, "items": one}]}),
+            "What could be put in; {trigger} is filled in.",
+        ),
     ];
     exactly_one(object(require::KEYS, keys, &[]), &["paragraph", "heading", "meta", "part"])
 }

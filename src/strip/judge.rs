@@ -3,6 +3,7 @@
 use super::page::Feature;
 use super::rules::Rules;
 use crate::rules::{Needs, Place, Takes};
+use crate::sites::Recurrence;
 
 /// Why a block goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub(super) enum Ground {
     Copy,
     /// Part of a table of contents.
     Contents,
+    /// Stands word for word on other pages of its site.
+    Site(Recurrence),
+    /// Outside the article by the outline of the whole page.
+    Outline,
 }
 
 /// A page under judgement.
@@ -28,6 +33,7 @@ pub(super) struct Page<'p> {
     pub(super) hits: &'p [Option<usize>],
     pub(super) rules: &'p Rules,
     pub(super) dropped: Vec<Option<Ground>>,
+    recurring: &'p [Option<Recurrence>],
 }
 
 /// Share of the running text that stands before the site's own part begins.
@@ -46,14 +52,16 @@ const APART: usize = 8;
 const ABOUT_AFTER: f64 = 0.8;
 
 impl<'p> Page<'p> {
-    /// `ranges` are the blocks that rules over several blocks claim.
+    /// `ranges` are the blocks that rules over several blocks claim, `recurring` what is known of each
+    /// block's recurrence on its site.
     pub(super) fn new(
         features: &'p [Feature],
         hits: &'p [Option<usize>],
         rules: &'p Rules,
         ranges: &[Option<usize>],
+        recurring: &'p [Option<Recurrence>],
     ) -> Self {
-        let mut page = Self { features, hits, rules, dropped: vec![None; features.len()] };
+        let mut page = Self { features, hits, rules, dropped: vec![None; features.len()], recurring };
         for (at, rule) in ranges.iter().enumerate() {
             if let Some(rule) = rule {
                 page.drop(at, Ground::Rule(*rule));
@@ -62,8 +70,9 @@ impl<'p> Page<'p> {
         page
     }
 
-    /// Judges every block.
-    pub(super) fn judge(mut self) -> Vec<Option<Ground>> {
+    /// Judges every block; says which is most likely the title, too.
+    pub(super) fn judge(mut self) -> (Vec<Option<Ground>>, Option<usize>) {
+        self.recurs();
         let before = self.prose_before();
         self.echoes(&before);
         // What goes to the page's end goes first, then its authors: lists reach as far as what is left.
@@ -78,7 +87,22 @@ impl<'p> Page<'p> {
             self.between();
         }
         self.blurbs();
-        self.dropped
+        let title = self.first_text().and_then(|first| self.title(first));
+        (self.dropped, title)
+    }
+
+    /// What stands on other pages of the site too. Of few pages that is no proof against running text;
+    /// a heading of the article (`Conclusion`) and its fields may recur as they like.
+    fn recurs(&mut self) {
+        for at in 0..self.features.len() {
+            let Some(found) = self.recurring[at] else { continue };
+            let f = &self.features[at];
+            let heads = f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
+            let claimed = self.hits[at].is_some();
+            if claimed || (!heads && !f.field && (found.is_decisive() || !f.prose)) {
+                self.drop(at, Ground::Site(found));
+            }
+        }
     }
 
     fn claims(&mut self, before: &[f64], which: impl Fn(Takes) -> bool) {

@@ -5,19 +5,24 @@
 //! dropped, and a page on which no rule fires loses nothing to its shape.
 
 mod echo;
+mod evidence;
 mod inline;
 mod judge;
 mod outside;
 mod page;
 mod phrase;
 mod rules;
+mod shape;
 
 use crate::arrange;
 use crate::model::{Article, Block, Code, Draft, Form, Reason, Verdict};
 use crate::rules::Passage;
+use crate::sites::Recurrence;
 use judge::{Ground, Page};
 
+pub use evidence::evidence;
 pub use rules::Rules;
+pub use shape::learning;
 
 /// Lines before the running text, dropped by the shape of the page.
 const HEAD: Code = Code::new("boilerplate/page-head");
@@ -29,15 +34,43 @@ const BETWEEN: Code = Code::new("boilerplate/between");
 const COPY: Code = Code::new("boilerplate/repeated-on-page");
 /// A list of the headings that follow.
 const CONTENTS: Code = Code::new("boilerplate/table-of-contents");
+/// A line that other pages of the site have word for word.
+const SITE: Code = Code::new("boilerplate/repeated-on-site");
+/// Outside the article by the outline of the page.
+const OUTLINE: Code = Code::new("boilerplate/page-outline");
 /// List markers with nothing behind them.
 const EMPTY: Code = Code::new("boilerplate/empty-item");
 
-/// Judges every block. Blocks for which `protected` holds are kept whatever they look like.
+/// What is known of a page beside the page itself.
+pub struct Surroundings<'a> {
+    /// Blocks that are kept whatever they look like.
+    pub protected: &'a dyn Fn(&Passage<'_>) -> bool,
+    /// How often a block's text stands on other pages of the site.
+    pub recurs: &'a dyn Fn(&str) -> Option<Recurrence>,
+}
+
+impl Surroundings<'_> {
+    /// Nothing is known.
+    pub const NONE: Self = Self { protected: &|_| false, recurs: &|_| None };
+}
+
+/// Judges every block.
 #[must_use]
-pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Passage<'_>) -> bool) -> Article {
+pub fn strip(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>) -> Article {
     inline::clean(&mut draft, rules);
-    let (mut blocks, mut outside) = outside::part(draft.blocks, rules, protected);
-    judge(&mut blocks, rules, protected);
+    let (mut blocks, mut outside) = outside::part(draft.blocks, rules, around.protected);
+    let Sheet { grounds, .. } = sheet(&blocks, draft.source.text(), rules, around);
+    for (block, ground) in blocks.iter_mut().zip(grounds) {
+        let empty = block.text.is_empty() && !matches!(block.form, Form::Meta(_));
+        let reason = match ground {
+            Some(ground) => Some(reason(ground, rules)),
+            None if empty => Some(Reason { code: EMPTY, why: "a list marker with nothing behind it".into() }),
+            None => None,
+        };
+        if let Some(reason) = reason.filter(|r| !rules.is_off(&r.code)) {
+            block.verdict = Verdict::Drop(reason);
+        }
+    }
     if !outside.is_empty() {
         blocks.append(&mut outside);
         blocks.sort_by_key(|block| block.span);
@@ -45,34 +78,58 @@ pub fn strip(mut draft: Draft, rules: &Rules, protected: &dyn Fn(&Passage<'_>) -
     Article { source: draft.source, blocks, changes: draft.changes }
 }
 
-/// Judges blocks by what rules say of them and by the shape they make together.
-fn judge(blocks: &mut [Block], rules: &Rules, protected: &dyn Fn(&Passage<'_>) -> bool) {
+/// The texts of a page's blocks as `strip` compares them with those of other pages.
+#[must_use]
+pub fn texts(mut draft: Draft, rules: &Rules) -> Vec<String> {
+    inline::clean(&mut draft, rules);
+    let says = |b: &Block| !matches!(b.form, Form::Meta(_) | Form::Comment);
+    draft.blocks.iter().filter(|b| says(b)).map(|b| b.text.as_str().to_owned()).collect()
+}
+
+/// A page measured and judged; all lists are as long as it has blocks.
+struct Sheet {
+    features: Vec<page::Feature>,
+    hits: Vec<Option<usize>>,
+    grounds: Vec<Option<Ground>>,
+    /// The signs of the page's outline, where it was asked.
+    signs: Vec<Vec<u16>>,
+}
+
+/// Blocks that must be claimed before the outline of the page is asked: a page without boilerplate
+/// loses nothing to its shape.
+const CLAIMED: usize = 8;
+
+fn sheet(blocks: &[Block], source: &str, rules: &Rules, around: &Surroundings<'_>) -> Sheet {
     let ranges = ranges(blocks, rules);
-    let safe = own(blocks);
-    let mut at = 0;
     let passages: Vec<Passage<'_>> = blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
-    let features = page::features(blocks, &|at| {
-        is_said(&blocks[at]) && protected(&passages[at]) || rules.keeps(&passages[at])
+    let mut features = page::features(blocks, &|at| {
+        is_said(&blocks[at]) && (around.protected)(&passages[at]) || rules.keeps(&passages[at])
     });
-    let features: Vec<_> = features
-        .into_iter()
-        .map(|mut f| {
-            f.safe |= safe[at];
-            at += 1;
-            f
-        })
-        .collect();
+    for (feature, own) in features.iter_mut().zip(own(blocks)) {
+        feature.safe |= own;
+    }
     let hits: Vec<Option<usize>> =
         blocks.iter().zip(&passages).zip(&features).map(|((b, p), f)| hit(b, p, f, rules)).collect();
-    let grounds = Page::new(&features, &hits, rules, &ranges).judge();
-    for (block, ground) in blocks.iter_mut().zip(grounds) {
-        if let Some(ground) = ground {
-            block.verdict = Verdict::Drop(reason(ground, rules));
-        } else if block.text.is_empty() && !matches!(block.form, Form::Meta(_)) {
-            block.verdict =
-                Verdict::Drop(Reason { code: EMPTY, why: "a list marker with nothing behind it".into() });
+    let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
+    let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
+    let mut signs = Vec::new();
+    if grounds.iter().flatten().nth(CLAIMED - 1).is_some() {
+        signs = shape::signs(&shape::Sight {
+            blocks,
+            features: &features,
+            hits: &hits,
+            grounds: &grounds,
+            source,
+        });
+        for (at, ground) in grounds.iter_mut().enumerate() {
+            let f = &features[at];
+            let own = f.safe || f.field || Some(at) == title;
+            if ground.is_none() && !own && shape::is_outside(&signs[at]) {
+                *ground = Some(Ground::Outline);
+            }
         }
     }
+    Sheet { features, hits, grounds, signs }
 }
 
 /// The rule that drops each block as part of a range.
@@ -135,6 +192,10 @@ fn reason(ground: Ground, rules: &Rules) -> Reason {
         Ground::Copy => shape(COPY, "the page says the same words elsewhere"),
         Ground::Contents => shape(CONTENTS, "lists the headings that follow"),
         Ground::Between => shape(BETWEEN, "a short line between two pieces of boilerplate"),
+        Ground::Site(found) => {
+            Reason { code: SITE, why: format!("stands on {} of {} pages of the site", found.pages, found.of) }
+        }
+        Ground::Outline => shape(OUTLINE, "outside the article by the outline of the whole page"),
     }
 }
 
@@ -154,7 +215,7 @@ mod tests {
             basis: Basis::Valid,
             malformed: Vec::new(),
         };
-        strip(segment(Source::new("page.txt".into(), Media::Plain, decoding)), rules, &|_| false)
+        strip(segment(Source::new("page.txt".into(), Media::Plain, decoding)), rules, &Surroundings::NONE)
     }
 
     /// Codes of the rules that took something out.

@@ -16,7 +16,7 @@ pub(super) fn part(
     rules: &Rules,
     protected: &dyn Fn(&Passage<'_>) -> bool,
 ) -> (Vec<Block>, Vec<Block>) {
-    if blocks.iter().all(|block| block.region != Region::Article) {
+    if rules.is_off(&OUTSIDE) || blocks.iter().all(|block| block.region != Region::Article) {
         return (blocks, Vec::new());
     }
     let (inner, mut outer): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| {

@@ -81,7 +81,7 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         words,
         prose: !meta && ((words >= PROSE && is_prose(text)) || words >= 45 || form == Form::Code),
         open: !ends && words <= 25,
-        stops: text.ends_with(['.', '。']) && !text.ends_with("..."),
+        stops: text.ends_with(['.', '。']) && !text.ends_with(".."),
         colon: text.ends_with([':', '：']),
         asks: words <= 25 && text.ends_with(['?', '!', '？', '！']),
         item: matches!(form, Form::Item { .. } | Form::Row),

@@ -3,6 +3,7 @@
 use super::phrase::{self, Phrases};
 use crate::model::{Code, Reason};
 use crate::rules::{Action, Gate, Matcher, Needs, Packs, Passage, Place, StripRule, Takes};
+use std::collections::BTreeSet;
 
 /// All strip rules.
 #[derive(Clone, Debug)]
@@ -14,13 +15,23 @@ pub struct Rules {
     comment: Option<usize>,
     navigation: Option<usize>,
     longest: usize,
+    off: BTreeSet<String>,
 }
 
 impl Rules {
     /// The strip rules of these packs.
     #[must_use]
     pub fn new(packs: &Packs) -> Self {
-        let list = packs.strip_rules().to_vec();
+        Self::without(packs, BTreeSet::new())
+    }
+
+    /// The strip rules of these packs but for those of these codes, which may be built in too.
+    #[must_use]
+    pub fn without(packs: &Packs, off: BTreeSet<String>) -> Self {
+        let mut list = packs.strip_rules().to_vec();
+        list.retain(|rule| !off.contains(rule.code.as_str()));
+        // The user's own rules speak first.
+        list.sort_by_key(|rule| rule.code.as_str().split('/').next().is_some_and(Packs::is_embedded));
         let mut phrases = Phrases::default();
         let (mut comment, mut navigation) = (None, None);
         for (at, rule) in list.iter().enumerate() {
@@ -43,7 +54,7 @@ impl Rules {
             }
         });
         let gate = packs.gate_of(matchers);
-        Self { list, phrases, gate, comment, navigation, longest }
+        Self { list, phrases, gate, comment, navigation, longest, off }
     }
 
     /// The first rule that claims a block with this text, by its place among all.
@@ -84,6 +95,11 @@ impl Rules {
             Action::Range { from, until } => Some((at, from, until.as_ref())),
             _ => None,
         })
+    }
+
+    /// Whether a code, built in or not, is switched off.
+    pub(super) fn is_off(&self, code: &Code) -> bool {
+        self.off.contains(code.as_str())
     }
 
     /// The rule for comments in the markup.

@@ -6,6 +6,8 @@ use crate::repair::plausible::{self, Context};
 
 /// Code of what they become.
 const CODE: Code = Code::new("mojibake/legacy-windows-1252");
+/// The control that ends lines in some texts.
+const NEXT_LINE: &str = "\u{85}";
 /// Bits by which the text must become less surprising.
 const GAIN: i32 = 12;
 
@@ -17,17 +19,18 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
         return Vec::new();
     }
     let controls = text.match_indices(|c: char| ('\u{80}'..='\u{9F}').contains(&c));
+    // U+0085 by itself is the one control with a use in text: the line end of mainframes.
+    let is_odd = controls.clone().any(|(_, control)| control != NEXT_LINE && shown(control).is_some());
+    let controls = controls.filter(|(_, control)| is_odd || *control != NEXT_LINE);
     controls.filter_map(|(at, control)| repair(text, at, control)).collect()
 }
 
 fn repair(text: &str, at: usize, control: &str) -> Option<Repair> {
-    let byte = u8::try_from(u32::from(control.chars().next()?)).ok()?;
     let end = at + control.len();
     let around = (text[..at].chars().next_back(), text[end..].chars().next());
     // Several together are a text of another kind, or the rest of sequences.
     let is_alone = |c: Option<char>| c.is_none_or(|c| c.is_ascii() || !is_suspect(c));
-    let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
-    let shown = shown.chars().next().filter(|c| !c.is_control())?;
+    let shown = shown(control)?;
     let context = Context::past(text, at, end, |_| false);
     let gain = plausible::surprise(control.chars(), &context) - plausible::surprise([shown], &context);
     (is_alone(around.0) && is_alone(around.1) && gain >= GAIN).then(|| Repair {
@@ -37,6 +40,13 @@ fn repair(text: &str, at: usize, control: &str) -> Option<Repair> {
         certainty: Certainty::Likely,
         evidence: "windows-1252 read as iso-8859-1".into(),
     })
+}
+
+/// What windows-1252 shows for a control's byte, where it shows anything.
+fn shown(control: &str) -> Option<char> {
+    let byte = u8::try_from(u32::from(control.chars().next()?)).ok()?;
+    let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+    shown.chars().next().filter(|c| !c.is_control())
 }
 
 /// Whether a neighbour makes it part of something longer: the remnant of a mark.

@@ -110,7 +110,9 @@ pub(crate) fn best(text: &str) -> Option<Fit> {
         return None;
     }
     let mut counts = std::collections::BTreeMap::<u16, u32>::new();
-    read.symbols.iter().for_each(|&s| *counts.entry(s).or_default() += 1);
+    // The edges of words are the same in every language.
+    let letters = read.symbols.iter().filter(|&&s| s != table::EDGE);
+    letters.for_each(|&s| *counts.entry(s).or_default() += 1);
     let mut first: Vec<(u32, Language)> = Language::all()
         .map(|l| (counts.iter().map(|(&s, &n)| l.single(s).unwrap_or(FOREIGN).saturating_mul(n)).sum(), l))
         .collect();

@@ -174,6 +174,8 @@ impl Language {
     pub(super) fn single(self, symbol: u16) -> Option<u32> {
         let entry = self.entry();
         match (entry.place(symbol), letter(symbol)) {
+            // Names and brands bring them into every text; their rank there says nothing of words.
+            (_, Some('a'..='z')) if entry.kind == RANKS => Some(ASCII),
             (Some(place), _) => Some(entry.singles[place]),
             (None, Some('a'..='z')) => Some(ASCII),
             (None, Some('\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')) if entry.kind == RANKS => {

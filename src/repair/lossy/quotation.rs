@@ -188,7 +188,9 @@ fn costs(text: &str, sheet: &Sheet, index: usize, place: Option<&Place>, languag
         scores[Role::Dash as usize] -= lopsided(before.chars().next_back(), after.chars().next());
     }
     if range::is_range(before, after) {
-        scores[Role::Join as usize] += RANGE;
+        // Signs of amounts on either side leave nothing else (`40%–45%`); bare numbers may be feet and inches.
+        let is_amount = before.ends_with(range::SIGNS) || after.starts_with(range::SIGNS);
+        scores[Role::Join as usize] += if is_amount { 2 * RANGE } else { RANGE };
     }
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let apart = blank(before.chars().next_back()) || blank(after.chars().next());

@@ -45,7 +45,7 @@ const MARKERS: &[&str] = &[
 ];
 
 /// Signs that belong to an amount, before or after its digits.
-const SIGNS: [char; 7] = ['$', '£', '€', '¥', '%', '°', '#'];
+pub(crate) const SIGNS: [char; 7] = ['$', '£', '€', '¥', '%', '°', '#'];
 
 /// Whether a dash between these two stretches of text spans a range: numbers, amounts, times, days,
 /// months.

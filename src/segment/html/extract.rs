@@ -1,6 +1,7 @@
 //! Which part of a page is the article: the one place that knows an extractor.
 
 use super::copy::{self, Copy};
+use dom_smoothie::{Config, Readability, TextMode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Deepest nesting an extractor is given; real pages stay below a hundred, and the cost of some of its
@@ -40,16 +41,8 @@ pub(super) fn article(copy: &Copy, depth: usize) -> Result<Option<Vec<bool>>, Re
 }
 
 /// The text that the extractor takes for the article.
-#[cfg(feature = "extract")]
 fn text(html: &str) -> Option<String> {
-    use dom_smoothie::{Config, Readability, TextMode};
     let config = Config { text_mode: TextMode::Raw, disable_json_ld: true, ..Config::default() };
     let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
     Some(article.text_content.to_string())
-}
-
-/// No extractor, no article.
-#[cfg(not(feature = "extract"))]
-fn text(_: &str) -> Option<String> {
-    None
 }

@@ -77,7 +77,6 @@ fn parted(html: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-#[cfg(feature = "extract")]
 fn what_stands_outside_the_article_is_told() {
     let html = format!(
         "<body><div id=menu><ul><li><a href=/>Home</a><li><a href=/b>Boats</a></ul></div>\

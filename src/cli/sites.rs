@@ -1,0 +1,73 @@
+//! `copydesk sites learn`: which lines the pages of a site have in common.
+
+use super::args::{Sites as Args, SitesAction};
+use super::articles::read_one;
+use super::fix::{hints, inputs};
+use super::{CLEAN, FAULT, Stop};
+use crate::batch::{self, Fault, Input, Workers};
+use crate::decode::Hints;
+use crate::desk::Desk;
+use crate::report::visible;
+use crate::sites::{Sites, site_of};
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+pub(super) fn run(args: &Args) -> Result<u8, Stop> {
+    let SitesAction::Learn { input, output, threads } = &args.action;
+    let (found, mut faults) = inputs(input);
+    let desk = Arc::new(Desk::default());
+    let (sites, unread) = learn(&|_| desk.clone(), &found, &hints(input)?, *threads)?;
+    faults.extend(unread);
+    for fault in &faults {
+        let _ = writeln!(std::io::stderr(), "{}", visible(&format!("copydesk: {fault}")));
+    }
+    let text = sites.to_yaml().map_err(Stop::Fault)?;
+    match output {
+        Some(path) => {
+            batch::write(path, [text.as_bytes()]).map_err(|f| Stop::Fault(f.to_string()))?;
+        }
+        None => std::io::stdout().write_all(text.as_bytes())?,
+    }
+    Ok(if faults.is_empty() { CLEAN } else { FAULT })
+}
+
+/// Learns from every input that can be read, in their order.
+pub(super) fn learn(
+    desk: &(dyn Fn(&str) -> Arc<Desk> + Sync),
+    inputs: &[Input],
+    hints: &Hints,
+    threads: usize,
+) -> Result<(Sites, Vec<Fault>), Stop> {
+    let mut sites = Sites::default();
+    let mut faults = Vec::new();
+    Workers::new(threads).in_order(
+        inputs,
+        |_, input| {
+            batch::guard(|| texts(&desk(&input.name), input, hints))
+                .unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
+        },
+        |input, texts| {
+            match texts {
+                Ok(texts) => sites.learn(site_of(&input.name), texts.iter().map(String::as_str)),
+                Err(fault) => faults.push(fault),
+            }
+            Ok::<(), Stop>(())
+        },
+    )?;
+    Ok((sites, faults))
+}
+
+fn texts(desk: &Desk, input: &Input, hints: &Hints) -> Result<Vec<String>, Fault> {
+    desk.texts(&input.name, read_one(input)?, hints)
+        .map_err(|refused| Fault::new(&input.name, refused.message))
+}
+
+/// The profile in a file.
+pub(super) fn read(path: &Path) -> Result<Sites, Stop> {
+    let bytes = batch::read_file(path).map_err(|fault| Stop::Fault(fault.to_string()))?;
+    let name = path.display();
+    let text = String::from_utf8(bytes).map_err(|_| Stop::Fault(format!("{name}: not UTF-8")))?;
+    Sites::from_yaml(&text)
+        .map_err(|e| Stop::Fault(format!("{name}: no site profile: {e}; `copydesk sites learn` writes them")))
+}

@@ -1,0 +1,84 @@
+//! Site memory, `--keep` and `--explain-block`, from outside.
+
+use crate::support::command::{arg, copydesk};
+use std::fs;
+
+fn pages_in(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("made");
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("below the folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+    folder
+}
+
+/// Pages of one site: an article each, and lines that all of them have.
+fn site(pages: usize) -> tempfile::TempDir {
+    let pages: Vec<(String, String)> = (0..pages)
+        .map(|n| {
+            let text = format!(
+                "The lock at pound {n} reopens\n\nThe {n}th boat of the year went through on Saturday, and its owner, who had \
+                 waited since March for the gates to be mended, did not stop to talk.\n\nOur boats, our banks, our \
+                 burgees.\n\nThe river is higher than it was in {n} of the last thirty springs, the keeper says, and \
+                 she has no wish to see it rise.\n\nThe Towpath Letter has told boaters what the keepers will not tell \
+                 them since the first gate leaked in the spring of that year.\n"
+            );
+            (format!("towpath/{n}.txt"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> = pages.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    pages_in(&files)
+}
+
+#[test]
+fn lines_that_a_site_repeats_go_where_they_were_learnt() {
+    let folder = site(12);
+    let pages = folder.path().join("towpath");
+    let profile = folder.path().join("sites.yaml");
+    let clean = |more: &[&str]| {
+        let run = copydesk(".", &[&["clean", "--format", "text", "-q", arg(&pages)], more].concat());
+        assert_eq!(run.code, Some(0), "{more:?}: {}", run.stderr);
+        run.stdout
+    };
+    let plain = clean(&[]);
+    assert_eq!((plain.matches("burgees").count(), plain.matches("Towpath Letter").count()), (12, 12));
+    let learnt = clean(&["--sites"]);
+    assert_eq!((learnt.matches("burgees").count(), learnt.matches("Towpath Letter").count()), (0, 0));
+    assert_eq!(learnt.matches("went through on Saturday").count(), 12);
+    let run = copydesk(".", &["sites", "learn", arg(&pages), "-o", arg(&profile)]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(clean(&["--site-profile", arg(&profile)]), learnt);
+    assert_eq!(clean(&["--sites", "--keep", "boilerplate/repeated-on-site"]), plain);
+    let page = pages.join("3.txt");
+    let args = ["clean", arg(&page), "--site-profile", arg(&profile), "--explain-block", "5"];
+    let told = copydesk(".", &args).stdout;
+    assert!(told.contains("boilerplate/repeated-on-site: stands on 12 of 12 pages"), "{told}");
+}
+
+#[test]
+fn running_text_of_a_small_batch_stays() {
+    let folder = site(4);
+    let pages = folder.path().join("towpath");
+    let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(&pages)]).stdout;
+    assert_eq!(text.matches("Towpath Letter").count(), 4, "{text}");
+}
+
+#[test]
+fn a_line_is_explained_and_a_rule_kept() {
+    let page = "The lock reopens\n\nThe first boat, a tjalk, went through on Saturday after two years of repairs to the \
+                gates and the sill.\n\nShare this article\n\nThe second boat was late.\n";
+    let folder = pages_in(&[("a.txt", page.as_bytes())]);
+    let file = folder.path().join("a.txt");
+    let told = |line: &str, more: &[&str]| {
+        copydesk(".", &[&["clean", arg(&file), "--explain-block", line], more].concat())
+    };
+    let dropped = told("5", &[]).stdout;
+    assert!(dropped.contains("dropped by boilerplate/share"), "{dropped}");
+    let kept = told("3", &[]).stdout;
+    assert!(kept.contains("a.txt:3: kept"), "{kept}");
+    assert_eq!(told("4", &[]).code, Some(2));
+    assert_eq!(told("5", &["--keep", "boilerplate/shar"]).code, Some(2));
+    let run = copydesk(".", &["clean", arg(&file), "--format", "text", "--keep", "boilerplate/share"]);
+    assert!(run.stdout.contains("Share this article"));
+}
