@@ -6,6 +6,7 @@ use crate::repair::letters;
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
+use crate::repair::standing;
 use crate::repair::units;
 use std::ops::Range;
 
@@ -306,7 +307,11 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     if is_native(text, &range, family) {
         return None;
     }
-    Some(Place { range, family, candidates, gain: damaged - undone })
+    let doubt = match candidates.as_slice() {
+        [only] => standing::doubt(text, &range, &[*only]),
+        _ => 0,
+    };
+    Some(Place { range, family, candidates, gain: damaged - undone - doubt })
 }
 
 /// Whether the neighbours are of the remnant's own script: then it is no remnant but a letter at home.
