@@ -79,7 +79,8 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
         let stray = is_stray(text, &places);
         let enough = bits >= enough(language, &places);
-        let trusted = enough || stray;
+        let trusted =
+            stray || enough && !(language != Language::English && is_intact(text, &places, repaired));
         let discussed = if stray && !enough {
             spoken_of(text, &places) || is_quoted(text, &places)
         } else {
@@ -143,6 +144,14 @@ fn is_at_home(text: &str, place: &Place) -> bool {
     !(head.is_empty() && tail.is_empty())
         && bits(format!("{head}{}{tail}", &text[place.range.clone()]))
             <= bits(format!("{head} {tail}")) + MARK
+}
+
+/// Whether the text still has as many marks that are no repairs: what loses the bytes of some loses those of
+/// all, so letters that only look like remnants are the language's own (Welsh and Romansh `â`).
+fn is_intact(text: &str, places: &[Place], repaired: &dyn Fn(&Range<usize>) -> bool) -> bool {
+    let latin = places.first().is_some_and(|p| p.family.is_latin());
+    let marks = || text.match_indices(['’', '‘', '“', '”', '—', '–', '…']);
+    latin && marks().filter(|(at, mark)| !repaired(&(*at..at + mark.len()))).count() >= places.len()
 }
 
 /// Bits that the places of a family bring together; none where most of them look natural.
