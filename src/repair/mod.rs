@@ -27,6 +27,7 @@ mod runs;
 mod shape;
 mod siblings;
 mod spaces;
+mod standing;
 mod tables;
 mod telling;
 mod units;

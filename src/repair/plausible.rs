@@ -423,6 +423,11 @@ fn as_word(c: char) -> i32 {
     }
 }
 
+/// Whether a letter beyond ASCII is a word by itself in some language.
+pub(crate) fn is_word(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{24F}') && as_word(c) == 0
+}
+
 /// Surprise of a sentence that begins with this character.
 pub(crate) fn begins_sentence(c: char) -> i32 {
     match of(c).0 {

@@ -9,6 +9,7 @@ use super::families;
 use super::plausible::{self, Context, Kind, Script};
 use super::runs::{Runs, is_suspect};
 use super::siblings::{self, Candidates};
+use super::standing;
 use super::tables::byte_of;
 use super::telling::{self, Scripts};
 use super::units::{self, Cluster, Glyph, Unit};
@@ -113,8 +114,8 @@ impl Evidence {
         let d = reading.column;
         for place in &reading.places {
             if place.gain > ESTABLISHED && !place.quoted {
-                self.bits[d] = self.bits[d].saturating_add(place.gain);
-                self.best[d] = self.best[d].max(place.gain);
+                self.bits[d] = self.bits[d].saturating_add(place.gain - place.doubt);
+                self.best[d] = self.best[d].max(place.gain - place.doubt);
                 self.units[d] += u32::try_from(place.cluster.units.len()).unwrap_or(u32::MAX);
             }
         }
@@ -132,6 +133,7 @@ impl Evidence {
     /// Whether a place is good enough to be repaired.
     fn allows(&self, place: &Place, column: usize) -> bool {
         let bar = self.bar(column);
+        let bar = if bar > THROUGHOUT && bar > TOLD { bar + place.doubt } else { bar };
         let bar = if place.tells { bar.min(SHAPELY) } else { bar };
         place.gain >= bar && (!place.quoted || self.is_established(column))
     }
@@ -156,6 +158,8 @@ impl Evidence {
 pub(crate) struct Place {
     pub(crate) cluster: Cluster,
     pub(crate) gain: i32,
+    /// Bits against it where the decoder has not made the whole text, for reading as text as it stands.
+    doubt: i32,
     /// Whether its shape tells that it is damage.
     pub(crate) tells: bool,
     /// Whether it stands between quotation marks alone: then the text may be speaking of it, and it
@@ -247,12 +251,7 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>, evidence: &Eviden
         columns &= columns - 1;
         let places: Vec<Place> = units::clusters(run, column, range.end)
             .into_iter()
-            .map(|cluster| Place {
-                quoted: is_quoted(text, &cluster),
-                gain: gain(text, run, &cluster, column, range.end),
-                tells: false,
-                cluster,
-            })
+            .map(|cluster| place(text, run, cluster, column, range.end))
             .filter(|place| {
                 place.gain > evidence.least().min(THROUGHOUT) && !cuts_remnant(run, &place.cluster)
             })
@@ -262,6 +261,17 @@ fn read(text: &str, range: Range<usize>, run: &mut Vec<Glyph>, evidence: &Eviden
         }
     }
     out
+}
+
+fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, end: usize) -> Place {
+    let quoted = is_quoted(text, &cluster);
+    let gain = gain(text, run, &cluster, column, end);
+    let mut place = Place { cluster, gain, doubt: 0, tells: false, quoted };
+    if gain > 0 {
+        let says: Vec<char> = place.cluster.units.iter().map(|u| u.c).collect();
+        place.doubt = standing::doubt(text, &place.range(), &says);
+    }
+    place
 }
 
 fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize) -> i32 {

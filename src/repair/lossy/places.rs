@@ -6,6 +6,7 @@ use crate::repair::letters;
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
+use crate::repair::standing;
 use crate::repair::units;
 use std::ops::Range;
 
@@ -78,7 +79,8 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
         let stray = is_stray(text, &places);
         let enough = bits >= enough(language, &places);
-        let trusted = enough || stray;
+        let trusted =
+            stray || enough && !(language != Language::English && is_intact(text, &places, repaired));
         let discussed = if stray && !enough {
             spoken_of(text, &places) || is_quoted(text, &places)
         } else {
@@ -142,6 +144,14 @@ fn is_at_home(text: &str, place: &Place) -> bool {
     !(head.is_empty() && tail.is_empty())
         && bits(format!("{head}{}{tail}", &text[place.range.clone()]))
             <= bits(format!("{head} {tail}")) + MARK
+}
+
+/// Whether the text still has as many marks that are no repairs: what loses the bytes of some loses those of
+/// all, so letters that only look like remnants are the language's own (Welsh and Romansh `â`).
+fn is_intact(text: &str, places: &[Place], repaired: &dyn Fn(&Range<usize>) -> bool) -> bool {
+    let latin = places.first().is_some_and(|p| p.family.is_latin());
+    let marks = || text.match_indices(['’', '‘', '“', '”', '—', '–', '…']);
+    latin && marks().filter(|(at, mark)| !repaired(&(*at..at + mark.len()))).count() >= places.len()
 }
 
 /// Bits that the places of a family bring together; none where most of them look natural.
@@ -306,7 +316,11 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     if is_native(text, &range, family) {
         return None;
     }
-    Some(Place { range, family, candidates, gain: damaged - undone })
+    let doubt = match candidates.as_slice() {
+        [only] => standing::doubt(text, &range, &[*only]),
+        _ => 0,
+    };
+    Some(Place { range, family, candidates, gain: damaged - undone - doubt })
 }
 
 /// Whether the neighbours are of the remnant's own script: then it is no remnant but a letter at home.

@@ -1,0 +1,87 @@
+//! Whether a suspect place reads as text just as it stands: letters that go on with the word around them,
+//! in its script and its case, perhaps with a sign behind that words end with (`NESTLÉ®`).
+//!
+//! That the bytes spell a character of UTF-8 as well is then no more than chance.
+
+use super::plausible::{self, Context, Kind, Script};
+use std::ops::Range;
+
+/// Bits against a place that reads as text, and against one that would become a character of no alphabet.
+const READS: i32 = 14;
+const RARE: i32 = 28;
+/// Rarity, in bits, from which on a character is of no alphabet that the text is likely in.
+const SELDOM: i32 = 12;
+/// Signs that stand right behind a word or figure.
+const BEHIND: &str = "®™©…”’»›¡¿´²³¹¢£¥¤§°º\u{A0}";
+/// Letters of a word looked at on either side, at most.
+const WORD: usize = 24;
+
+/// Bits against the character that comes out of a place that reads as text just as it stands.
+pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
+    let [c] = says else { return 0 };
+    let inside = &text[place.clone()];
+    // An  before a sign is damage most of the time, and words of one letter are what most others stand for.
+    let stray = inside.starts_with('Â') && matches!(c, '\u{80}'..='\u{BF}');
+    let joined = text[..place.start].chars().next_back().is_some_and(plausible::is_letter);
+    if stray || !joined && plausible::is_word(*c) {
+        return 0;
+    }
+    let bits = if plausible::of(*c).1 >= SELDOM { RARE } else { READS };
+    match script_as_text(text, place) {
+        Some(Script::Latin) => bits,
+        // In a text of another script such letters are no text.
+        Some(own) => {
+            let around = Context::past(text, place.start, place.end, |c| plausible::script(c) == Some(own));
+            if around.script.is_none() { bits } else { 0 }
+        }
+        None if is_fraction(inside) => bits,
+        None => 0,
+    }
+}
+
+/// The script of a place that reads as text, as part of a word in one case.
+fn script_as_text(text: &str, place: &Range<usize>) -> Option<Script> {
+    let inside = &text[place.clone()];
+    let letters = inside.trim_end_matches(|c| BEHIND.contains(c));
+    let after = &text[place.end..];
+    let tail: String = if letters.len() == inside.len() {
+        after.chars().take(WORD).take_while(|c| plausible::is_letter(*c)).collect()
+    } else if after.starts_with(char::is_alphanumeric) {
+        return None;
+    } else {
+        String::new()
+    };
+    let mut head: Vec<char> =
+        text[..place.start].chars().rev().take(WORD).take_while(|c| plausible::is_letter(*c)).collect();
+    head.reverse();
+    let word: Vec<char> = head.into_iter().chain(letters.chars()).chain(tail.chars()).collect();
+    let script = letters.chars().chain(word.iter().copied()).find_map(cased)?;
+    let fits = |c: char| is_mark(c) || cased(c) == Some(script);
+    (!letters.is_empty() && word.iter().all(|&c| fits(c)) && is_in_one_case(&word)).then_some(script)
+}
+
+/// Marks on letters, and letters that serve as such.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2B0}'..='\u{36F}')
+}
+
+/// The script of a letter that has case.
+fn cased(c: char) -> Option<Script> {
+    match plausible::of(c).0 {
+        Kind::Lower(script) | Kind::Upper(script) => Some(script),
+        _ => None,
+    }
+}
+
+/// Whether a word is in capitals, in small letters, or in small letters after a capital.
+fn is_in_one_case(word: &[char]) -> bool {
+    let upper = |c: &char| matches!(plausible::of(*c).0, Kind::Upper(_));
+    let lower = |c: &char| matches!(plausible::of(*c).0, Kind::Lower(_));
+    let rest = word.get(1..).unwrap_or_default();
+    !rest.iter().any(upper) || !word.iter().any(lower)
+}
+
+/// A sign of comparison before a fraction.
+fn is_fraction(inside: &str) -> bool {
+    inside.starts_with(['≈', '±', '≤', '≥', '√', '−']) && inside.ends_with(['½', '¼', '¾'])
+}
