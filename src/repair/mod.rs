@@ -31,6 +31,7 @@ mod standing;
 mod tables;
 mod telling;
 mod units;
+mod weigh;
 
 use crate::model::{Certainty, Code};
 use std::borrow::Cow;

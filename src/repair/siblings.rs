@@ -7,7 +7,8 @@
 use super::encodings::COUNT;
 use super::letters;
 use super::plausible::{self, Context, Kind};
-use super::reversible::{Reading, settled};
+use super::reversible::Reading;
+use super::weigh::settled;
 use std::ops::Range;
 
 /// Bits that a run costs a decoder that cannot read it as far as the others.

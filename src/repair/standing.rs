@@ -3,7 +3,9 @@
 //!
 //! That the bytes spell a character of UTF-8 as well is then no more than chance.
 
+use super::alphabets;
 use super::plausible::{self, Context, Kind, Script};
+use super::tables::byte_of;
 use std::ops::Range;
 
 /// Bits against a place that reads as text, and against one that would become a character of no alphabet.
@@ -12,18 +14,24 @@ const RARE: i32 = 28;
 /// Rarity, in bits, from which on a character is of no alphabet that the text is likely in.
 const SELDOM: i32 = 12;
 /// Signs that stand right behind a word or figure.
-const BEHIND: &str = "®™©…”’»›¡¿´²³¹¢£¥¤§°º\u{A0}";
+const BEHIND: &str = "®™©…”’»›¡¿´²³¹¢£¥§°º\u{A0}";
 /// Letters of a word looked at on either side, at most.
 const WORD: usize = 24;
+/// Bytes looked at on either side for letters that the decoder cannot have made.
+const NEARBY: usize = 64;
 
 /// Bits against the character that comes out of a place that reads as text just as it stands.
-pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
+pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char], column: usize) -> i32 {
     let [c] = says else { return 0 };
     let inside = &text[place.clone()];
     // An  before a sign is damage most of the time, and words of one letter are what most others stand for.
     let stray = inside.starts_with('Â') && matches!(c, '\u{80}'..='\u{BF}');
     let joined = text[..place.start].chars().next_back().is_some_and(plausible::is_letter);
     if stray || !joined && plausible::is_word(*c) {
+        return 0;
+    }
+    let figure = joined && inside.ends_with(['²', '³', '¹', '°', 'º', '§']);
+    if alphabets::is_common(*c) && (figure || is_mixed(text, place, column)) {
         return 0;
     }
     let bits = if plausible::of(*c).1 >= SELDOM { RARE } else { READS };
@@ -37,6 +45,19 @@ pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
         None if is_fraction(inside) => bits,
         None => 0,
     }
+}
+
+/// Whether the place is of letters that no language writes both, in a text in which the decoder can have made
+/// every letter.
+fn is_mixed(text: &str, place: &Range<usize>, column: usize) -> bool {
+    let mut letters = text[place.clone()].chars();
+    let (Some(a), Some(b)) = (letters.next(), letters.next()) else { return false };
+    if !plausible::is_letter(b) || alphabets::languages(a) & alphabets::languages(b) != 0 {
+        return false;
+    }
+    let start = text.floor_char_boundary(place.start.saturating_sub(NEARBY));
+    let near = &text[start..text.ceil_char_boundary((place.end + NEARBY).min(text.len()))];
+    near.chars().all(|c| c.is_ascii() || !plausible::is_letter(c) || byte_of(c, column).is_some())
 }
 
 /// The script of a place that reads as text, as part of a word in one case.
@@ -62,7 +83,7 @@ fn script_as_text(text: &str, place: &Range<usize>) -> Option<Script> {
 
 /// Marks on letters, and letters that serve as such.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{2B0}'..='\u{36F}')
+    matches!(c, '\u{2B0}'..='\u{2C1}' | '\u{300}'..='\u{36F}')
 }
 
 /// The script of a letter that has case.

@@ -317,7 +317,7 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
         return None;
     }
     let doubt = match candidates.as_slice() {
-        [only] => standing::doubt(text, &range, &[*only]),
+        [only] => standing::doubt(text, &range, &[*only], family.column),
         _ => 0,
     };
     Some(Place { range, family, candidates, gain: damaged - undone - doubt })

@@ -10,9 +10,9 @@ mod reading;
 
 use super::Repair;
 use super::plausible::{self, Context, Script};
-use super::reversible::settled;
 use super::runs::Runs;
 use super::shape::Setting;
+use super::weigh::settled;
 use crate::model::Certainty;
 use charsets::{CHARSETS, COUNT, Charset, starts};
 use reading::{LONG, Piece, Reading};

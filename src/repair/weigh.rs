@@ -1,0 +1,151 @@
+//! What speaks for and against a place being damage: how surprising the text is with and without it, and what
+//! stands around it.
+
+use super::families;
+use super::plausible::{self, Context, Kind, Script};
+use super::reversible::Place;
+use super::runs::Runs;
+use super::standing;
+use super::tables::byte_of;
+use super::units::{self, Cluster, Glyph};
+use std::ops::Range;
+
+/// Bits that undamaged letters of the same script nearby count against the damage.
+const AT_HOME: i32 = 14;
+/// Bytes looked at on either side for them.
+const NEARBY: usize = 64;
+/// Layers looked ahead.
+const LOOKAHEAD: usize = 2;
+/// Bits that a further layer costs.
+const LAYER: i32 = 3;
+/// Bits that a sign within a word counts against the damage.
+const SIGN_WITHIN: i32 = 10;
+/// Bits that a letter standing undamaged right beside damage counts against the damage.
+const ORPHAN: i32 = 8;
+
+/// A cluster as a place of the text, with what speaks for and against it.
+pub(crate) fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, end: usize) -> Place {
+    let quoted = is_quoted(text, &cluster);
+    let gain = gain(text, run, &cluster, column, end);
+    let mut place = Place { cluster, gain, doubt: 0, tells: false, quoted };
+    if gain > 0 {
+        let says: Vec<char> = place.cluster.units.iter().map(|u| u.c).collect();
+        place.doubt = standing::doubt(text, &place.range(), &says, column);
+    }
+    place
+}
+
+/// Bits by which the text is less surprising without the damage.
+fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize) -> i32 {
+    let Range { start: first, end: stop } = cluster.glyphs;
+    let end = run.get(stop).map_or(end, |g| g.at);
+    // Letters of the damage's own script are likely damage too and say nothing of the script around.
+    let own = plausible::script(run[first].c);
+    let context = Context::past(text, run[first].at, end, |c| {
+        own.is_some() && own != Some(Script::Latin) && plausible::script(c) == own
+    });
+    let remnant = |c: char| if byte_of(c, column) == Some(0xE2) { '’' } else { c };
+    let context =
+        Context { before: context.before.map(remnant), after: context.after.map(remnant), ..context };
+    let damaged = plausible::surprise(run[first..stop].iter().map(|g| g.c), &context);
+    let chars: Vec<char> = cluster.units.iter().map(|u| u.c).collect();
+    let undone = settled(&chars, &context, LOOKAHEAD) + opening(text, cluster);
+    let beside = [first.checked_sub(1).map(|i| run[i]), run.get(stop).copied()];
+    let orphans = beside.into_iter().flatten().filter(|g| is_orphan(*g, column)).count();
+    // That the bytes form valid sequences at all is evidence too: by chance about one in two would.
+    let structure = stop - first;
+    let signed = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let gain = damaged - undone - ORPHAN * signed(orphans) + signed(structure);
+    let gain = if is_sign_within(&chars, &context) { gain - SIGN_WITHIN } else { gain };
+    let foreign = gain > 0 && own.is_some_and(|own| is_at_home(text, run[first].at..end, column, own));
+    if foreign { gain - AT_HOME } else { gain }
+}
+
+/// Whether what comes out is a sign right within a word, where the letters that stand there fit better.
+fn is_sign_within(undone: &[char], context: &Context) -> bool {
+    let [sign] = undone else { return false };
+    let letter = |c: Option<char>| c.is_some_and(plausible::is_letter);
+    let ordinal = matches!(sign, 'ª' | 'º');
+    let sign = matches!(plausible::of(*sign).0, Kind::Sign | Kind::Angle) && !matches!(sign, '·' | '\u{AD}');
+    letter(context.after) && (ordinal || sign && letter(context.before))
+}
+
+/// Whether letters of the damage's own script stand nearby undamaged: then the script is at home here.
+fn is_at_home(text: &str, place: Range<usize>, column: usize, own: Script) -> bool {
+    if own == Script::Latin {
+        return false;
+    }
+    let left = text.floor_char_boundary(place.start.saturating_sub(NEARBY))..place.start;
+    let right = place.end..text.ceil_char_boundary((place.end + NEARBY).min(text.len()));
+    let mut glyphs = Vec::new();
+    [left, right].into_iter().any(|side| {
+        // Runs that reach an edge of the window may be cut through a sequence.
+        let whole = |run: &Range<usize>| run.start > side.start && run.end < side.end;
+        let runs = Runs::new(&text[side.clone()]).map(|r| side.start + r.start..side.start + r.end);
+        runs.filter(whole).any(|run| {
+            units::glyphs(text, run.clone(), &mut glyphs);
+            let clusters = units::clusters(&glyphs, column, run.end);
+            let covered = |i: usize| clusters.iter().any(|c| c.glyphs.contains(&i));
+            let native =
+                |g: &Glyph| plausible::script(g.c) == Some(own) && byte_of(g.c, column) != Some(0xE2);
+            glyphs.iter().enumerate().any(|(i, g)| native(g) && !covered(i))
+        })
+    })
+}
+
+/// Surprise of a stretch once the layers still on it are peeled as well: what a first layer leaves
+/// behind looks no better than damage.
+pub(crate) fn settled(chars: &[char], context: &Context, layers: usize) -> i32 {
+    let bare = plausible::surprise(chars.iter().copied(), context);
+    if layers == 0 {
+        return bare;
+    }
+    let run: Vec<Glyph> = units::loose(chars);
+    let mut columns = units::candidates(&run);
+    let mut best = bare;
+    while columns != 0 {
+        let column = columns.trailing_zeros() as usize;
+        columns &= columns - 1;
+        let peeled = units::peeled(&run, column);
+        if peeled.len() < chars.len() {
+            best = best.min(LAYER + settled(&peeled, context, layers - 1));
+        }
+    }
+    best
+}
+
+/// Whether the cluster begins with the end of a remnant (`â¦` before `â`).
+pub(crate) fn cuts_remnant(run: &[Glyph], cluster: &Cluster) -> bool {
+    let first = cluster.glyphs.start;
+    let before = first.checked_sub(1).and_then(|i| run.get(i));
+    before.is_some_and(|b| families::is_pair(b.c, run[first].c))
+}
+
+/// Whether a single character stands between quotation marks, and nothing else does.
+fn is_quoted(text: &str, cluster: &Cluster) -> bool {
+    const BLANK: [char; 2] = [' ', '\u{A0}'];
+    const OPEN: [char; 9] = ['"', '\'', '`', '“', '‘', '«', '„', '‹', '('];
+    const CLOSE: [char; 9] = ['"', '\'', '`', '”', '’', '“', '»', '›', ')'];
+    let [unit] = cluster.units.as_slice() else { return false };
+    let before = text[..unit.range.start].trim_end_matches(BLANK);
+    let after = text[unit.range.end..].trim_start_matches(BLANK);
+    before.ends_with(OPEN) && after.starts_with(CLOSE)
+}
+
+/// What the place in the sentence says against the first character undone, in bits.
+fn opening(text: &str, cluster: &Cluster) -> i32 {
+    let Some(first) = cluster.units.first() else { return 0 };
+    let before = text[..first.range.start].trim_end_matches([' ', '\u{A0}', '"', '“', '«', '(']);
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
+    if opens { plausible::begins_sentence(first.c) } else { 0 }
+}
+
+/// A letter the decoder could have produced, yet it is part of no sequence.
+fn is_orphan(glyph: Glyph, column: usize) -> bool {
+    // The first byte of a mark whose other bytes were lost is damage too, not a letter left standing.
+    if byte_of(glyph.c, column) == Some(0xE2) {
+        return false;
+    }
+    let known = (glyph.places.leads() | glyph.places.tail) >> column & 1 == 1;
+    known && matches!(plausible::of(glyph.c).0, Kind::Lower(_) | Kind::Upper(_) | Kind::Letter(_))
+}
