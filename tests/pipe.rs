@@ -79,7 +79,7 @@ fn many_records_keep_their_order() {
 fn no_answer_breaks_apart_for_readers_that_know_other_line_ends() {
     let odd = "a\u{85}b\u{2028}c\u{2029}d\u{7f}e\u{9d}f";
     let echoed = format!("{{\"id\":\"{odd}\",\"text\":\"as it was\",\"more\":\"{odd}\"}}\n");
-    let repaired = format!("{{\"id\":1,\"text\":\"The cafÃ©{odd}\",\"{odd}\":0}}\n");
+    let repaired = format!("{{\"id\":1,\"text\":\"The cafÃ© {odd}\",\"{odd}\":0}}\n");
     let broken = format!("{{\"id\":\"{odd}\"}}\n");
     let lines = raw("fix", &[], &[echoed, repaired, broken].concat());
     assert!(!lines.chars().any(|c| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')), "{lines:?}");
@@ -87,6 +87,6 @@ fn no_answer_breaks_apart_for_readers_that_know_other_line_ends() {
         lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(answers.len(), 3);
     assert_eq!((&answers[0]["id"], &answers[0]["more"]), (&odd.into(), &odd.into()));
-    assert_eq!(answers[1]["text"], format!("The café{odd}"));
+    assert_eq!(answers[1]["text"], format!("The café {odd}"));
     assert_eq!(answers[2]["id"], odd);
 }

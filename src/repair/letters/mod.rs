@@ -113,7 +113,10 @@ pub(crate) fn best(text: &str) -> Option<Fit> {
     // The edges of words are the same in every language.
     let letters = read.symbols.iter().filter(|&&s| s != table::EDGE);
     letters.for_each(|&s| *counts.entry(s).or_default() += 1);
+    // A text that holds no letter of a language is not in it, whatever foreign words cost there.
+    let is_in = |l: &Language| counts.keys().any(|&s| l.has(s));
     let mut first: Vec<(u32, Language)> = Language::all()
+        .filter(is_in)
         .map(|l| (counts.iter().map(|(&s, &n)| l.single(s).unwrap_or(FOREIGN).saturating_mul(n)).sum(), l))
         .collect();
     first.sort();

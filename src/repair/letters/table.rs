@@ -170,6 +170,11 @@ impl Language {
         self.entry().place(symbol(c)).is_some()
     }
 
+    /// Whether a symbol is one of its own.
+    pub(super) fn has(self, symbol: u16) -> bool {
+        self.entry().place(symbol).is_some()
+    }
+
     /// Cost of a symbol by itself; `None` where the language does not write it.
     pub(super) fn single(self, symbol: u16) -> Option<u32> {
         let entry = self.entry();
