@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// A configuration, and the overrides of it that hold.
+type Key = (usize, Vec<usize>);
+
 /// The configurations of one run.
 #[derive(Debug)]
 pub(super) struct Projects {
@@ -29,7 +32,7 @@ pub(super) struct Projects {
     /// What is known of the sites of the inputs.
     sites: Option<Arc<Sites>>,
     /// By configuration and the overrides that hold: what documents are edited with.
-    desks: Mutex<BTreeMap<(usize, Vec<usize>), Arc<Desk>>>,
+    desks: Mutex<BTreeMap<Key, Arc<Desk>>>,
 }
 
 impl Projects {

@@ -17,11 +17,14 @@ use crate::rules::{LoadErrors, Loader, PackSource, Packs};
 /// The name a project file has.
 pub const FILE_NAME: &str = "copydesk.yaml";
 
+/// Codes and what they are set to; `None` is off.
+type Severities = Vec<(String, Option<Severity>)>;
+
 /// A project file with its packs loaded: ready to say what applies to which document.
 #[derive(Debug)]
 pub struct Compiled {
     packs: Packs,
-    overrides: Vec<(Globs, Vec<(String, Option<Severity>)>)>,
+    overrides: Vec<(Globs, Severities)>,
     ignore: Globs,
 }
 

@@ -30,7 +30,7 @@ pub(super) fn measure(metric: Metric, views: &[&View<'_>]) -> f64 {
             let tokens = || lines().flat_map(str::split_whitespace);
             ratio(tokens().filter(|t| t.contains(char::is_alphabetic)).count(), tokens().count())
         }
-        Metric::BulletLineShare => share(views, |v| is_bulleted(v)),
+        Metric::BulletLineShare => share(views, is_bulleted),
         Metric::EllipsisLineShare => {
             share(views, |v| v.text().trim_end().ends_with(['…']) || v.text().trim_end().ends_with("..."))
         }

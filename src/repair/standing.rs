@@ -40,7 +40,14 @@ pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char], column: usi
         // In a text of another script such letters are no text.
         Some(own) => {
             let around = Context::past(text, place.start, place.end, |c| plausible::script(c) == Some(own));
-            if around.script.is_none() { bits } else { 0 }
+            // A Chinese character alone among letters is no text either.
+            let lone =
+                plausible::script(*c) == Some(Script::EastAsian) && around.script != Some(Script::EastAsian);
+            match around.script {
+                None => bits,
+                Some(_) if lone => RARE,
+                Some(_) => 0,
+            }
         }
         None if is_fraction(inside) => bits,
         None => 0,

@@ -13,8 +13,7 @@ pub(crate) fn fill(text: &str, piece: Piece, charset: usize, english: bool) -> O
     let mut filled = String::with_capacity(undone.len() + 3);
     let mut restored = false;
     let mut gaps = gaps.iter();
-    let mut rest = undone.char_indices();
-    while let Some((at, c)) = rest.next() {
+    for (at, c) in undone.char_indices() {
         // A reading says U+FFFD only where there is a gap, or where the text was damaged before.
         let gap = if c == '\u{FFFD}' { gaps.next() } else { None };
         let following = undone[at + c.len_utf8()..].chars().next().or_else(|| after.chars().next());

@@ -110,7 +110,7 @@ fn main_heading(page: &Page<'_>, last: usize) -> Option<usize> {
         titles.iter().any(|title| *title == heading || title.starts_with(&format!("{heading} ")))
     };
     // A page that gives no title anywhere else has it there.
-    let alone = || (0..reach).filter(is_main).next_back().filter(|_| titles.is_empty());
+    let alone = || (0..reach).rfind(is_main).filter(|_| titles.is_empty());
     (0..reach).filter(is_main).find(says).or_else(alone)
 }
 

@@ -101,8 +101,8 @@ impl<'p> Page<'p> {
             seen = if is_text(i) { Some(i) } else { seen };
         }
         seen = None;
-        for i in 0..n {
-            since[i] = seen.map(|s: usize| i - s);
+        for (i, since) in since.iter_mut().enumerate() {
+            *since = seen.map(|s: usize| i - s);
             seen = if is_text(i) { Some(i) } else { seen };
         }
         let mut runs = vec![0; n];
@@ -238,7 +238,7 @@ impl<'p> Page<'p> {
             all += 1;
             found += usize::from(self.words.get(&word).copied().unwrap_or(0) > own * count);
         }
-        if all == 0 { 5 } else { step(found * 10 / all, &[0, 2, 4, 7]) }
+        (found * 10).checked_div(all).map_or(5, |share| step(share, &[0, 2, 4, 7]))
     }
 }
 
@@ -297,7 +297,7 @@ fn begin(text: &str) -> usize {
 
 /// Share of words that begin with a capital: none, some, half, most, all, or a script without capitals.
 fn capitals(text: &str) -> usize {
-    let (mut cased, mut upper) = (0, 0);
+    let (mut cased, mut upper) = (0_usize, 0_usize);
     for word in text.split_whitespace().take(100) {
         match word.chars().find(|c| c.is_alphabetic()) {
             Some(c) if c.is_uppercase() => (cased, upper) = (cased + 1, upper + 1),
@@ -305,7 +305,7 @@ fn capitals(text: &str) -> usize {
             _ => {}
         }
     }
-    if cased == 0 { 5 } else { step(upper * 100 / cased, &[19, 49, 79, 99]) }
+    (upper * 100).checked_div(cased).map_or(5, |share| step(share, &[19, 49, 79, 99]))
 }
 
 fn digits(text: &str) -> usize {
@@ -314,7 +314,7 @@ fn digits(text: &str) -> usize {
         all += 1;
         digits += usize::from(c.is_numeric());
     }
-    if all == 0 { 3 } else { step(digits * 100 / all, &[0, 9, 29]) }
+    (digits * 100).checked_div(all).map_or(3, |share| step(share, &[0, 9, 29]))
 }
 
 fn holds(text: &str, out: &mut Signs) {
