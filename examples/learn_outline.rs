@@ -8,7 +8,7 @@
 //! article (1), does not (0), or says nothing (null). With `--half`, pages whose id has an odd checksum are
 //! held back and scored. Same input, same bytes.
 
-use copydesk::model::{Basis, Decoding, Media, Source};
+use copydesk::model::{Decoding, Media, Source};
 use copydesk::rules::Packs;
 use copydesk::strip::learning::{Example, examples, families};
 use copydesk::{repair, segment, strip};
@@ -59,14 +59,7 @@ fn page(record: &serde_json::Value, rules: &strip::Rules, half: bool) -> Vec<Cas
     let words = |s: &str| s.split_whitespace().count().max(s.chars().filter(|c| !c.is_ascii()).count() / 3);
     let article: usize = text.lines().zip(&gold).filter(|(_, g)| **g == Some(1)).map(|(l, _)| words(l)).sum();
     let sum: usize = record["id"].to_string().bytes().map(usize::from).sum();
-    let decoding = Decoding {
-        text,
-        original: None,
-        utf8_bom: false,
-        encoding: "UTF-8",
-        basis: Basis::Valid,
-        malformed: Vec::new(),
-    };
+    let decoding = Decoding::of(text);
     let mut draft = segment::segment(Source::new("page.txt".into(), Media::Plain, decoding));
     repair::repair(&mut draft, &repair::Options::default());
     segment::reform(&mut draft);

@@ -1,7 +1,7 @@
 //! The compiled configuration, and the pipeline.
 
 use crate::decode::{self, Hints, Refused};
-use crate::model::{Article, Basis, Decoding, Diagnostic, Draft, Edited, Media, Source};
+use crate::model::{Article, Decoding, Diagnostic, Draft, Edited, Media, Source};
 use crate::repair::{self, Findings};
 use crate::rules::Packs;
 use crate::sites::{self, Sites};
@@ -67,14 +67,7 @@ impl Desk {
     #[must_use]
     pub fn edit_text(&self, name: &str, text: String, media: Option<Media>) -> Edited {
         let media = media.unwrap_or_else(|| decode::media(name, &text));
-        let decoding = Decoding {
-            text,
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text);
         self.edit_source(Source::new(name.into(), media, decoding), Vec::new())
     }
 

@@ -175,19 +175,12 @@ fn disclaimers(blocks: &mut [&mut Block]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Decoding, Media, Source};
+    use crate::model::{Decoding, Media, Source};
     use crate::segment::segment;
 
     /// Role and first words of every block that got one.
     fn roles(text: &str) -> Vec<(Role, String)> {
-        let decoding = Decoding {
-            text: text.into(),
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text.into());
         let draft = segment(Source::new("page.txt".into(), Media::Plain, decoding));
         let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
         arrange(&mut article);

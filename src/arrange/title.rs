@@ -119,19 +119,12 @@ fn folded(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::arrange::arrange;
-    use crate::model::{Article, Basis, Decoding, Media, Source};
+    use crate::model::{Article, Decoding, Media, Source};
     use crate::segment::segment;
 
     /// The title, and the texts that are not emitted again.
     fn found(media: Media, text: &str) -> (Option<String>, Vec<String>) {
-        let decoding = Decoding {
-            text: text.into(),
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text.into());
         let draft = segment(Source::new("page".into(), media, decoding));
         let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
         arrange(&mut article);

@@ -15,7 +15,7 @@ pub use label::{canonical, is_label};
 pub use media::media;
 pub use origin::bytes_of;
 
-use crate::model::{Basis, Decoding, Diagnostic, Malformed, Media, Source};
+use crate::model::{Basis, Decoding, Diagnostic, Media, Source};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What the caller knows about a document before it is decoded.
@@ -165,14 +165,7 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encodi
 }
 
 fn utf8(text: String, basis: Basis) -> Decoding {
-    Decoding {
-        text,
-        original: None,
-        utf8_bom: false,
-        encoding: "UTF-8",
-        basis,
-        malformed: Vec::<Malformed>::new(),
-    }
+    Decoding { basis, ..Decoding::of(text) }
 }
 
 #[cfg(test)]

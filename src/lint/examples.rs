@@ -7,7 +7,7 @@ use super::page::Page;
 use super::require;
 use crate::arrange::arrange;
 use crate::decode;
-use crate::model::{Article, Basis, Block, Decoding, Diagnostic, Draft, Source, Verdict};
+use crate::model::{Article, Block, Decoding, Diagnostic, Draft, Source, Verdict};
 use crate::rules::{Example, Packs, Require, Rule, Target, Verb};
 use crate::segment::segment;
 use crate::strip;
@@ -209,14 +209,7 @@ fn listed(problems: &[require::Problem]) -> String {
 
 /// An example as a document in blocks.
 fn draft(text: &str) -> Draft {
-    let decoding = Decoding {
-        text: text.to_owned(),
-        original: None,
-        utf8_bom: false,
-        encoding: "UTF-8",
-        basis: Basis::Valid,
-        malformed: Vec::new(),
-    };
+    let decoding = Decoding::of(text.to_owned());
     let media = decode::media("example", text);
     segment(Source::new("example".to_owned(), media, decoding))
 }

@@ -124,7 +124,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Code, Decoding, Edit, Form, Media, Reason, Source, Text, Verdict};
+    use crate::model::{Code, Decoding, Edit, Form, Media, Reason, Source, Text, Verdict};
 
     /// Two lines, `- itโs` and `Subscribe`: the first repaired, the second dropped.
     fn article() -> Article {
@@ -141,14 +141,7 @@ mod tests {
         ];
         let code = Code::new("boilerplate/newsletter");
         blocks[1].verdict = Verdict::Drop(Reason { code, why: String::new() });
-        let decoding = Decoding {
-            text,
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text);
         let source = Source::new("a.txt".into(), Media::Plain, decoding);
         Article { source, blocks, changes: Vec::new() }
     }

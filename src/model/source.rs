@@ -97,6 +97,21 @@ pub struct Decoding {
     pub malformed: Vec<Malformed>,
 }
 
+impl Decoding {
+    /// Text that is text already, or came as well-formed UTF-8 without a mark.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        Self {
+            text,
+            original: None,
+            utf8_bom: false,
+            encoding: "UTF-8",
+            basis: Basis::Valid,
+            malformed: Vec::new(),
+        }
+    }
+}
+
 /// One decoded document. Immutable: every later stage points into it.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -262,19 +277,12 @@ fn line_starts(text: &str) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Basis, Decoding, Media, Source};
+    use super::{Decoding, Media, Source};
 
     #[test]
     fn places_far_into_a_line_are_those_counted_one_by_one() {
         let text = format!("première\n{}\nend", "añb€c𝄞 ".repeat(3000));
-        let decoding = Decoding {
-            text: text.clone(),
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text.clone());
         let source = Source::new("a".into(), Media::Plain, decoding);
         let (mut line, mut column) = (1, 1);
         for (at, c) in text.char_indices() {

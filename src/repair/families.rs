@@ -1,7 +1,6 @@
 //! What each lossy decoder leaves of each mark. Derived from the decoders' own tables.
 
 use crate::model::Code;
-use crate::repair::encodings::DECODERS;
 use crate::repair::tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -238,7 +237,7 @@ pub(crate) fn shown_by_all() -> impl Iterator<Item = (&'static str, Code, [Optio
 }
 
 fn column(recipe: &Recipe) -> usize {
-    DECODERS.iter().position(|d| d.label == recipe.base).unwrap_or(0)
+    tables::column(recipe.base).unwrap_or(0)
 }
 
 /// What each byte from 80 on is shown as; `None` where it is lost.

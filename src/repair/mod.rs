@@ -5,9 +5,15 @@
 //! explaining a repair is showing that list.
 //!
 //! ```text
-//! runs (gate) → units (UTF-8 seen through a decoder) → reversible (certain) ─┐ layer by layer
-//!                                                      lossy (likely)       ─┴→ Findings
+//! runs (gate) ─→ legacy (one old encoding read as another, likely) ─────────────┐
+//!             ─→ compound (two layers, the second with loss, likely) ───────────┤
+//!             ─→ multibyte (UTF-8 through GBK, Shift_JIS …, certain) ───────────┤ layer by layer
+//!             ─→ units → reversible (UTF-8 through single bytes, certain) ──────┤
+//!             ─→ spaces, lossy (what lost bytes, from context, likely) ─────────┴→ Findings
 //! ```
+//!
+//! A new single-byte decoder is a line in `encodings` and a run of `examples/mojibake_tables.rs`; a new
+//! multi-byte one a line in `multibyte::charsets`; an old encoding of texts a line in `legacy::pages`.
 
 mod alphabets;
 mod compound;
@@ -99,25 +105,14 @@ const WHOLE: usize = 1 << 18;
 /// Finds the damage in a text. Changes nothing; empty findings mean the text is clean.
 #[must_use]
 pub fn find(text: &str, options: &Options) -> Findings {
-    let mut gate = legacy::Gate::default();
-    let bytes = text.as_bytes();
-    let mut is_suspect = |run: Range<usize>| {
-        gate.look(
-            &text[run.clone()],
-            run.start.checked_sub(1).map(|at| bytes[at]),
-            bytes.get(run.end).copied(),
-        );
-        runs::may_hold_damage(&text[run])
-    };
-    // Any place that can hold UTF-8 read wrongly ends the search; only then the gate has not seen all.
-    let is_clean = !runs::Runs::new(text).any(&mut is_suspect);
-    if is_clean && !gate.is_open() {
+    let mut suspects = runs::Suspects::new(text).peekable();
+    if suspects.peek().is_none() {
         return Findings::default();
     }
-    if text.len() <= WHOLE || gate.is_open() {
+    if text.len() <= WHOLE {
         return layers::peel(text, options);
     }
-    let excerpt = excerpt::Excerpt::new(text, runs::Runs::new(text).suspects());
+    let excerpt = excerpt::Excerpt::new(text, suspects);
     excerpt.placed(layers::peel(excerpt.text(), options))
 }
 
@@ -148,8 +143,7 @@ pub mod learning {
     /// none; `None` where neither does, or where the decoder is not known.
     #[must_use]
     pub fn shown(label: &str) -> Option<[Option<char>; 128]> {
-        let column = super::encodings::DECODERS.iter().position(|d| d.label == label)?;
-        Some(super::tables::forward(column))
+        super::tables::column(label).map(super::tables::forward)
     }
 }
 
@@ -157,4 +151,30 @@ pub mod learning {
 #[must_use]
 pub fn decoder_labels() -> Vec<&'static str> {
     encodings::DECODERS.iter().map(|d| d.label).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, WHOLE, apply, find};
+
+    /// A long text is read in pieces; each sort of damage is found wherever it stands.
+    #[test]
+    fn one_sort_of_damage_does_not_hide_another_in_a_long_text() {
+        let filler =
+            "The ferry was late again, and nobody on the quay was surprised by that.\n".repeat(WHOLE / 40);
+        let utf8 = (
+            "The cafÃ© on the quay sells fewer crÃªpes than it did.\n",
+            "The café on the quay sells fewer crêpes than it did.\n",
+        );
+        let legacy = (
+            "Ìåëüíèöà ó ðåêè áûëà çàêðûòà âñþ çèìó, è íèêòî íå çíàë ïî÷åìó.\n",
+            "Мельница у реки была закрыта всю зиму, и никто не знал почему.\n",
+        );
+        for (first, second) in [(utf8, legacy), (legacy, utf8)] {
+            let text = |a: &str, b: &str| format!("{filler}{a}{filler}{b}");
+            let damaged = text(first.0, second.0);
+            let found = find(&damaged, &Options::default());
+            assert!(apply(&damaged, &found.repairs) == text(first.1, second.1), "{:?}", found.repairs);
+        }
+    }
 }

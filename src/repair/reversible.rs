@@ -8,6 +8,7 @@ use super::encodings::{COUNT, DECODERS};
 use super::plausible;
 use super::runs::{Runs, is_suspect};
 use super::siblings::{self, Candidates};
+use super::tables;
 use super::telling::{self, Scripts};
 use super::units::{self, Cluster, Glyph, Unit};
 use super::weigh;
@@ -76,7 +77,7 @@ impl Evidence {
 
     /// Whether the decoder was at work in this document.
     pub(crate) fn was_used(&self, label: &str) -> bool {
-        DECODERS.iter().position(|d| d.label == label).is_some_and(|column| self.used >> column & 1 == 1)
+        tables::column(label).is_some_and(|column| self.was_at_work(column))
     }
 
     /// Looks for this decoder alone, which is known to have been at work.

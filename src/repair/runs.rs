@@ -2,7 +2,7 @@
 //! memory scan.
 
 use super::tables::places_of;
-use super::{families, multibyte};
+use super::{families, legacy, multibyte};
 use std::ops::Range;
 
 /// Offset of the first byte at or after `from` with its high bit set.
@@ -37,11 +37,42 @@ impl<'t> Runs<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
+}
 
-    /// Those that can hold damage.
-    pub(crate) fn suspects(self) -> impl Iterator<Item = Range<usize>> {
-        let text = self.text;
-        self.filter(move |run| may_hold_damage(&text[run.clone()]))
+/// The runs of a text that can hold damage of any sort, in order; of clean text none.
+pub(crate) struct Suspects<'t> {
+    runs: Runs<'t>,
+    /// What was seen of the line so far.
+    gate: legacy::Gate,
+    /// Where the last run ended.
+    seen: usize,
+}
+
+impl<'t> Suspects<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { runs: Runs::new(text), gate: legacy::Gate::default(), seen: 0 }
+    }
+}
+
+impl Iterator for Suspects<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let text = self.runs.text;
+        let bytes = text.as_bytes();
+        loop {
+            let run = self.runs.next()?;
+            // Most runs leave no trace in the gate, and then lines need not be told apart.
+            if self.gate.has_seen() && memchr::memchr(b'\n', &bytes[self.seen..run.start]).is_some() {
+                self.gate = legacy::Gate::default();
+            }
+            self.seen = run.end;
+            let before = run.start.checked_sub(1).map(|at| bytes[at]);
+            self.gate.look(&text[run.clone()], before, bytes.get(run.end).copied());
+            if self.gate.is_open() || may_hold_damage(&text[run.clone()]) {
+                return Some(run);
+            }
+        }
     }
 }
 
@@ -59,7 +90,7 @@ impl Iterator for Runs<'_> {
 }
 
 /// Whether a run can hold UTF-8 read wrongly, through single bytes or several.
-pub(crate) fn may_hold_damage(run: &str) -> bool {
+fn may_hold_damage(run: &str) -> bool {
     is_suspect(run) || multibyte::is_suspect(run)
 }
 

@@ -1,18 +1,11 @@
 //! All formats on the same findings: a long line, hostile characters, several lines, the end of the file.
 
 use super::{Format, Look, Meaning};
-use crate::model::{Basis, Code, Decoding, Diagnostic, Fix, Label, Media, Severity, Source, Span};
+use crate::model::{Code, Decoding, Diagnostic, Fix, Label, Media, Severity, Source, Span};
 use std::sync::Arc;
 
 fn source(text: &str) -> Source {
-    let decoding = Decoding {
-        text: text.into(),
-        original: None,
-        utf8_bom: false,
-        encoding: "UTF-8",
-        basis: Basis::Valid,
-        malformed: Vec::new(),
-    };
+    let decoding = Decoding::of(text.into());
     Source::new("dir/a, b%.txt".into(), Media::Plain, decoding)
 }
 

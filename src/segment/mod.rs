@@ -41,18 +41,11 @@ pub fn segment(source: Source) -> Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Decoding};
+    use crate::model::Decoding;
     use proptest::prelude::*;
 
     fn draft(media: Media, text: String) -> Draft {
-        let decoding = Decoding {
-            text,
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text);
         segment(Source::new("page".into(), media, decoding))
     }
 

@@ -69,18 +69,11 @@ fn column(source: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Decoding, Source};
+    use crate::model::{Decoding, Source};
     use crate::segment::segment;
 
     pub(crate) fn draft(text: &str) -> Draft {
-        let decoding = Decoding {
-            text: text.into(),
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text.into());
         segment(Source::new("page.txt".into(), Media::Plain, decoding))
     }
 

@@ -156,18 +156,11 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Decoding, Media, Source};
+    use crate::model::{Decoding, Media, Source};
     use crate::segment::segment;
 
     fn seen(text: &str) -> Vec<Echo> {
-        let decoding = Decoding {
-            text: text.into(),
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text.into());
         echoes(&segment(Source::new("page.txt".into(), Media::Plain, decoding)).blocks)
     }
 

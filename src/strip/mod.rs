@@ -202,19 +202,12 @@ fn reason(ground: Ground, rules: &Rules) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, Decoding, Media, Source};
+    use crate::model::{Decoding, Media, Source};
     use crate::rules::{Packs, Verb};
     use crate::segment::segment;
 
     fn article(text: &str, rules: &Rules) -> Article {
-        let decoding = Decoding {
-            text: text.into(),
-            original: None,
-            utf8_bom: false,
-            encoding: "UTF-8",
-            basis: Basis::Valid,
-            malformed: Vec::new(),
-        };
+        let decoding = Decoding::of(text.into());
         strip(segment(Source::new("page.txt".into(), Media::Plain, decoding)), rules, &Surroundings::NONE)
     }
 

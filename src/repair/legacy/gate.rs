@@ -78,10 +78,16 @@ impl Gate {
         }
     }
 
+    /// Whether anything that came by left a trace.
+    pub(crate) fn has_seen(&self) -> bool {
+        self.languages != u32::MAX || self.odd > 0 || self.capitals > 0 || self.is_beyond
+    }
+
     /// Whether what came by is worth a closer look.
     pub(crate) fn is_open(&self) -> bool {
-        let languages = if self.is_beyond { self.languages } else { self.languages & !alphabets::lavish() };
-        languages == 0 || self.odd >= ODD || self.capitals >= CAPITALS
+        let is_no_language =
+            || self.languages == 0 || !self.is_beyond && self.languages & !alphabets::lavish() == 0;
+        self.odd >= ODD || self.capitals >= CAPITALS || self.languages != u32::MAX && is_no_language()
     }
 }
 

@@ -55,7 +55,9 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
             }
             continue;
         }
-        if line.is_ascii() || line.len() > LONGEST {
+        // Weighing a line costs more than all else here: only where it can lead to something.
+        let is_weighed = tries > 0 || !known.is_empty();
+        if line.is_ascii() || line.len() > LONGEST || !is_weighed {
             continue;
         }
         let line = Line::new(line);

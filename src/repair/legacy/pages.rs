@@ -1,7 +1,6 @@
 //! The encodings that texts were written in before UTF-8, the languages written in each, and the
 //! decoders they were read with instead.
 
-use crate::repair::encodings::DECODERS;
 use crate::repair::letters::Language;
 use crate::repair::tables;
 use std::sync::LazyLock;
@@ -114,7 +113,7 @@ fn character(encoding: &'static encoding_rs::Encoding, n: usize) -> Option<char>
 }
 
 fn column(label: &str) -> usize {
-    DECODERS.iter().position(|d| d.label == label).unwrap_or(0)
+    tables::column(label).unwrap_or(0)
 }
 
 /// A decoder such texts were read with.

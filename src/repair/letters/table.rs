@@ -51,6 +51,8 @@ struct Entry {
 struct Table {
     /// All letters, in order; their index and [`LETTERS`] is their symbol.
     letters: Vec<char>,
+    /// The symbol of each character of two bytes: looked up for every letter of every text weighed.
+    symbols: Vec<u16>,
     entries: Vec<Entry>,
 }
 
@@ -87,7 +89,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     letters.sort_unstable();
     letters.dedup();
     let entries = raws.into_iter().map(|raw| entry(raw, &letters)).collect();
-    Table { letters, entries }
+    let mut symbols = vec![UNKNOWN; 1 << 16];
+    for (symbol, &letter) in (LETTERS..).zip(&letters) {
+        symbols[letter as usize] = symbol;
+    }
+    Table { letters, symbols, entries }
 });
 
 fn entry(raw: Raw, letters: &[char]) -> Entry {
@@ -132,8 +138,7 @@ impl Entry {
 
 /// The symbol of a letter in lower case.
 pub(super) fn symbol(c: char) -> u16 {
-    let at = TABLE.letters.binary_search(&c).ok().and_then(|at| u16::try_from(at).ok());
-    at.map_or(UNKNOWN, |at| at + LETTERS)
+    TABLE.symbols.get(c as usize).copied().unwrap_or(UNKNOWN)
 }
 
 /// A language of the table.
