@@ -238,6 +238,25 @@ pub fn builtin(code: &str) -> Option<&'static Builtin> {
     BUILTINS.iter().find(|b| b.code == code).or_else(|| BUILTINS.iter().find(whole_area))
 }
 
+/// The built-in codes a setting for `name` is about: a code, or with `/*` every code of an area.
+#[must_use]
+pub fn named(name: &str) -> Vec<String> {
+    if BUILTINS.iter().any(|b| b.code == name) || !name.ends_with("/*") && builtin(name).is_some() {
+        return vec![name.to_owned()];
+    }
+    let area = name.strip_suffix('*').unwrap_or("?");
+    BUILTINS.iter().filter(|b| b.code.starts_with(area)).map(|b| b.code.to_owned()).collect()
+}
+
+/// Whether a built-in code, which may end in `*`, stands for a code.
+#[must_use]
+pub fn covers(builtin: &str, code: &str) -> bool {
+    match builtin.strip_suffix('*') {
+        Some(area) => code.starts_with(area),
+        None => builtin == code,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BUILTINS, builtin};

@@ -1,7 +1,8 @@
 //! The compiled configuration, and the pipeline.
 
+use crate::codes;
 use crate::decode::{self, Hints, Refused};
-use crate::model::{Article, Decoding, Diagnostic, Draft, Edited, Media, Source};
+use crate::model::{Article, Decoding, Diagnostic, Draft, Edited, Media, Severity, Source};
 use crate::repair::{self, Findings};
 use crate::rules::Packs;
 use crate::sites::{self, Sites};
@@ -18,6 +19,8 @@ pub struct Desk {
     strip: strip::Rules,
     sites: Option<Arc<Sites>>,
     lint: lint::Settings,
+    /// How much built-in codes matter; `None` is off.
+    builtin: Vec<(String, Option<Severity>)>,
 }
 
 impl Default for Desk {
@@ -31,7 +34,7 @@ impl Desk {
     #[must_use]
     pub fn new(repair: repair::Options, packs: Packs) -> Self {
         let strip = strip::Rules::new(&packs);
-        Self { repair, strip, sites: None, packs, lint: lint::Settings::default() }
+        Self { repair, strip, sites: None, packs, lint: lint::Settings::default(), builtin: Vec::new() }
     }
 
     /// The same desk with these strip rules switched off, by their codes.
@@ -39,6 +42,25 @@ impl Desk {
     pub fn keeping(mut self, codes: BTreeSet<String>) -> Self {
         self.strip = strip::Rules::without(&self.packs, codes);
         self
+    }
+
+    /// The same desk with other severities of built-in codes (see [`codes::named`]), later ones last. What rules
+    /// are called is left to the packs.
+    #[must_use]
+    pub fn with_severities(mut self, settings: Vec<(String, Option<Severity>)>) -> Self {
+        self.builtin = settings;
+        self.builtin.retain(|(code, _)| self.packs.rule(code).is_none());
+        self
+    }
+
+    /// How much a finding matters here; `None` where it is off.
+    fn severity(&self, finding: &Diagnostic) -> Option<Severity> {
+        let code = finding.code.as_str();
+        let set = self.builtin.iter().rfind(|(builtin, _)| codes::covers(builtin, code));
+        match set {
+            Some((_, severity)) if self.packs.rule(code).is_none() => *severity,
+            _ => Some(finding.severity),
+        }
     }
 
     /// The same desk with what is known of the documents' sites.
@@ -106,7 +128,7 @@ impl Desk {
 
     fn around<T>(&self, site: &str, work: impl FnOnce(&strip::Surroundings<'_>) -> T) -> T {
         work(&strip::Surroundings {
-            protected: &|passage| lint::protects(&self.packs, passage),
+            protected: &|passage| self.packs.seek(passage),
             recurs: &|text| self.sites.as_ref()?.recurrence(site, text),
         })
     }
@@ -119,6 +141,11 @@ impl Desk {
         arrange::arrange(&mut article);
         diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
         lint::suppress(&article, &self.packs, &mut diagnostics);
+        diagnostics.retain_mut(|d| {
+            let severity = self.severity(d);
+            d.severity = severity.unwrap_or(d.severity);
+            severity.is_some()
+        });
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }
     }

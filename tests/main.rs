@@ -6,6 +6,7 @@ mod disclosure;
 mod faults;
 mod html;
 mod invariants;
+mod mistakes;
 mod mojibake;
 mod packs;
 mod pipe;

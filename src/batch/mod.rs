@@ -12,7 +12,7 @@ mod warc;
 
 pub use name::{Mirror, plan};
 pub use output::{Whole, begin, rewrite, write};
-pub use read::{Read, read, read_file, unpacked};
+pub use read::{Read, read, read_file, read_settings, unpacked};
 pub use run::{Workers, guard};
 pub use stream::{Kind, Record, Stream, kind};
 pub use walk::{Input, Walk, walk};

@@ -41,6 +41,21 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
     std::fs::read(path).map_err(|e| Fault::new(path.display().to_string(), explain_io(&e)))
 }
 
+/// Reads a file of settings, refusing one of more than `most` bytes before it is read.
+///
+/// # Errors
+/// A fault that says what is wrong with the file.
+pub fn read_settings(path: &Path, most: usize) -> Result<Vec<u8>, Fault> {
+    let fault = |message| Fault::new(path.display().to_string(), message);
+    let file = File::open(path).map_err(|e| fault(explain_io(&e)))?;
+    let mut bytes = Vec::new();
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|e| fault(explain_io(&e)))?;
+    if bytes.len() > most {
+        return Err(fault(format!("larger than {} MiB, too large for a rule file", most >> 20)));
+    }
+    Ok(bytes)
+}
+
 fn slurp(input: &Input) -> Result<Vec<u8>, String> {
     let Some(path) = &input.path else {
         let mut bytes = Vec::new();

@@ -14,7 +14,7 @@ mod suppress;
 mod trigger;
 
 use crate::model::{Article, Diagnostic};
-use crate::rules::{Forbid, Packs, Passage, Rule, Verb};
+use crate::rules::{Forbid, Packs, Rule, Verb};
 pub use examples::{Failure, Tested, test_rules};
 use page::Page;
 pub use suppress::suppress;
@@ -56,13 +56,4 @@ fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>)
         // `require` is done above, `strip` by the stage of that name.
         Verb::Require(_) | Verb::Strip(_) => {}
     }
-}
-
-/// Whether a `require` rule looks for a block with this text: then `strip` must not drop it.
-#[must_use]
-pub fn protects(packs: &Packs, passage: &Passage<'_>) -> bool {
-    packs.rules().iter().filter(|r| r.severity.is_some()).any(|rule| match &rule.verb {
-        Verb::Require(require) => require::seeks(require, passage),
-        _ => false,
-    })
 }

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::trigger::{self, Trigger};
 use crate::model::{Diagnostic, Fix, Form, Label, Severity, Span, Verdict};
-use crate::rules::{At, Matcher, Passage, Require, Rule, Target, words};
+use crate::rules::{At, Matcher, Require, Rule, Target, words};
 use std::ops::Range;
 
 /// What keeps a document from having what it owes.
@@ -214,8 +214,8 @@ fn finding(
     let message = rule.message.as_ref().map_or_else(
         || match (&require.target, &rule.when) {
             (Target::Part(part), None) => format!("the article has no {}", part.name),
-            (_, None) => format!("something is required here that {problem}"),
-            _ => format!("because of “{named}”, something is required here that {problem}"),
+            (target, None) => format!("{} is required here; it {problem}", demanded(target)),
+            (target, _) => format!("because of “{named}”, {} is required; it {problem}", demanded(target)),
         },
         |m| m.fill(|name| if name == "trigger" { &named } else { &problem }),
     );
@@ -231,6 +231,16 @@ fn finding(
     diagnostic.help = rule.note.clone();
     diagnostic.fix = fix(page, require, trigger, best, problems);
     diagnostic
+}
+
+/// What a rule demands, for rules without a message.
+fn demanded(target: &Target) -> String {
+    match target {
+        Target::Paragraph(_) => "a paragraph".to_owned(),
+        Target::Heading(_) => "a heading".to_owned(),
+        Target::Meta(field, _) => format!("the field `{field}`"),
+        Target::Part(part) => format!("a {}", part.name),
+    }
 }
 
 /// What is there, and how it falls short.
@@ -288,13 +298,5 @@ pub(super) fn clip(text: &str) -> String {
     match one_line.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", &one_line[..at]),
         None => one_line,
-    }
-}
-
-/// Whether a text is something `require` looks for.
-pub(super) fn seeks(require: &Require, text: &Passage<'_>) -> bool {
-    match &require.target {
-        Target::Paragraph(matcher) => matcher.matches(text),
-        Target::Heading(_) | Target::Meta(..) | Target::Part(_) => false,
     }
 }

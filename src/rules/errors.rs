@@ -16,8 +16,10 @@ pub struct LoadError {
     pub column: usize,
     /// Bytes of the file the mistake stands in.
     pub span: Range<usize>,
-    /// The line it stands on, without its end.
+    /// The line it stands on, without its end; of a long one, what stands around the mistake.
     pub source_line: String,
+    /// Characters of that line left out before `source_line`.
+    pub cut: usize,
     /// How many characters of that line are meant, at least one.
     pub width: usize,
     /// What is wrong.
@@ -35,7 +37,12 @@ impl fmt::Display for LoadError {
         writeln!(f, "{gutter}--> {}:{}:{}", self.file, self.line, self.column)?;
         writeln!(f, "{gutter} |")?;
         writeln!(f, "{number} | {line}")?;
-        write!(f, "{gutter} | {}{}", " ".repeat(lead), "^".repeat(self.width.min(WINDOW)))?;
+        write!(
+            f,
+            "{gutter} | {}{}",
+            " ".repeat(lead),
+            "^".repeat(self.width.min(WINDOW.saturating_sub(lead)).max(1))
+        )?;
         if let Some(help) = &self.help {
             write!(f, "\n{gutter} = help: {help}")?;
         }
@@ -45,15 +52,16 @@ impl fmt::Display for LoadError {
 
 /// Characters of a line that are drawn at most.
 const WINDOW: usize = 100;
+/// Mistakes of one file that are told at most.
+const MOST: usize = 50;
 
 impl LoadError {
-    /// The part of the line that is drawn, controls made visible, and how far the mark stands in.
+    /// The line as it is drawn, controls made visible, and how far the mark stands in.
     fn clipped(&self) -> (String, usize) {
-        let skip = if self.column > WINDOW * 3 / 4 { self.column - 1 - WINDOW / 4 } else { 0 };
         let visible = |c: char| if c.is_control() { ' ' } else { c };
-        let mut line: String = self.source_line.chars().skip(skip).take(WINDOW).map(visible).collect();
-        let mut lead = self.column - 1 - skip;
-        if skip > 0 {
+        let mut line: String = self.source_line.chars().map(visible).collect();
+        let mut lead = self.column - 1 - self.cut;
+        if self.cut > 0 {
             line.insert_str(0, "… ");
             lead += 2;
         }
@@ -73,7 +81,13 @@ impl fmt::Display for LoadErrors {
             }
             error.fmt(f)?;
         }
-        Ok(())
+        let mut files: Vec<&str> = self.0.iter().map(|e| e.file.as_str()).collect();
+        files.dedup();
+        match (self.0.len(), files.len()) {
+            (0 | 1, _) => Ok(()),
+            (count, 1) => write!(f, "\n\n{count} mistakes"),
+            (count, files) => write!(f, "\n\n{count} mistakes in {files} files"),
+        }
     }
 }
 
@@ -132,17 +146,31 @@ impl<'a> Sink<'a> {
         self.push(span, format!("unknown {what} `{word}`"), Some(help));
     }
 
+    /// Whether so many mistakes were found that no more are told.
+    pub(crate) fn is_full(&self) -> bool {
+        self.errors.len() > MOST
+    }
+
     fn push(&mut self, span: Range<usize>, message: String, help: Option<String>) {
+        let (message, help) = match self.errors.len() {
+            0..MOST => (message, help),
+            MOST => ("there are more mistakes below; mend these first".to_owned(), None),
+            _ => return,
+        };
         let span = self.text.floor_char_boundary(span.start)..self.text.ceil_char_boundary(span.end);
         let start = self.text[..span.start].rfind('\n').map_or(0, |n| n + 1);
         let end = self.text[span.start..].find('\n').map_or(self.text.len(), |n| span.start + n);
         let marked = self.text[span.start..span.end.clamp(span.start, end)].trim_end();
+        let column = 1 + self.text[start..span.start].chars().count();
+        let cut = if column > WINDOW * 3 / 4 { column - 1 - WINDOW / 4 } else { 0 };
+        let line = self.text[start..end].trim_end_matches('\r');
         self.errors.push(LoadError {
             file: self.file.to_owned(),
             line: self.line(span.start),
-            column: 1 + self.text[start..span.start].chars().count(),
-            source_line: self.text[start..end].trim_end_matches('\r').to_owned(),
-            width: marked.chars().count().max(1),
+            column,
+            source_line: line.chars().skip(cut).take(WINDOW).collect(),
+            cut,
+            width: marked.chars().take(WINDOW).count().max(1),
             span,
             message,
             help,

@@ -104,8 +104,12 @@ impl<'n> Fields<'n> {
 /// The text of a node, reported where it is none.
 pub(crate) fn text<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> Option<&'n str> {
     let text = node.scalar().filter(|s| !s.trim().is_empty());
-    if text.is_none() {
-        sink.error(node.span.clone(), format!("`{name}` must be a text, this is {}", node.kind()));
+    match text {
+        None if node.scalar().is_some() => {
+            sink.error(node.span.clone(), format!("`{name}` is an empty text"))
+        }
+        None => sink.error(node.span.clone(), format!("`{name}` must be a text, this is {}", node.kind())),
+        Some(_) => {}
     }
     text
 }

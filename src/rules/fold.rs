@@ -160,6 +160,7 @@ pub(super) fn joins_word(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Folded;
+    use proptest::prelude::*;
 
     #[test]
     fn the_copy_is_level_and_leads_back() {
@@ -175,6 +176,33 @@ mod tests {
             let Some(at) = folded.text.find(word) else { continue };
             let range = folded.original(at..at + word.len(), text);
             assert_eq!(&text[range], original);
+        }
+    }
+
+    /// Character by character, as the copy is defined.
+    fn slowly(text: &str) -> String {
+        let mut out = String::new();
+        for c in text.chars().filter(|&c| !super::is_invisible(c)) {
+            let to = super::lower(super::level(c));
+            if !c.is_whitespace() || !out.ends_with(' ') {
+                out.push(to);
+            }
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_copy_is_the_slow_one(parts in proptest::collection::vec(
+            prop::sample::select(&["a", "B", " ", "  ", "\n", "\t", "\u{A0}", "\u{AD}", "é", "’", "İ", "1", ".", "\u{1}"][..]), 0..30)) {
+            let text = parts.concat();
+            let folded = Folded::new(&text);
+            prop_assert_eq!(&folded.text, &slowly(&text));
+            // Every character leads back to one that levels to it.
+            for (at, c) in folded.text.char_indices() {
+                let back = folded.original(at..at + c.len_utf8(), &text);
+                prop_assert_eq!(slowly(&text[back]).chars().last(), Some(c));
+            }
         }
     }
 }

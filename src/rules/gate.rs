@@ -15,6 +15,8 @@ pub(crate) struct Need {
 pub(crate) struct Gate {
     /// By literal: which matcher it opens, and whether it must stand on whole words.
     owners: Vec<(u32, (usize, bool))>,
+    /// By literal: where its owners begin; one entry more than there are literals. Empty where they are few.
+    starts: Vec<u32>,
     /// Matchers that need no literal.
     always: Vec<usize>,
     lexicon: Shared,
@@ -33,18 +35,29 @@ impl Gate {
         }
         owners.sort_unstable();
         owners.dedup();
-        Self { owners, always, lexicon }
+        let starts = if owners.len() < FEW { Vec::new() } else { starts(&owners) };
+        Self { owners, starts, always, lexicon }
     }
 
     /// The matchers that may find something in a text, ascending.
     pub(crate) fn open(&self, passage: &Passage<'_>) -> Vec<usize> {
         let mut open = self.always.clone();
         let add = |hits: &Hits| {
-            hits.join(&self.owners, |&(matcher, whole), hits| {
-                if !whole || hits.iter().any(|h| h.alone) {
-                    open.push(matcher);
-                }
-            });
+            if self.starts.is_empty() {
+                hits.join(&self.owners, |&(matcher, whole), hits| {
+                    if !whole || hits.iter().any(|h| h.alone) {
+                        open.push(matcher);
+                    }
+                });
+                return;
+            }
+            for (literal, alone) in hits.literals() {
+                let Some(&[start, end]) = self.starts.get(literal as usize..literal as usize + 2) else {
+                    continue;
+                };
+                let owners = &self.owners[start as usize..end as usize];
+                open.extend(owners.iter().filter(|(_, (_, whole))| alone || !whole).map(|(_, (m, _))| *m));
+            }
         };
         if !self.owners.is_empty() {
             passage.with_hits(&self.lexicon, add);
@@ -53,4 +66,22 @@ impl Gate {
         open.dedup();
         open
     }
+}
+
+/// Fewer owners than this need no table.
+const FEW: usize = 64;
+
+/// Where the owners of each literal begin.
+fn starts(owners: &[(u32, (usize, bool))]) -> Vec<u32> {
+    let literals = owners.last().map_or(0, |(literal, _)| *literal as usize + 1);
+    let mut starts = Vec::with_capacity(literals + 1);
+    for (at, (literal, _)) in owners.iter().enumerate() {
+        starts.resize(starts.len().max(*literal as usize + 1), fit(at));
+    }
+    starts.push(fit(owners.len()));
+    starts
+}
+
+fn fit(n: usize) -> u32 {
+    u32::try_from(n).expect("rule files are small")
 }

@@ -3,64 +3,18 @@
 
 use super::errors::Sink;
 use super::fields::{Fields, items};
+use super::idle;
 use super::lexicon::Collector;
+use super::lists::{Lists, list_in, list_name};
 use super::matcher::{Base, Condition, Expr, Matcher, Place};
 use super::node::{Node, Value};
 use super::pattern::{BadRegex, Part, Pattern, Phrase};
 use super::terms::Terms;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Keys of a matcher written as a mapping.
 pub(super) const KEYS: &[&str] = &["any", "all", "not", "inside", "near", "then", "within"];
-
-/// Most texts a list may hold, its lists within lists counted.
-const MAX_LIST: usize = 20_000;
-
-/// Named lists of terms, as a pack sees them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lists {
-    terms: BTreeMap<String, Vec<String>>,
-}
-
-impl Lists {
-    pub(super) fn insert(&mut self, name: String, terms: Vec<String>) {
-        self.terms.insert(name, terms);
-    }
-
-    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Vec<String>> {
-        self.terms.get_mut(name)
-    }
-
-    pub(super) fn names(&self) -> Vec<&str> {
-        self.terms.keys().map(String::as_str).collect()
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
-        self.terms.iter()
-    }
-
-    /// The texts of a list, lists named in it resolved. `None` where it is unknown or names itself.
-    fn resolve(&self, name: &str, path: &mut Vec<String>, out: &mut Vec<String>) -> Result<(), String> {
-        let Some(terms) = self.terms.get(name) else { return Err(format!("unknown list `${name}`")) };
-        if path.iter().any(|p| p == name) {
-            return Err(format!("the list `${name}` contains itself"));
-        }
-        path.push(name.to_owned());
-        for term in terms {
-            match term.strip_prefix('$') {
-                Some(inner) => self.resolve(inner, path, out)?,
-                None => out.push(term.clone()),
-            }
-            if out.len() > MAX_LIST {
-                return Err(format!("the list `${name}` holds more than {MAX_LIST} texts"));
-            }
-        }
-        path.pop();
-        Ok(())
-    }
-}
 
 /// What is needed to read a matcher.
 pub(super) struct Grammar<'a> {
@@ -122,7 +76,7 @@ impl Grammar<'_> {
             0 => {
                 sink.error_help(
                     node.span.clone(),
-                    "an empty matcher matches nothing",
+                    "there is nothing to look for here",
                     "give a phrase, a /regex/ or a $list",
                 );
                 None
@@ -140,7 +94,7 @@ impl Grammar<'_> {
             Value::Null => {
                 sink.error_help(
                     node.span.clone(),
-                    "an empty matcher matches nothing",
+                    "there is nothing to look for here",
                     "give a phrase, a /regex/ or a $list",
                 );
             }
@@ -152,7 +106,7 @@ impl Grammar<'_> {
             let mut texts = Vec::new();
             if self.list(name, &span, &mut texts, sink) {
                 for text in texts {
-                    plain_term(&text, span.clone(), self.eager, into, sink);
+                    self.plain_term(&text, span.clone(), into, sink);
                 }
             }
         } else if is_regex(term) && list_in(term).is_some() {
@@ -160,7 +114,27 @@ impl Grammar<'_> {
         } else if list_in(term).is_some() {
             self.template(term, span, into, sink);
         } else {
-            plain_term(term, span, self.eager, into, sink);
+            self.plain_term(term, span, into, sink);
+        }
+    }
+
+    /// A term without lists in it.
+    fn plain_term(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+        if is_regex(term) {
+            match self.collector.borrow_mut().pattern(&term[1..term.len() - 1], self.eager) {
+                Ok(pattern) => into.patterns.push(pattern),
+                Err(bad) => bad_regex(&bad, term, span, sink),
+            }
+        } else if let Some(sign) = regex_sign(term) {
+            sink.error_help(
+                span,
+                format!("this phrase looks like a regular expression, because of `{sign}`"),
+                format!("write \"/{}/\" for an expression, or leave the sign out", term.trim_matches('/')),
+            );
+        } else if let Some(phrase) = Phrase::new(term) {
+            into.phrases.push(phrase);
+        } else {
+            sink.error(span, "an empty phrase matches nothing");
         }
     }
 
@@ -172,7 +146,7 @@ impl Grammar<'_> {
     fn list(&self, name: &str, span: &Range<usize>, texts: &mut Vec<String>, sink: &mut Sink<'_>) -> bool {
         match self.lists.resolve(name, &mut Vec::new(), texts) {
             Ok(()) => return true,
-            Err(_) if !self.lists.terms.contains_key(name) => {
+            Err(_) if !self.lists.has(name) => {
                 sink.unknown(span.clone(), "list", name, &self.lists.names());
             }
             Err(message) => sink.error(span.clone(), message),
@@ -232,19 +206,24 @@ impl Grammar<'_> {
     /// `{any, all, not, inside, near, then, within}`.
     fn conditional(&self, node: &Node, sink: &mut Sink<'_>) -> Option<Expr> {
         let fields = Fields::read(node, "a matcher", KEYS, sink)?;
-        let base = match fields.get("any") {
+        let mut base = match fields.get("any") {
             Some(any) => Base::Of(Box::new(self.expr(any, sink)?)),
             None => Base::Whole,
         };
         let conditions = self.conditions(&fields, sink)?;
         if conditions.is_empty() && matches!(base, Base::Whole) {
-            sink.error(node.span.clone(), "an empty matcher matches nothing");
+            sink.error(node.span.clone(), "there is nothing to look for here");
             return None;
         }
         // Occurrences of `all` alone are those of its first part: there is something to point at.
         if let (Base::Whole, Some(all)) = (&base, fields.get("all")) {
             let first = self.expr(items(all).first()?, sink)?;
-            return Some(Expr::Where { base: Base::Of(Box::new(first)), conditions });
+            base = Base::Of(Box::new(first));
+        }
+        if let Some(why) = idle::contradiction(&base, &conditions).filter(|_| self.eager) {
+            let span = fields.key("not").or(fields.key("inside")).unwrap_or(node).span.clone();
+            sink.error_help(span, format!("this can never match: {why}"), "take one of the two out");
+            return None;
         }
         Some(Expr::Where { base, conditions })
     }
@@ -297,46 +276,8 @@ impl Grammar<'_> {
     }
 }
 
-/// `$name`, where that is the whole term.
-pub(super) fn list_name(term: &str) -> Option<&str> {
-    term.strip_prefix('$').filter(|name| !name.is_empty() && name.chars().all(is_name))
-}
-
-fn is_name(c: char) -> bool {
-    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'
-}
-
-/// The first `$name` inside a longer term; an amount of money is none.
-fn list_in(term: &str) -> Option<(usize, &str)> {
-    term.match_indices('$').find_map(|(at, _)| {
-        let rest = &term[at + 1..];
-        let len = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-        let name = rest[..len].trim_end_matches('-');
-        name.starts_with(|c: char| c.is_ascii_lowercase()).then_some((at, name))
-    })
-}
-
-fn is_regex(term: &str) -> bool {
+pub(super) fn is_regex(term: &str) -> bool {
     term.len() > 2 && term.starts_with('/') && term.ends_with('/')
-}
-
-fn plain_term(term: &str, span: Range<usize>, eager: bool, into: &mut Gathered, sink: &mut Sink<'_>) {
-    if is_regex(term) {
-        match Pattern::new(vec![Part::Text(term[1..term.len() - 1].to_owned())], eager) {
-            Ok(pattern) => into.patterns.push(pattern),
-            Err(bad) => bad_regex(&bad, term, span, sink),
-        }
-    } else if let Some(sign) = regex_sign(term) {
-        sink.error_help(
-            span,
-            format!("this phrase looks like a regular expression, because of `{sign}`"),
-            format!("write \"/{}/\" for an expression, or leave the sign out", term.trim_matches('/')),
-        );
-    } else if let Some(phrase) = Phrase::new(term) {
-        into.phrases.push(phrase);
-    } else {
-        sink.error(span, "an empty phrase matches nothing");
-    }
 }
 
 /// What in a phrase only a regular expression would hold.

@@ -4,6 +4,7 @@
 //! each literal has a number, and rules ask which numbers were hit, and where.
 
 use super::fold::joins_word;
+use super::pattern::{BadRegex, Part, Pattern};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, StartKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,10 +19,22 @@ pub(super) type Shared = Arc<OnceLock<Lexicon>>;
 pub(super) struct Collector {
     numbers: HashMap<String, u32>,
     texts: Vec<String>,
+    /// Expressions by their text: rules that share a list share what was made of it.
+    patterns: HashMap<String, Pattern>,
     pub(super) lexicon: Shared,
 }
 
 impl Collector {
+    /// The expression of a text, read once.
+    pub(super) fn pattern(&mut self, text: &str, eager: bool) -> Result<Pattern, BadRegex> {
+        if let Some(known) = self.patterns.get(text) {
+            return Ok(known.clone());
+        }
+        let pattern = Pattern::new(vec![Part::Text(text.to_owned())], eager)?;
+        self.patterns.insert(text.to_owned(), pattern.clone());
+        Ok(pattern)
+    }
+
     /// The number of a literal, as it stands in a levelled text.
     pub(super) fn number(&mut self, text: &str) -> u32 {
         if let Some(&number) = self.numbers.get(text) {
@@ -151,6 +164,12 @@ impl Hit {
 pub(crate) struct Hits(Vec<Hit>);
 
 impl Hits {
+    /// The literals found, ascending, and whether each stands on whole words somewhere.
+    pub(super) fn literals(&self) -> impl Iterator<Item = (u32, bool)> {
+        let by_literal = self.0.chunk_by(|a, b| a.literal == b.literal);
+        by_literal.map(|hits| (hits[0].literal, hits.iter().any(|h| h.alone)))
+    }
+
     /// Calls `each` with every entry of `owners` (sorted by literal) whose literal was hit, and its hits.
     ///
     /// The shorter of the two lists is walked, the longer one looked up.
@@ -171,6 +190,37 @@ impl Hits {
             let literal = hits[0].literal;
             rest = &rest[rest.partition_point(|(l, _)| *l < literal)..];
             rest.iter().take_while(|(l, _)| *l == literal).for_each(|(_, owner)| each(owner, hits));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hit, Lexicon};
+    use proptest::prelude::*;
+
+    fn soup(most: usize) -> impl Strategy<Value = String> {
+        let parts = ["a", "b", "ab", "é", "'", "-", " ", ".", "国"];
+        proptest::collection::vec(prop::sample::select(parts.to_vec()), 1..most).prop_map(|p| p.concat())
+    }
+
+    proptest! {
+        /// One automaton over all finds what looking for each literal finds, in its small and its fast form.
+        #[test]
+        fn all_at_once_is_one_by_one(text in soup(40), literals in proptest::collection::btree_set(soup(4), 1..8)) {
+            let literals: Vec<String> = literals.into_iter().collect();
+            let lexicon = Lexicon::new(literals.clone());
+            let mut alone = Vec::new();
+            for (number, literal) in literals.iter().enumerate() {
+                for at in (0..text.len()).filter(|&at| text.is_char_boundary(at) && text[at..].starts_with(literal)) {
+                    alone.push((number, at..at + literal.len()));
+                }
+            }
+            let found = |hits: super::Hits| hits.0.iter().map(|h: &Hit| (h.literal as usize, h.range())).collect::<Vec<_>>();
+            prop_assert_eq!(&found(lexicon.scan(&text)), &alone);
+            lexicon.read.store(super::PAYS, super::Ordering::Relaxed);
+            prop_assert_eq!(&found(lexicon.scan(&text)), &alone);
+            prop_assert!(lexicon.fast.get().is_some());
         }
     }
 }

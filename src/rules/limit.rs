@@ -125,7 +125,8 @@ fn bounds(
     if let (Some(least), Some(most)) = (min, most)
         && least > most
     {
-        sink.error(node.span.clone(), "nothing is at least `min` and at most `max`");
+        let at = fields.get("min").unwrap_or(node).span.clone();
+        sink.error_help(at, "`min` is more than `max`, so every text breaks this limit", "swap the two");
     }
     Some((min, most))
 }

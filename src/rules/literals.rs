@@ -14,7 +14,7 @@ pub(super) struct Literal {
 }
 
 /// Of each inner list a text must hold one.
-type Gates = Vec<Vec<Literal>>;
+pub(super) type Gates = Vec<Vec<Literal>>;
 
 /// Shortest part of a word worth looking for; whole words may be shorter.
 const SHORTEST: usize = 3;
@@ -93,7 +93,7 @@ fn choice(texts: &[String], whole: bool) -> Option<Vec<Literal>> {
 
 /// The longest stretch of a text that stands the same in every levelled text: quotes and dashes are
 /// widened and invisible characters dropped, so only words and blanks count.
-fn word_of(text: &str) -> Option<String> {
+pub(super) fn word_of(text: &str) -> Option<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ');
     let longest = parts.map(str::trim).max_by_key(|w| w.len())?;
     (longest.len() >= SHORTEST).then(|| fold(longest))
@@ -116,6 +116,15 @@ pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> Gates {
     Reader { lists: &lists }.gates(ast)
 }
 
+/// One of the alternatives: of each its best set, together.
+pub(super) fn either<'g>(branches: impl Iterator<Item = &'g Gates>) -> Option<Vec<Literal>> {
+    let mut all = Vec::new();
+    for gates in branches {
+        all.extend(best(gates)?.iter().cloned());
+    }
+    (all.len() <= MOST).then_some(all)
+}
+
 struct Reader<'a> {
     lists: &'a [&'a [String]],
 }
@@ -127,18 +136,12 @@ impl Reader<'_> {
             Ast::Concat(concat) => self.sequence(&concat.asts),
             Ast::Group(group) => self.gates(&group.ast),
             Ast::Repetition(r) if !is_optional(&r.op.kind) => self.gates(&r.ast),
-            Ast::Alternation(a) => self.either(&a.asts).into_iter().collect(),
+            Ast::Alternation(a) => {
+                let branches: Vec<Gates> = a.asts.iter().map(|ast| self.gates(ast)).collect();
+                either(branches.iter()).into_iter().collect()
+            }
             _ => Vec::new(),
         }
-    }
-
-    /// One of the alternatives: of each its best set, together.
-    fn either(&self, asts: &[Ast]) -> Option<Vec<Literal>> {
-        let mut all = Vec::new();
-        for ast in asts {
-            all.extend(best(&self.gates(ast))?.iter().cloned());
-        }
-        (all.len() <= MOST).then_some(all)
     }
 
     fn sequence(&self, asts: &[Ast]) -> Gates {

@@ -11,20 +11,25 @@
 mod consistent;
 mod embedded;
 mod errors;
+mod example;
 mod fields;
 mod fold;
 mod gate;
 mod grammar;
+mod idle;
 mod lexicon;
 mod limit;
+mod lists;
 mod literals;
 mod matcher;
+mod mention;
 mod message;
 mod metric;
 mod node;
 mod pack;
 mod passage;
 mod pattern;
+mod program;
 mod replace;
 mod require;
 mod rule;
@@ -40,6 +45,7 @@ mod widen;
 
 pub use consistent::{Consistent, Prefer};
 pub use errors::{LoadError, LoadErrors};
+pub use example::Example;
 pub use fold::level_text as level;
 pub use limit::{Count, Limit, Per};
 pub use matcher::Matcher;
@@ -48,7 +54,7 @@ pub use metric::{METRICS, Metric};
 pub use passage::Passage;
 pub use replace::Replace;
 pub use require::{At, PartOf, Require, Target};
-pub use rule::{Example, Rule, Verb};
+pub use rule::{Rule, Verb};
 pub use schema::{pack_schema, project_schema};
 pub use scope::Scope;
 pub use sentence::{sentences, word_ranges, words};
@@ -58,17 +64,19 @@ pub use when::{Clause, When};
 
 pub(crate) use errors::Sink;
 pub(crate) use fields::{Fields, items, text as field_text};
-pub(crate) use node::{Node, Value, parse};
+pub(crate) use node::{MAX_BYTES, Node, Value, parse};
 pub(crate) use rule::SEVERITIES;
 pub(crate) use suggest::nearest;
 
 use crate::model::Severity;
 use embedded::Embedded;
 pub(crate) use gate::Gate;
-use grammar::Lists;
 use lexicon::{Collector, Shared};
+use lists::Lists;
 use pack::Opened;
 use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A rule file, read but not looked at.
 #[derive(Clone, Debug)]
@@ -82,9 +90,11 @@ pub struct PackSource {
 /// Compiled rules, in the order of their files. Immutable, cheap to share between threads.
 #[derive(Clone, Debug)]
 pub struct Packs {
-    rules: Vec<Rule>,
-    strip: Vec<StripRule>,
-    gate: Gate,
+    rules: Arc<[Rule]>,
+    strip: Arc<[StripRule]>,
+    gate: Arc<Gate>,
+    /// Which rules may look for a paragraph with a text.
+    owed: Arc<Gate>,
     lexicon: Shared,
 }
 
@@ -129,14 +139,19 @@ impl Packs {
             _ => None,
         });
         let on = rules.iter().enumerate().filter(|(_, r)| r.severity.is_some());
-        let gate = Gate::new(lexicon.clone(), on.map(|(i, r)| (i, r.gate())));
-        Self { strip: strip.collect(), gate, rules, lexicon }
+        let gate = Gate::new(lexicon.clone(), on.clone().map(|(i, r)| (i, r.gate())));
+        let owed = on.filter_map(|(i, r)| match &r.verb {
+            Verb::Require(Require { target: Target::Paragraph(matcher), .. }) => Some((i, matcher.gate())),
+            _ => None,
+        });
+        let owed = Arc::new(Gate::new(lexicon.clone(), owed));
+        Self { strip: strip.collect(), gate: Arc::new(gate), owed, rules: rules.into(), lexicon }
     }
 
     /// The same rules, some of them of another severity (`None` is off), by their codes. Later ones win.
     #[must_use]
     pub fn adjusted(&self, settings: &[(String, Option<Severity>)]) -> Self {
-        let mut rules = self.rules.clone();
+        let mut rules = self.rules.to_vec();
         for (code, severity) in settings {
             for rule in rules.iter_mut().filter(|r| r.code.as_str() == code) {
                 rule.severity = *severity;
@@ -160,6 +175,15 @@ impl Packs {
     /// Which rules, by their place in [`Packs::rules`], may find something in a text.
     pub(crate) fn gate(&self) -> &Gate {
         &self.gate
+    }
+
+    /// Whether a `require` rule looks for a paragraph with this text.
+    #[must_use]
+    pub fn seek(&self, passage: &Passage<'_>) -> bool {
+        self.owed.open(passage).into_iter().any(|at| match &self.rules[at].verb {
+            Verb::Require(Require { target: Target::Paragraph(matcher), .. }) => matcher.matches(passage),
+            _ => false,
+        })
     }
 
     /// Whether a pack of this name comes with the program and applies without being asked for.
@@ -238,18 +262,43 @@ impl<'s> Loader<'s> {
         self.opened.iter_mut().filter(meant).filter_map(|o| o.lists.get_mut(name)).collect()
     }
 
+    /// Whether the packs that have a list can use one more text in it; what keeps them from it is reported.
+    pub(crate) fn may_add(
+        &self,
+        pack: Option<&str>,
+        list: &str,
+        text: &str,
+        span: &Range<usize>,
+        sink: &mut Sink<'_>,
+    ) -> bool {
+        let before = sink.errors.len();
+        let meant = |o: &&Opened<'_>| pack.is_none_or(|p| o.name == p) && o.lists.names().contains(&list);
+        for opened in self.opened.iter().filter(meant) {
+            opened.check_addition(list, text, span, sink);
+        }
+        sink.errors.dedup();
+        sink.errors.len() == before
+    }
+
     /// Compiles all rules. `errors` are mistakes found elsewhere, which come first.
     ///
     /// # Errors
     /// Every mistake in every file, in order.
     pub fn finish(mut self, mut errors: Vec<LoadError>) -> Result<Packs, LoadErrors> {
-        let known: Vec<(String, Lists)> =
-            self.opened.iter().map(|o| (o.name.clone(), o.lists.clone())).collect();
+        let is_extended = |o: &Opened<'_>| self.opened.iter().any(|by| by.extends(&o.name));
+        let lists = |o: &Opened<'_>| if is_extended(o) { o.lists.clone() } else { Lists::default() };
+        let known: Vec<(String, Lists)> = self.opened.iter().map(|o| (o.name.clone(), lists(o))).collect();
         let mut rules = Vec::new();
         let collector = RefCell::new(Collector::default());
         for (i, pack) in self.opened.iter_mut().enumerate() {
             pack.inherit(&known);
             rules.extend(pack.rules(i < self.own, &collector));
+        }
+        for i in self.own..self.opened.len() {
+            let name = self.opened[i].name.clone();
+            let users = self.opened.iter().enumerate().filter(|(k, o)| *k == i || o.extends(&name));
+            let named = users.flat_map(|(_, o)| o.lists_named()).collect();
+            self.opened[i].report_unused(&named);
         }
         for pack in &mut self.opened {
             pack.errors.sort_by_key(|e| (e.span.start, e.span.end));
@@ -275,132 +324,4 @@ fn refuse_doubles(opened: &mut [Opened<'_>], own: usize) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{PackSource, Packs};
-
-    #[test]
-    fn the_embedded_packs_load() {
-        if let Err(errors) = Packs::load(&[]) {
-            panic!("{errors}");
-        }
-        // As foreign packs they are compiled to the last expression.
-        for pack in super::embedded::PACKS.iter().chain(super::embedded::OPTIONAL) {
-            let source = PackSource { file: pack.file.to_owned(), text: pack.text.to_owned() };
-            if let Err(errors) = Packs::only(&[source]) {
-                panic!("{errors}");
-            }
-        }
-    }
-
-    /// The errors of one file: `line:column` of each with its message.
-    fn errors(text: &str) -> Vec<String> {
-        let source = PackSource { file: "house.yaml".to_owned(), text: text.to_owned() };
-        let errors = Packs::only(&[source]).expect_err("this file is wrong");
-        errors
-            .0
-            .iter()
-            .map(|e| format!("{}:{} {} ({})", e.line, e.column, e.message, e.help.as_deref().unwrap_or("-")))
-            .collect()
-    }
-
-    #[test]
-    fn every_mistake_of_a_file_is_reported_at_its_place() {
-        let text = "\
-pack: house
-version: 1
-lists:
-  papers: [Xinhua, \"a|b\"]
-rules:
-  - id: One
-    strip: {block: $paper}
-  - id: two
-    sevrity: error
-    strip: {block: \"/a(b/\", max-words: many}
-  - id: three
-    when: []
-    require:
-      paragraph: [disclaimer]
-      at: botom
-    message: \"It {problm}.\"
-  - id: three
-    strip: {block: x}
-    require: {paragraph: y}
-  - id: four
-  - id: five
-    severity: eror
-    severity: error
-    strip: {blok: x}
-";
-        let found = errors(text);
-        let expected = [
-            "4:20 this phrase looks like a regular expression, because of `|` (write \"/a|b/\" for an expression, or leave the sign out)",
-            "6:9 `One` is no rule id (use lower-case letters, digits and hyphens: `no-hype`)",
-            "7:20 unknown list `paper` (did you mean `papers`?)",
-            "9:5 unknown key in a rule: `sevrity` (did you mean `severity`?)",
-            "10:23 bad regular expression: unclosed group (-)",
-            "10:40 `max-words` must be a whole number, such as 40 (-)",
-            "12:11 an empty matcher matches nothing (give a phrase, a /regex/ or a $list)",
-            "15:11 unknown value of `at`: `botom` (known here: start, end, anywhere, {last: 3 paragraphs})",
-            "16:18 unknown placeholder `problm` (did you mean `problem`?)",
-            "17:9 a second rule `three` in the pack `house` (give one of them another id)",
-            "19:5 a rule has one verb, this has `strip` and `require` (split it into two rules)",
-            "20:9 a rule without a verb (say what it does with one of: require, forbid, replace, strip, limit, consistent)",
-            "22:15 unknown value of `severity`: `eror` (did you mean `error`?)",
-            "23:5 `severity` stands here twice (keep one of the two)",
-            "24:13 unknown key in `strip`: `blok` (did you mean `block`?)",
-        ];
-        for line in expected {
-            assert!(found.iter().any(|f| f == line), "lacks {line}\nfound:\n{}", found.join("\n"));
-        }
-        assert_eq!(found.len(), expected.len(), "{}", found.join("\n"));
-    }
-
-    #[test]
-    fn hostile_files_are_refused_quickly() {
-        let bomb = (0..9).fold("a0: &a0 [x, x]\n".to_owned(), |text, i| {
-            let alias = format!("*a{i}, ").repeat(9);
-            format!("{text}a{}: &a{} [{alias}]\n", i + 1, i + 1)
-        });
-        let anchor = format!("a: &a [{}]\nb: [{}]\n", "x, ".repeat(10_000), "*a, ".repeat(20_000));
-        let files = [
-            bomb,
-            anchor,
-            "[".repeat(100_000),
-            "- ".repeat(20_000),
-            "? ".repeat(20_000),
-            format!("pack: {}\n", "x".repeat(super::node::MAX_BYTES)),
-            "pack: [\n".to_owned(),
-            "\0".to_owned(),
-            String::new(),
-        ];
-        let start = std::time::Instant::now();
-        for text in files {
-            let shown: String = text.chars().take(40).collect();
-            let file = PackSource { file: "x.yaml".to_owned(), text };
-            let errors = Packs::only(&[file]).err().unwrap_or_else(|| panic!("{shown} loads"));
-            assert!(!errors.to_string().is_empty());
-        }
-        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
-    }
-
-    #[test]
-    fn errors_are_drawn_under_the_words_they_mean() {
-        let text = "pack: haus\r\nrules:\r\n  - id: größe\r\n    forbid: [„x“, \"/a(/\"]\r\n";
-        let source = PackSource { file: "haus.yaml".to_owned(), text: text.to_owned() };
-        let drawn = Packs::only(&[source]).expect_err("wrong").to_string();
-        let expected = "\
-error: `größe` is no rule id
- --> haus.yaml:3:9
-  |
-3 |   - id: größe
-  |         ^^^^^
-  = help: use lower-case letters, digits and hyphens: `no-hype`
-
-error: bad regular expression: unclosed group
- --> haus.yaml:4:22
-  |
-4 |     forbid: [„x“, \"/a(/\"]
-  |                      ^";
-        assert_eq!(drawn, expected);
-    }
-}
+mod tests;

@@ -83,8 +83,26 @@ fn report(error: &serde_yaml::Error, text: &str, sink: &mut Sink<'_>) {
     let message = message
         .rsplit_once("column ")
         .map_or(message, |(_, m)| m.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' '));
-    sink.error(clamp(at, text), format!("not readable as YAML: {message}"));
+    let at = clamp(at, text);
+    match REFUSED.iter().find(|(name, _)| message.contains(name)) {
+        Some((_, plain)) => sink.error(at, *plain),
+        None => sink.error_help(
+            at,
+            format!("not readable as YAML: {message}"),
+            "look for a missing quotation mark, bracket or space after a colon here or on the line above",
+        ),
+    }
 }
+
+/// What the library says of files that ask too much, and what that means to their author.
+const REFUSED: &[(&str, &str)] = &[
+    ("alias replay", "the file says too much through aliases (`*name`); write the texts out"),
+    ("Aliases", "the file says too much through aliases (`*name`); write the texts out"),
+    ("recursion limit", "the file is nested too deep: more than 32 levels"),
+    ("Depth", "the file is nested too deep: more than 32 levels"),
+    ("Nodes", "the file holds too much: more than 200,000 keys and texts"),
+    ("budget breached", "the file asks for more than a rule file may"),
+];
 
 fn bytes(span: serde_yaml::Span) -> Option<Range<usize>> {
     let start = usize::try_from(span.byte_offset()?).ok()?;

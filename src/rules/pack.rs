@@ -4,12 +4,15 @@ use super::PackSource;
 use super::embedded::Embedded;
 use super::errors::{LoadError, Sink};
 use super::fields::{Fields, items};
-use super::grammar::{Grammar, Lists, list_name};
+use super::grammar::{Grammar, is_regex};
 use super::lexicon::Collector;
+use super::lists::{Lists, list_name};
+use super::mention::is_part;
 use super::node::{self, Node, Value};
 use super::rule::{Context, Rule, here, is_kebab, texts};
-
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Keys of a rule file.
 pub(super) const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists", "rules"];
@@ -17,12 +20,14 @@ pub(super) const KEYS: &[&str] = &["pack", "version", "extends", "about", "lists
 /// A file read as far as its lists; its rules may need the lists of other files.
 #[derive(Debug)]
 pub(super) struct Opened<'s> {
-    file: &'s str,
-    text: &'s str,
-    root: Option<Node>,
+    pub(super) file: &'s str,
+    pub(super) text: &'s str,
+    pub(super) root: Option<Node>,
     pub(super) name: String,
-    extends: Vec<(String, std::ops::Range<usize>)>,
+    extends: Vec<(String, Range<usize>)>,
     pub(super) lists: Lists,
+    /// Where it gives lists of its own, by their names.
+    pub(super) own_lists: Vec<(String, Range<usize>)>,
     pub(super) errors: Vec<LoadError>,
 }
 
@@ -31,15 +36,15 @@ impl<'s> Opened<'s> {
     pub(super) fn new(source: &'s PackSource) -> Self {
         let mut sink = Sink::new(&source.file, &source.text);
         let root = node::parse(&source.text, &mut sink);
-        Self::of_tree(&source.file, &source.text, root, sink)
+        Self::of_tree(&source.file, &source.text, root, true, sink)
     }
 
     /// Reads head and lists of a pack that comes with the program.
     pub(super) fn embedded(pack: &'s Embedded) -> Self {
-        Self::of_tree(pack.file, pack.text, pack.tree(), Sink::new(pack.file, pack.text))
+        Self::of_tree(pack.file, pack.text, pack.tree(), false, Sink::new(pack.file, pack.text))
     }
 
-    fn of_tree(file: &'s str, text: &'s str, root: Option<Node>, mut sink: Sink<'_>) -> Self {
+    fn of_tree(file: &'s str, text: &'s str, root: Option<Node>, foreign: bool, mut sink: Sink<'_>) -> Self {
         let mut opened = Self {
             file,
             text,
@@ -47,17 +52,18 @@ impl<'s> Opened<'s> {
             name: String::new(),
             extends: Vec::new(),
             lists: Lists::default(),
+            own_lists: Vec::new(),
             errors: Vec::new(),
         };
         if let Some(root) = root {
-            opened.head(&root, &mut sink);
+            opened.head(&root, foreign, &mut sink);
             opened.root = Some(root);
         }
         opened.errors = sink.errors;
         opened
     }
 
-    fn head(&mut self, root: &Node, sink: &mut Sink<'_>) {
+    fn head(&mut self, root: &Node, foreign: bool, sink: &mut Sink<'_>) {
         let Some(fields) = Fields::read(root, "a rule file", KEYS, sink) else { return };
         match fields.text("pack", sink) {
             Some(name) if is_kebab(name) => self.name = name.to_owned(),
@@ -95,6 +101,10 @@ impl<'s> Opened<'s> {
         }
         if let Some(lists) = fields.get("lists") {
             self.read_lists(lists, sink);
+            // A test sees to those of the packs that come with the program.
+            if foreign {
+                self.check_lists(lists, sink);
+            }
         }
     }
 
@@ -122,14 +132,15 @@ impl<'s> Opened<'s> {
                 if terms.is_empty() {
                     sink.error(key.span.clone(), format!("the list `{name}` is empty"));
                 }
+                self.own_lists.push((name.to_owned(), key.span.clone()));
                 self.lists.insert(name.to_owned(), terms);
             }
         }
-        self.check_lists(map, sink);
     }
 
     /// Every text of every list must be one a matcher can use, named by a rule or not.
-    fn check_lists(&self, map: &[(Node, Node)], sink: &mut Sink<'_>) {
+    fn check_lists(&self, node: &Node, sink: &mut Sink<'_>) {
+        let Value::Map(map) = &node.value else { return };
         for (_, value) in map {
             for item in items(value) {
                 // Lists of other packs are looked up later, when a rule uses them.
@@ -166,6 +177,25 @@ impl<'s> Opened<'s> {
         self.errors.append(&mut sink.errors);
     }
 
+    /// Reports why a text cannot be added to a list, at its place in another file.
+    pub(super) fn check_addition(&self, list: &str, text: &str, span: &Range<usize>, sink: &mut Sink<'_>) {
+        let collector = RefCell::default();
+        let grammar = Grammar { lists: &self.lists, collector: &collector, eager: true };
+        grammar.check(&Node { span: span.clone(), value: Value::Scalar(text.to_owned()) }, sink);
+        if is_regex(text) && self.root.as_ref().is_some_and(|root| is_part(root, list)) {
+            sink.error_help(
+                span.clone(),
+                format!("rules use the list `{list}` inside phrases, where a /regex/ cannot stand"),
+                "add phrases",
+            );
+        }
+    }
+
+    /// Whether it takes lists over from a pack.
+    pub(super) fn extends(&self, pack: &str) -> bool {
+        self.extends.iter().any(|(name, _)| name == pack)
+    }
+
     /// Takes over the lists of the packs this one extends; its own of the same name win.
     pub(super) fn inherit(&mut self, known: &[(String, Lists)]) {
         let mut sink = Sink::new(self.file, self.text);
@@ -193,10 +223,17 @@ impl<'s> Opened<'s> {
         };
         let grammar = Grammar { lists: &self.lists, collector, eager: !examples_required };
         let context = Context { pack: &self.name, file: self.file, grammar, examples_required };
-        let mut taken = Vec::new();
+        let mut taken = BTreeSet::new();
         let rules = match &node.value {
             Value::Seq(entries) => {
-                entries.iter().filter_map(|n| context.rule(n, &mut taken, &mut sink)).collect()
+                let mut rules = Vec::with_capacity(entries.len());
+                for entry in entries {
+                    rules.extend(context.rule(entry, &mut taken, &mut sink));
+                    if sink.is_full() {
+                        break;
+                    }
+                }
+                rules
             }
             _ => {
                 sink.error_help(

@@ -1,12 +1,15 @@
 //! One phrase or regular expression, and the literals a text must hold before it can match.
 
 use super::fold::{joins_word, level_phrase, lower};
+use super::lexicon::stands_alone;
 use super::literals::{self as gate, Literal};
 use super::passage::Passage;
+use super::program::{Program, Refusal};
 use super::widen::Literals;
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use regex_syntax::ast::{self, Ast};
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// A phrase: whole words, smart case, marks and white space levelled.
@@ -27,6 +30,22 @@ impl Phrase {
         (!folded.trim().is_empty()).then_some(Self { folded, exact })
     }
 
+    /// The phrase levelled, with its capitals where those count.
+    pub(super) fn text(&self) -> &str {
+        self.exact.as_deref().unwrap_or(&self.folded)
+    }
+
+    /// Whether it stands, on whole words, in every text that holds another phrase; with `whole`, it is that
+    /// phrase.
+    pub(super) fn stands_in(&self, phrase: &str, whole: bool) -> bool {
+        let lowered: String = phrase.chars().map(lower).collect();
+        let text = if self.exact.is_some() { phrase } else { &lowered };
+        if whole {
+            return text == self.text();
+        }
+        text.match_indices(self.text()).any(|(at, found)| stands_alone(text, &(at..at + found.len())))
+    }
+
     /// Whether the original text of a hit has the capitals the phrase asks for.
     pub(super) fn case_fits(&self, original: &str) -> bool {
         self.exact.as_ref().is_none_or(|exact| level_phrase(original) == *exact)
@@ -36,11 +55,25 @@ impl Phrase {
 /// A regular expression with the literals a levelled text must hold before it can match.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
-    regex: Arc<[OnceLock<Option<Regex>>; 2]>,
+    engines: Arc<Engines>,
     source: Source,
     /// A text must hold a literal of each of these; where there are none, the expression is always tried.
-    pub(super) gates: Vec<Vec<Literal>>,
+    pub(super) gates: Arc<[Vec<Literal>]>,
 }
+
+/// What an expression is run with. Both find the same.
+#[derive(Debug, Default)]
+struct Engines {
+    /// Made in no time. `None` where an expression asks for something programs do not have.
+    program: OnceLock<Option<Program>>,
+    /// Made where much is read, by the words of the text; quick above all where those are of ASCII.
+    automata: [OnceLock<Option<Regex>>; 2],
+    /// Bytes read by the program that an automaton might have read.
+    read: AtomicUsize,
+}
+
+/// Bytes read before an automaton is made.
+const PAYS: usize = 32 << 10;
 
 /// What an expression is made from once it is needed.
 #[derive(Clone, Debug)]
@@ -91,54 +124,138 @@ impl Pattern {
     }
 
     fn finish(source: Source, gates: Vec<Vec<Literal>>, eager: bool) -> Result<Self, BadRegex> {
-        let regex: [OnceLock<Option<Regex>>; 2] = Default::default();
+        let engines = Engines::default();
         if eager {
-            let compiled = Regex::new(&source.widened(Words::Any)?)
-                .map_err(|e| BadRegex { message: plain(&e), span: None })?;
-            let _ = regex[Words::Any as usize].set(Some(compiled));
+            let widened = source.widened(Words::Any)?;
+            match Program::new(&widened, &parse(&widened)?) {
+                Ok(program) => {
+                    let _ = engines.program.set(Some(program));
+                }
+                Err(Refusal::TooLarge) if !source.has_lists() => {
+                    let message = "it grows too large; ask for fewer repetitions".to_owned();
+                    return Err(BadRegex { message, span: None });
+                }
+                // Long lists may be too much for a program, not for an automaton.
+                Err(Refusal::Unknown | Refusal::TooLarge) => {
+                    let _ = engines.program.set(None);
+                    let regex =
+                        automaton(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
+                    let _ = engines.automata[Words::Any as usize].set(Some(regex));
+                }
+            }
         }
-        Ok(Self { regex: Arc::new(regex), source, gates })
+        Ok(Self { engines: Arc::new(engines), source, gates: gates.into() })
+    }
+
+    /// Whether it surely matches in every text that holds a phrase; with `whole`, all of the phrase.
+    pub(super) fn covers(&self, phrase: &str, whole: bool) -> bool {
+        let (Source::Expression(parts) | Source::Phrase(parts)) = &self.source;
+        // What stands before and behind the phrase is not known.
+        let is_tied = parts.iter().any(|p| matches!(p, Part::Text(text) if text.contains(['^', '$'])));
+        let mut found = Vec::new();
+        if !is_tied {
+            self.find(&Passage::new(phrase), &mut found);
+        }
+        found.iter().any(|r| !whole || *r == (0..phrase.len()))
     }
 
     /// Every occurrence in a text.
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
+        let text = passage.text();
         let words = if passage.folded().is_plain { Words::Ascii } else { Words::Any };
-        let compile = || Regex::new(&self.source.widened(words).ok()?).ok();
-        let Some(regex) = self.regex[words as usize].get_or_init(compile) else { return };
-        out.extend(regex.find_iter(passage.text()).map(|m| m.range()).filter(|r| !r.is_empty()));
+        let pays = words == Words::Ascii && self.engines.read.fetch_add(text.len(), Ordering::Relaxed) > PAYS;
+        let program = self.program();
+        if let Some(program) = program.filter(|program| !pays && program.fits(text.len())) {
+            program.find(text, out);
+        } else if let Some(regex) = self.automaton(words) {
+            out.extend(regex.find_iter(text).map(|m| m.range()).filter(|r| !r.is_empty()));
+        } else if let Some(program) = program {
+            program.find(text, out);
+        }
+    }
+
+    fn program(&self) -> Option<&Program> {
+        let compile = || {
+            let widened = self.source.widened(Words::Any).ok()?;
+            Program::new(&widened, &parse(&widened).ok()?).ok()
+        };
+        self.engines.program.get_or_init(compile).as_ref()
+    }
+
+    fn automaton(&self, words: Words) -> Option<&Regex> {
+        let compile = || automaton(&self.source.widened(words).ok()?).ok();
+        self.engines.automata[words as usize].get_or_init(compile).as_ref()
     }
 }
 
 /// Which characters make words in the text an expression is about to read. Where they are all ASCII the
 /// edges of words are told from bytes: much quicker, because automata give up on the edges of other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Words {
+enum Words {
     Any = 0,
     Ascii = 1,
 }
 
+/// Largest automaton, in bytes.
+const LARGEST: usize = 10 << 20;
+
+fn automaton(widened: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(widened).size_limit(LARGEST).build()
+}
+
 impl Source {
+    fn has_lists(&self) -> bool {
+        let (Self::Expression(parts) | Self::Phrase(parts)) = self;
+        parts.iter().any(|part| matches!(part, Part::Choice(_)))
+    }
+
     /// The expression with its lists put in and its marks widened to their families.
     fn widened(&self, words: Words) -> Result<String, BadRegex> {
         let (flag, source) = match self {
-            Self::Expression(parts) => (flag(parts), joined(parts, &str::to_owned)),
+            Self::Expression(parts) => (self.has_lists().then(|| flag(parts)), joined(parts, &str::to_owned)),
             Self::Phrase(parts) => {
                 let [start, end] = edges(parts).map(|is_word| if is_word { r"\b" } else { "" });
-                ("", format!("{start}{}{end}", joined(parts, &|t| format!("(?:{})", smart(t)))))
+                (Some(""), format!("{start}{}{end}", joined(parts, &|t| format!("(?:{})", smart(t)))))
             }
         };
         let mut literals = Literals::new(words == Words::Ascii);
         let ast = parse(&source)?;
         let Ok(()) = ast::visit(&ast, &mut literals);
+        let flag = flag.unwrap_or(if literals.upper { "" } else { "(?i)" });
         Ok(format!("{flag}{}", literals.widen(&source)))
     }
 }
 
-fn parse(source: &str) -> Result<Ast, BadRegex> {
+pub(super) fn parse(source: &str) -> Result<Ast, BadRegex> {
     ast::parse::Parser::new().parse(source).map_err(|e| BadRegex {
-        message: e.kind().to_string(),
+        message: explained(e.kind()),
         span: Some(e.span().start.offset..e.span().end.offset),
     })
+}
+
+/// What is wrong with an expression, in words for those who did not learn them.
+fn explained(kind: &ast::ErrorKind) -> String {
+    use ast::ErrorKind as Kind;
+    let plain = match kind {
+        Kind::GroupUnclosed => "a `(` without its `)`",
+        Kind::GroupUnopened => "a `)` without its `(`",
+        Kind::ClassUnclosed => "a `[` without its `]`",
+        Kind::ClassRangeInvalid => "a range that runs backwards",
+        Kind::RepetitionMissing => "a sign that repeats what stands before it, and nothing stands there",
+        Kind::RepetitionCountUnclosed => "a `{` without its `}`",
+        Kind::RepetitionCountInvalid => "fewest repetitions that are more than the most",
+        Kind::EscapeUnrecognized => "a `\\` before a letter that has no such meaning",
+        Kind::EscapeUnexpectedEof => "a `\\` with nothing behind it",
+        Kind::UnsupportedLookAround => {
+            "`(?=`, `(?!` and `(?<` are not known; use `not`, `near` or `inside` of a matcher"
+        }
+        Kind::UnsupportedBackreference => {
+            "`\\1` is not known: an expression cannot ask for what it found before"
+        }
+        Kind::NestLimitExceeded(_) => "brackets nested too deep",
+        other => return other.to_string(),
+    };
+    plain.to_owned()
 }
 
 fn joined(parts: &[Part], text: &dyn Fn(&str) -> String) -> String {
@@ -192,10 +309,13 @@ fn escape(text: &str) -> String {
 fn plain(error: &regex::Error) -> String {
     match error {
         regex::Error::CompiledTooBig(limit) => {
-            format!("too large once compiled (over {limit} bytes); ask for fewer repetitions")
+            format!("it grows too large (over {limit} bytes); ask for fewer repetitions")
         }
         other => {
             other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
         }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;

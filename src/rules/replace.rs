@@ -6,6 +6,7 @@ use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::node::{Node, Value};
 use super::passage::Passage;
+use std::collections::BTreeSet;
 
 /// Words of `fix`: whether the replacement may be made unseen.
 pub(super) const FIXES: &[(&str, Option<bool>)] =
@@ -44,13 +45,12 @@ pub(super) fn read(
         return None;
     };
     let mut entries: Vec<(Matcher, String)> = Vec::with_capacity(map.len());
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (from, to) in map {
         let name = from.scalar().unwrap_or_default();
-        if seen.contains(&name) {
+        if !seen.insert(name) {
             sink.error_help(from.span.clone(), format!("`{name}` stands here twice"), "keep one of the two");
         }
-        seen.push(name);
         let text = match &to.value {
             Value::Scalar(text) => text.clone(),
             // Nothing stands for it: it is taken out.
@@ -63,6 +63,9 @@ pub(super) fn read(
                 continue;
             }
         };
+        if text == name {
+            sink.error_help(to.span.clone(), format!("`{name}` is replaced by itself"), "give another text");
+        }
         entries.extend(grammar.matcher(from, sink).map(|m| (m, text)));
     }
     if map.is_empty() {

@@ -7,6 +7,7 @@ use super::matcher::Matcher;
 use super::message::Template;
 use super::node::{Node, Value};
 use crate::model::Role;
+use std::collections::BTreeSet;
 
 /// Keys of `require`.
 pub(super) const KEYS: &[&str] =
@@ -165,9 +166,10 @@ fn mention(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Vec<(Stri
         return Vec::new();
     };
     let mut parts: Vec<(String, Matcher)> = Vec::with_capacity(map.len());
+    let mut taken = BTreeSet::new();
     for (key, value) in map {
         let name = key.scalar().unwrap_or_default().to_owned();
-        if parts.iter().any(|(n, _)| *n == name) {
+        if !taken.insert(name.clone()) {
             sink.error_help(key.span.clone(), format!("`{name}` stands here twice"), "keep one of the two");
         }
         parts.extend(grammar.matcher(value, sink).map(|m| (name, m)));

@@ -2,9 +2,11 @@
 
 use super::consistent::{self, Consistent};
 use super::errors::Sink;
+use super::example::Example;
 use super::fields::{Fields, items};
 use super::gate::Need;
 use super::grammar::Grammar;
+use super::idle;
 use super::limit::{self, Count, Limit};
 use super::matcher::Matcher;
 use super::message::Template;
@@ -16,6 +18,7 @@ use super::shape::{self, Forbid};
 use super::strip::{self, StripRule};
 use super::when::{self, When};
 use crate::model::{Code, Severity};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a rule demands. Closed on purpose: a new verb is a new kind of promise.
@@ -34,9 +37,6 @@ pub enum Verb {
     /// A thing is written in one way.
     Consistent(Consistent),
 }
-
-/// Keys of `examples`.
-pub(super) const EXAMPLES: &[&str] = &["good", "bad"];
 
 /// Keys that name the verb.
 pub(super) const VERBS: &[&str] = &["require", "forbid", "replace", "strip", "limit", "consistent"];
@@ -63,19 +63,6 @@ pub(super) const KEYS: &[&str] = &[
     "fix",
     "prefer",
 ];
-
-/// A text that shows a rule at work.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// A document, paragraphs separated by blank lines.
-    pub text: String,
-    /// The problem a `require` rule must name.
-    pub problem: Option<String>,
-    /// What the text must become.
-    pub becomes: Option<String>,
-    /// Line of the rule file it begins on.
-    pub line: usize,
-}
 
 /// A compiled rule.
 #[derive(Clone, Debug)]
@@ -165,7 +152,12 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     /// Reads one entry of `rules`.
-    pub(super) fn rule(&self, node: &Node, taken: &mut Vec<String>, sink: &mut Sink<'_>) -> Option<Rule> {
+    pub(super) fn rule(
+        &self,
+        node: &Node,
+        taken: &mut BTreeSet<String>,
+        sink: &mut Sink<'_>,
+    ) -> Option<Rule> {
         let fields = Fields::read(node, "a rule", KEYS, sink)?;
         let id = self.id(&fields, node, taken, sink)?;
         let code = Code::of_rule(self.pack, &id);
@@ -182,7 +174,7 @@ impl Context<'_> {
         let except = fields.get("except").and_then(|n| self.grammar.matcher(n, sink));
         let body = fields.get(verb)?;
         let verb = self.verb(verb, body, &fields, &code, &why, sink)?;
-        Some(Rule {
+        let rule = Rule {
             code,
             severity,
             message,
@@ -198,7 +190,11 @@ impl Context<'_> {
             bad,
             file: self.file.to_owned(),
             line: sink.line(node.span.start),
-        })
+        };
+        if self.grammar.eager {
+            idle::check(&rule, &fields, sink);
+        }
+        Some(rule)
     }
 
     fn verb(
@@ -238,7 +234,7 @@ impl Context<'_> {
         &self,
         fields: &Fields<'_>,
         node: &Node,
-        taken: &mut Vec<String>,
+        taken: &mut BTreeSet<String>,
         sink: &mut Sink<'_>,
     ) -> Option<String> {
         if fields.get("id").is_none() {
@@ -254,42 +250,14 @@ impl Context<'_> {
                 "use lower-case letters, digits and hyphens: `no-hype`",
             );
         }
-        if taken.iter().any(|t| t == id) {
+        if !taken.insert(id.to_owned()) {
             sink.error_help(
                 span,
                 format!("a second rule `{id}` in the pack `{}`", self.pack),
                 "give one of them another id",
             );
         }
-        taken.push(id.to_owned());
         Some(id.to_owned())
-    }
-
-    fn examples(
-        &self,
-        fields: &Fields<'_>,
-        node: &Node,
-        verb: &str,
-        sink: &mut Sink<'_>,
-    ) -> (Vec<Example>, Vec<Example>) {
-        let read = fields.get("examples").and_then(|n| Fields::read(n, "`examples`", EXAMPLES, sink));
-        let list = |name: &str, sink: &mut Sink<'_>| {
-            let node = read.as_ref().and_then(|f| f.get(name));
-            node.map(|n| items(n).iter().filter_map(|n| example(n, verb, sink)).collect()).unwrap_or_default()
-        };
-        let good: Vec<Example> = list("good", sink);
-        let bad: Vec<Example> = list("bad", sink);
-        for (name, empty) in [("good", good.is_empty()), ("bad", bad.is_empty())] {
-            if empty && self.examples_required {
-                let span = fields.get("id").map_or_else(|| here(node), |n| n.span.clone());
-                sink.error_help(
-                    span,
-                    format!("a rule without a {name} example"),
-                    "give each rule texts it reports and texts it leaves alone",
-                );
-            }
-        }
-        (good, bad)
     }
 }
 
@@ -342,23 +310,6 @@ fn placeholders(verb: &str) -> &'static [&'static str] {
         "consistent" => &["match", "other", "fix"],
         _ => &["match"],
     }
-}
-
-fn example(node: &Node, verb: &str, sink: &mut Sink<'_>) -> Option<Example> {
-    let line = sink.line(node.span.start);
-    let Value::Map(_) = node.value else {
-        let text = super::fields::text(node, "example", sink)?.to_owned();
-        return Some(Example { text, problem: None, becomes: None, line });
-    };
-    let known: &[&str] = match verb {
-        "require" => &["text", "problem"],
-        _ => &["text", "becomes"],
-    };
-    let fields = Fields::read(node, "an example", known, sink)?;
-    let text = fields.text("text", sink)?.to_owned();
-    let problem = fields.text("problem", sink).map(str::to_owned);
-    let becomes = fields.get("becomes").and_then(|n| n.scalar()).map(str::to_owned);
-    Some(Example { text, problem, becomes, line })
 }
 
 /// The texts of a list.

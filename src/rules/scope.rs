@@ -30,7 +30,7 @@ const PAGE: &str = "page";
 /// The parts of a document a rule reads. By default all prose of the article.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    parts: Vec<IsPart>,
+    parts: Vec<(&'static str, IsPart)>,
     page: bool,
 }
 
@@ -45,7 +45,24 @@ impl Scope {
             return !matches!(block.form, Form::Meta(_) | Form::Comment | Form::Code)
                 && is_read_once(block.role);
         }
-        self.parts.iter().any(|part| part(block))
+        self.parts.iter().any(|(_, is_part)| is_part(block))
+    }
+}
+
+impl Scope {
+    /// Whether it takes in what was stripped.
+    pub(super) fn reads_page(&self) -> bool {
+        self.page
+    }
+
+    /// Whether it may read blocks of a part.
+    pub(super) fn may_read(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|(name, _)| *name == part)
+    }
+
+    /// Whether it reads this part and nothing else.
+    pub(super) fn is_only(&self, part: &str) -> bool {
+        !self.parts.is_empty() && self.parts.iter().all(|(name, _)| *name == part)
     }
 }
 
@@ -66,7 +83,7 @@ pub(super) fn read(node: &Node, sink: &mut Sink<'_>) -> Scope {
     for (word, node) in texts(node, "scope", sink).iter().zip(items(node)) {
         if word == PAGE {
             scope.page = true;
-        } else if let Some((_, part)) = PARTS.iter().find(|(name, _)| name == word) {
+        } else if let Some(part) = PARTS.iter().find(|(name, _)| name == word) {
             scope.parts.push(*part);
         } else {
             sink.unknown(node.span.clone(), "scope", word, &known);

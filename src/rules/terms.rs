@@ -55,6 +55,22 @@ impl Terms {
         self.always.is_empty().then(|| self.owners.iter().map(need).collect())
     }
 
+    /// How many phrases and expressions it holds.
+    pub(super) fn len(&self) -> usize {
+        self.phrases.len() + self.patterns.len()
+    }
+
+    /// The texts of its phrases, with their capitals where those count; `None` where it holds expressions.
+    pub(super) fn texts(&self) -> Option<Vec<&str>> {
+        self.patterns.is_empty().then(|| self.phrases.iter().map(Phrase::text).collect())
+    }
+
+    /// Whether one of them surely matches in every text that holds `phrase`; with `whole`, all of it.
+    pub(super) fn cover(&self, phrase: &str, whole: bool) -> bool {
+        self.phrases.iter().any(|p| p.stands_in(phrase, whole))
+            || self.patterns.iter().any(|p| p.covers(phrase, whole))
+    }
+
     /// Every occurrence in the original text, in order; overlapping ones are all given.
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
         let from = out.len();

@@ -3,6 +3,7 @@
 use super::errors::Sink;
 use super::fields::Fields;
 use super::grammar::{self, Grammar};
+use super::idle;
 use super::matcher::Matcher;
 use super::node::{Node, Value};
 
@@ -66,6 +67,12 @@ fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Cla
     let node = Node { span: node.span.clone(), value: Value::Map(matcher) };
     Fields::read(&node, "`when`", &known, sink)?;
     let matcher = grammar.matcher(&node, sink)?;
+    if let (Some(key), Some(without)) = (own.key("without"), &without)
+        && idle::rules_out(without, &matcher)
+    {
+        let message = "this can never hold: `without` rules out what it looks for";
+        sink.error_help(key.span.clone(), message, "take one of the two out");
+    }
     Some(Clause { matcher: Some(matcher), times: times.max(1), with, without, meta })
 }
 

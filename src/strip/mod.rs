@@ -100,8 +100,8 @@ struct Sheet {
 const CLAIMED: usize = 8;
 
 fn sheet(blocks: &[Block], source: &str, rules: &Rules, around: &Surroundings<'_>) -> Sheet {
-    let ranges = ranges(blocks, rules);
     let passages: Vec<Passage<'_>> = blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
+    let ranges = ranges(&passages, rules);
     let mut features = page::features(blocks, &|at| {
         is_said(&blocks[at]) && (around.protected)(&passages[at]) || rules.keeps(&passages[at])
     });
@@ -133,13 +133,12 @@ fn sheet(blocks: &[Block], source: &str, rules: &Rules, around: &Surroundings<'_
 }
 
 /// The rule that drops each block as part of a range.
-fn ranges(blocks: &[Block], rules: &Rules) -> Vec<Option<usize>> {
-    let mut found = vec![None; blocks.len()];
+fn ranges(passages: &[Passage<'_>], rules: &Rules) -> Vec<Option<usize>> {
+    let mut found = vec![None; passages.len()];
     for (rule, from, until) in rules.ranges() {
         let mut inside = false;
-        for (block, found) in blocks.iter().zip(&mut found) {
-            let text = block.text.as_str();
-            inside = if inside { !until.is_some_and(|m| m.is_match(text)) } else { from.is_match(text) };
+        for (passage, found) in passages.iter().zip(&mut found) {
+            inside = if inside { !until.is_some_and(|m| m.matches(passage)) } else { from.matches(passage) };
             *found = found.or(inside.then_some(rule));
         }
     }
