@@ -137,3 +137,90 @@ fn fix_makes_the_replacements_of_rules() {
     std::fs::write(&file, &all).expect("written");
     assert_eq!(fix(&["--rules", "--unsafe"]), all);
 }
+
+#[test]
+fn the_packs_of_the_documentation_do_what_they_say() {
+    let page = crate::support::read(&crate::support::root().join("docs/rules.md"));
+    let blocks: Vec<&str> = page
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .filter(|block| block.starts_with("pack:"))
+        .collect();
+    assert!(blocks.len() >= 5, "{} packs", blocks.len());
+    for block in blocks {
+        let source = copydesk::rules::PackSource { file: "docs/rules.md".into(), text: block.to_owned() };
+        let packs = copydesk::rules::Packs::only(&[source]).unwrap_or_else(|e| panic!("{e}"));
+        let tested = copydesk::lint::test_rules(&packs, true);
+        let failures = tested.iter().flat_map(|t| t.failures.iter().map(move |f| (&t.code, f)));
+        let failures: Vec<String> = failures
+            .filter(|(_, f)| !f.message.ends_with(" example") || !f.message.starts_with("has no"))
+            .map(|(code, f)| format!("{code}: {}\n{}", f.message, f.text))
+            .collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
+    }
+}
+
+#[test]
+fn built_in_codes_are_set_like_rules() {
+    let text =
+        "<!-- copydesk-disable text/doubled-word: a song -->\nAll is well in the harbour, said the master.\n";
+    let of = |rules: &str| {
+        let project = format!("extends: [./house.yaml]\nrules: {rules}\n");
+        let folder = folder(&[("copydesk.yaml", &project), ("news/a.md", text)]);
+        let run = check(folder.path(), &[]);
+        (run.code, run.stdout.contains("suppression/unused"))
+    };
+    assert_eq!(of("{}"), (Some(0), true));
+    assert_eq!(of("{suppression/unused: error}"), (Some(1), true));
+    for off in ["suppression/unused", "suppression/*", "unused"] {
+        assert_eq!(of(&format!("{{{off}: off}}")), (Some(0), false), "{off}");
+    }
+    assert_eq!(of("{suppression/*: off, suppression/unused: error}"), (Some(1), true));
+    assert_eq!(
+        of("{mojibake/*: off, boilerplate/*: off, structure/*: off, encoding/malformed: info}").0,
+        Some(0)
+    );
+    assert_eq!(of("{suppression/unusd: off}").0, Some(2));
+}
+
+#[test]
+fn explain_and_list_know_the_project() {
+    let project =
+        "extends: [./house.yaml]\nrules: {text/doubled-word: off, no-hype: info, mojibake/*: error}\n";
+    let folder = folder(&[("copydesk.yaml", project)]);
+    let run = |args: &[&str]| copydesk(arg(folder.path()), args).stdout;
+    let explained = run(&["explain", "text/doubled-word"]);
+    assert!(explained.contains("off by copydesk.yaml, warning elsewhere"), "{explained}");
+    assert!(run(&["explain", "text/doubled-word", "--no-config"]).contains("(forbid rule, warning,"));
+    assert!(run(&["explain", "house/no-hype"]).contains("info"));
+    assert!(run(&["explain", "mojibake/ambiguous"]).contains("built in, error by copydesk.yaml"));
+    let listed = run(&["rules", "list"]);
+    let line = |code: &str| listed.lines().find(|l| l.starts_with(code)).unwrap_or_default().to_owned();
+    assert!(line("text/doubled-word").contains("off (warning)"), "{listed}");
+    assert!(line("house/no-hype").contains("info"), "{listed}");
+    assert!(line("corpus/").contains("off"), "{listed}");
+}
+
+#[test]
+fn texts_added_to_lists_are_told_at_their_place() {
+    let of = |lists: &str| {
+        let folder = folder(&[("copydesk.yaml", &format!("lists: {lists}\n")), ("news/a.txt", ARTICLE)]);
+        let run = check(folder.path(), &[]);
+        (run.code, run.stderr)
+    };
+    for (lists, told) in [
+        ("{state-outlets: {add: ['a|b']}}", "looks like a regular expression"),
+        ("{state-outlets: {add: ['/x(/']}}", "a `(` without its `)`"),
+        ("{state-outlets: {add: ['/x/']}}", "where a /regex/ cannot stand"),
+        ("{state-outlets: {add: [$nope]}}", "unknown list `nope`"),
+        ("{state-outlets: {add: ['']}}", "an empty text"),
+        ("{disclosure/state-outlet: {add: x}}", "did you mean `state-outlets`?"),
+    ] {
+        let (code, stderr) = of(lists);
+        assert_eq!(code, Some(2), "{lists}");
+        assert!(stderr.contains(told) && stderr.contains("copydesk.yaml:1:"), "{lists}\n{stderr}");
+        assert!(!stderr.contains("rules/disclosure.yaml"), "{lists}\n{stderr}");
+    }
+    assert_eq!(of("{state-outlets: {add: [The Harbour Herald], remove: [TASS]}}").0, Some(0));
+}

@@ -276,6 +276,8 @@ pub(crate) struct Explain {
     /// Load a further rule pack: a file, or `corpus`, which comes with the program
     #[arg(long = "rules", value_name = "FILE")]
     pub(crate) packs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) project: ProjectArgs,
 }
 
 #[derive(Args, Debug)]
@@ -286,10 +288,12 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesAction {
-    /// List every rule, its severity and what it does
+    /// List every rule that applies here, its severity and what it does
     List {
-        /// Packs to list instead of the embedded ones
+        /// Packs to list instead of those that apply here
         packs: Vec<PathBuf>,
+        #[command(flatten)]
+        project: ProjectArgs,
     },
     /// Print the JSON Schema of rule packs, which editors complete from
     Schema {

@@ -2,27 +2,49 @@
 
 use super::args::Explain;
 use super::packs::{load_all, of_builtin, of_rule};
-use super::{CLEAN, Stop};
+use super::rules::word;
+use super::{CLEAN, Stop, projects};
 use crate::codes;
 use crate::report::Meaning;
+use crate::rules::Rule;
 use std::io::Write as _;
+use std::path::Path;
 
 pub(super) fn run(args: &Explain) -> Result<u8, Stop> {
-    let packs = load_all(&args.packs)?;
     let code = args.code.as_str();
-    let meaning = match packs.rule(code) {
-        Some(rule) => {
-            let severity = rule.severity.map_or("off", crate::model::Severity::as_str);
-            let kind = format!("{} rule, {severity}, {}:{}", rule.verb_name(), rule.file, rule.line);
-            (of_rule(rule), kind)
+    let (file, compiled) = projects::here(&args.project, &super::packs::sources(&args.packs)?)?;
+    let here = compiled.packs(&[]);
+    let usual = load_all(&args.packs)?;
+    let name = file.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let (kind, meaning) = match (here.rule(code), usual.rule(code)) {
+        (Some(rule), usual) => (kind(rule, usual, &name), of_rule(rule)),
+        // It applies only where it is asked for.
+        (None, Some(rule)) => (kind_of(rule, "off unless `extends` names its pack"), of_rule(rule)),
+        (None, None) => {
+            let Some(builtin) = codes::builtin(code) else {
+                return Err(unknown(code, here.suggest(code).or(usual.suggest(code))));
+            };
+            let settings = compiled.severities(&[]);
+            let set = settings.iter().rfind(|(set, _)| codes::covers(set, code));
+            let set = set.map_or_else(String::new, |(_, s)| format!(", {} by {name}", word(*s)));
+            (format!("built in{set}"), of_builtin(builtin))
         }
-        None => match codes::builtin(code) {
-            Some(builtin) => (of_builtin(builtin), "built in".to_owned()),
-            None => return Err(unknown(code, packs.suggest(code))),
-        },
     };
-    std::io::stdout().write_all(page(code, &meaning.1, &meaning.0).as_bytes())?;
+    std::io::stdout().write_all(page(code, &kind, &meaning).as_bytes())?;
     Ok(CLEAN)
+}
+
+/// What a rule is and how much it matters, here and elsewhere.
+fn kind(rule: &Rule, usual: Option<&Rule>, project: &str) -> String {
+    let own = word(rule.severity);
+    match usual.filter(|usual| usual.severity != rule.severity) {
+        Some(usual) => kind_of(rule, &format!("{own} by {project}, {} elsewhere", word(usual.severity))),
+        None => kind_of(rule, own),
+    }
+}
+
+fn kind_of(rule: &Rule, severity: &str) -> String {
+    format!("{} rule, {severity}, {}:{}", rule.verb_name(), rule.file, rule.line)
 }
 
 fn unknown(code: &str, near: Option<&str>) -> Stop {

@@ -4,7 +4,7 @@ use super::Stop;
 use crate::batch;
 use crate::codes;
 use crate::report::{Meaning, Meanings};
-use crate::rules::{PackSource, Packs, Rule};
+use crate::rules::{MAX_BYTES, PackSource, Packs, Rule};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(super) fn load_only(files: &[PathBuf]) -> Result<Packs, Stop> {
 }
 
 pub(super) fn broken(errors: &crate::rules::LoadErrors) -> Stop {
-    Stop::Fault(format!("a rule pack does not load\n\n{errors}"))
+    Stop::Fault(format!("nothing was done, because the rules do not load\n\n{errors}"))
 }
 
 pub(super) fn sources(files: &[PathBuf]) -> Result<Vec<PackSource>, Stop> {
@@ -41,7 +41,7 @@ pub(super) fn source(file: &Path) -> Result<PackSource, Stop> {
     {
         return Ok(pack);
     }
-    let bytes = batch::read_file(file).map_err(|fault| Stop::Fault(fault.to_string()))?;
+    let bytes = batch::read_settings(file, MAX_BYTES).map_err(|fault| Stop::Fault(fault.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let at = e.utf8_error().valid_up_to();
         Stop::Fault(format!("{}: not UTF-8 at byte {at}; save it as UTF-8", file.display()))

@@ -1,16 +1,16 @@
 //! Which `copydesk.yaml` holds for which document, each compiled once.
 
 use super::Stop;
-use super::args::RuleArgs;
+use super::args::{ProjectArgs, RuleArgs};
 use super::packs;
 use crate::batch::{self, Input};
 use crate::codes;
-use crate::config::{Compiled, FILE_NAME, Project};
+use crate::config::{Compiled, FILE_NAME, Project, Severities};
 use crate::decode::{Hints, Refused};
 use crate::desk::Desk;
-use crate::model::{Edited, Media};
+use crate::model::{Edited, Media, Severity};
 use crate::repair::Options;
-use crate::rules::{LoadError, LoadErrors, PackSource, Packs, Verb};
+use crate::rules::{LoadError, LoadErrors, MAX_BYTES, PackSource, Packs, Verb};
 use crate::sites::Sites;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -126,10 +126,13 @@ impl Projects {
         let overrides = compiled.overrides(&relative);
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
+            let settings = compiled.severities(&overrides);
             let mut desk = Desk::new(self.options.clone(), compiled.packs(&overrides));
-            if !self.keep.is_empty() {
-                desk = desk.keeping(self.keep.clone());
+            let off = off(&settings).chain(self.keep.iter().cloned()).collect::<BTreeSet<_>>();
+            if !off.is_empty() {
+                desk = desk.keeping(off);
             }
+            desk = desk.with_severities(settings);
             Arc::new(match &self.sites {
                 Some(sites) => desk.with_sites(sites.clone()),
                 None => desk,
@@ -161,6 +164,26 @@ impl Projects {
         let relative = whole.strip_prefix(&self.all[at].0).unwrap_or(Path::new(""));
         (at, relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
     }
+}
+
+/// The built-in codes by which nothing is taken out; the last word on each holds.
+fn off(settings: &Severities) -> impl Iterator<Item = String> {
+    let last: BTreeMap<&String, Option<Severity>> = settings.iter().map(|(c, s)| (c, *s)).collect();
+    let is_off = |(code, severity): &(&String, Option<Severity>)| {
+        severity.is_none() && code.starts_with("boilerplate/") && codes::builtin(code).is_some()
+    };
+    last.into_iter().filter(is_off).map(|(code, _)| code.clone())
+}
+
+/// The project file that holds in the working folder, as a path to show, and what comes of it.
+pub(super) fn here(args: &ProjectArgs, further: &[PackSource]) -> Result<(Option<PathBuf>, Compiled), Stop> {
+    let file = match &args.config {
+        Some(file) => Some(file.clone()),
+        None if args.no_config => None,
+        None => nearest(&folder_of(None), &mut BTreeMap::new()),
+    };
+    let compiled = compile(file.as_deref(), further)?;
+    Ok((file, compiled.map_err(|errors| packs::broken(&LoadErrors(errors)))?))
 }
 
 /// The folder a document stands in; the working folder for standard input.
@@ -206,15 +229,18 @@ fn compile(file: Option<&Path>, further: &[PackSource]) -> Result<Result<Compile
     for extend in project.extends.clone() {
         match extended(&project, path, &extend.name) {
             Ok(source) => sources.extend(source),
-            Err(message) => project.mistake(extend.span, &message),
+            Err((message, help)) => project.mistake(extend.span, &message, &help),
         }
     }
     sources.extend_from_slice(further);
     Ok(Compiled::new(Some(&project), sources).map_err(|e| e.0))
 }
 
+/// What is wrong with a pack that is named, and what to do.
+type Unusable = (String, String);
+
 /// A pack of the program by its name (nothing where it applies anyway), or a file beside the project file.
-fn extended(project: &Project, path: &Path, name: &str) -> Result<Option<PackSource>, String> {
+fn extended(project: &Project, path: &Path, name: &str) -> Result<Option<PackSource>, Unusable> {
     if let Some((_, pack)) = Packs::optional().find(|(n, _)| *n == name) {
         return Ok(Some(pack));
     }
@@ -223,14 +249,19 @@ fn extended(project: &Project, path: &Path, name: &str) -> Result<Option<PackSou
     }
     let looks_like_a_file = name.contains(['/', '.']);
     if !looks_like_a_file {
-        let near = Packs::nearest_name(name).map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
-        return Err(format!(
-            "no pack `{name}` comes with copydesk, and a file is named by its path: `./{name}.yaml`{near}"
-        ));
+        let help = Packs::nearest_name(name).map_or_else(
+            || format!("a file is named by its path: `./{name}.yaml`"),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err((format!("no pack `{name}` comes with copydesk"), help));
     }
     let file = path.parent().unwrap_or(Path::new("")).join(name);
-    let bytes = batch::read_file(&file).map_err(|fault| fault.message)?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("`{name}` is not UTF-8; save it as UTF-8"))?;
+    let bytes = batch::read_settings(&file, MAX_BYTES).map_err(|fault| {
+        let help = "the path counts from the folder of this file".to_owned();
+        (format!("`{name}` cannot be read: {}", fault.message), help)
+    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| (format!("`{name}` is not UTF-8"), "save it as UTF-8".to_owned()))?;
     let shown = Path::new(&project.file).parent().unwrap_or(Path::new("")).join(name);
     let shown = shown.components().collect::<PathBuf>().display().to_string();
     Ok(Some(PackSource { file: shown, text }))

@@ -1,7 +1,8 @@
 //! `copydesk rules`: the packs, listed and tested.
 
-use super::args::{Rules, RulesAction};
-use super::packs::load_only;
+use super::args::{ProjectArgs, Rules, RulesAction};
+use super::packs::{load_all, load_only};
+use super::projects;
 use super::{CLEAN, FOUND, Stop};
 use crate::codes::BUILTINS;
 use crate::model::Severity;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 
 pub(super) fn run(args: &Rules) -> Result<u8, Stop> {
     match &args.action {
-        RulesAction::List { packs } => list(packs),
+        RulesAction::List { packs, project } => list(packs, project),
         RulesAction::Schema { project, packs } => schema(*project, packs),
         RulesAction::Test { packs, mutate } => test(packs, *mutate),
     }
@@ -23,7 +24,8 @@ fn schema(is_project: bool, files: &[PathBuf]) -> Result<u8, Stop> {
     let schema = if is_project {
         let sources = super::packs::sources(files)?;
         let loader = Loader::new(&sources);
-        project_schema(&loader.codes(), &loader.list_names())
+        let codes = loader.codes().into_iter().chain(BUILTINS.iter().map(|b| b.code.to_owned()));
+        project_schema(&codes.collect::<Vec<_>>(), &loader.list_names())
     } else {
         pack_schema()
     };
@@ -31,22 +33,37 @@ fn schema(is_project: bool, files: &[PathBuf]) -> Result<u8, Stop> {
     Ok(CLEAN)
 }
 
-/// Every rule on a line: code, severity, verb, message. Built-in codes follow the embedded packs.
-fn list(files: &[PathBuf]) -> Result<u8, Stop> {
-    let packs = load_only(files)?;
-    let mut rows: Vec<[String; 4]> = packs.rules().iter().map(row).collect();
+/// Every rule on a line: code, severity, verb, message. Without `files`, those that apply in the working folder,
+/// as its project file sets them; what applies only where it is asked for, and built-in codes, follow.
+fn list(files: &[PathBuf], project: &ProjectArgs) -> Result<u8, Stop> {
+    let mut rows: Vec<[String; 4]> = Vec::new();
     if files.is_empty() {
-        // What applies only where it is asked for.
-        for [code, severity, ..] in &mut rows {
-            if Packs::optional().any(|(name, _)| code.split('/').next() == Some(name)) {
-                "off".clone_into(severity);
+        let (_, compiled) = projects::here(project, &[])?;
+        let packs = compiled.packs(&[]);
+        let usual = load_all(&[])?;
+        for rule in packs.rules() {
+            let mut row = row(rule);
+            if let Some(usual) =
+                usual.rule(rule.code.as_str()).filter(|usual| usual.severity != rule.severity)
+            {
+                row[1].push_str(&format!(" ({})", word(usual.severity)));
             }
+            rows.push(row);
         }
-        rows.extend(
-            BUILTINS
-                .iter()
-                .map(|b| [b.code.to_owned(), "-".to_owned(), "built in".to_owned(), b.summary.to_owned()]),
-        );
+        let optional = usual.rules().iter().filter(|r| packs.rule(r.code.as_str()).is_none());
+        rows.extend(optional.map(|rule| {
+            let mut row = row(rule);
+            word(None).clone_into(&mut row[1]);
+            row
+        }));
+        let settings = compiled.severities(&[]);
+        rows.extend(BUILTINS.iter().map(|b| {
+            let set = settings.iter().rfind(|(code, _)| code == b.code);
+            let severity = set.map_or("-", |(_, severity)| word(*severity));
+            [b.code, severity, "built in", b.summary].map(str::to_owned)
+        }));
+    } else {
+        rows.extend(load_only(files)?.rules().iter().map(row));
     }
     let width = |n: usize| rows.iter().map(|row| row[n].chars().count()).max().unwrap_or(0);
     let (code, severity, verb) = (width(0), width(1), width(2));
@@ -58,12 +75,17 @@ fn list(files: &[PathBuf]) -> Result<u8, Stop> {
     Ok(CLEAN)
 }
 
+/// The word for a severity.
+pub(super) fn word(severity: Option<Severity>) -> &'static str {
+    severity.map_or("off", Severity::as_str)
+}
+
 fn row(rule: &crate::rules::Rule) -> [String; 4] {
     let says = rule.message.as_ref().map(Template::source);
     let says = says.or_else(|| rule.note.as_deref().and_then(|n| n.lines().next()).map(str::to_owned));
     [
         rule.code.to_string(),
-        rule.severity.map_or("off", Severity::as_str).to_owned(),
+        word(rule.severity).to_owned(),
         rule.verb_name().to_owned(),
         says.unwrap_or_default(),
     ]

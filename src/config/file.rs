@@ -1,10 +1,12 @@
 //! The project file as it is written, read strictly: every mistake is underlined.
 
 use super::globs::Globs;
+use crate::codes;
 use crate::model::Severity;
 use crate::rules::{
     Fields, LoadError, Loader, Node, SEVERITIES, Sink, Value, field_text, items, nearest, parse,
 };
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 const KEYS: &[&str] = &["extends", "rules", "lists", "overrides", "ignore"];
@@ -55,8 +57,8 @@ pub struct Change {
     pub list: String,
     /// Where it is named.
     pub span: Range<usize>,
-    /// Words added.
-    pub add: Vec<String>,
+    /// Words added, and where they are named.
+    pub add: Vec<(String, Range<usize>)>,
     /// Words taken out, and where they are named.
     pub remove: Vec<(String, Range<usize>)>,
 }
@@ -118,9 +120,9 @@ impl Project {
     }
 
     /// Adds a mistake at a place of this file.
-    pub fn mistake(&mut self, span: Range<usize>, message: &str) {
+    pub fn mistake(&mut self, span: Range<usize>, message: &str, help: &str) {
         let mut sink = self.sink();
-        sink.error(span, message);
+        sink.error_help(span, message, help);
         let mut errors = sink.errors;
         self.errors.append(&mut errors);
     }
@@ -153,14 +155,15 @@ impl Project {
             };
             let found: Vec<&String> = codes.iter().filter(own).collect();
             let is_pack = setting.rule.ends_with("/*");
+            let builtin = builtin(&setting.rule, &codes);
             match found[..] {
-                [] => unknown_rule(setting, &codes, sink),
+                [] if builtin.is_empty() => unknown_rule(setting, &codes, sink),
                 [_, _, ..] if !is_pack => sink.error_help(
                     setting.span.clone(),
                     format!("more than one pack has a rule `{}`", setting.rule),
                     format!("say which: {}", found.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", ")),
                 ),
-                _ => all.extend(found.into_iter().map(|c| (c.clone(), setting.severity))),
+                _ => all.extend(found.into_iter().cloned().chain(builtin).map(|c| (c, setting.severity))),
             }
         }
         all
@@ -176,7 +179,8 @@ impl Project {
         let mut lists = loader.lists(pack, name);
         if lists.is_empty() {
             let known: Vec<&str> = names.iter().map(String::as_str).collect();
-            sink.unknown(change.span.clone(), "list", &change.list, &known);
+            sink.unknown(change.span.clone(), "list", name, &known);
+            return;
         }
         for (word, span) in &change.remove {
             if lists.iter().any(|l| l.contains(word)) {
@@ -192,24 +196,41 @@ impl Project {
                 );
             }
         }
-        for list in &mut lists {
-            list.extend(change.add.iter().cloned());
+        let sound: Vec<&(String, Range<usize>)> =
+            change.add.iter().filter(|(word, span)| loader.may_add(pack, name, word, span, sink)).collect();
+        for list in loader.lists(pack, name) {
+            list.extend(sound.iter().map(|(word, _)| word.clone()));
         }
     }
 }
 
+/// The codes built into the program that are meant: by code or name, or those of an area.
+fn builtin(rule: &str, codes: &[String]) -> Vec<String> {
+    if rule.contains('/') {
+        return codes::named(rule).into_iter().filter(|c| !codes.contains(c)).collect();
+    }
+    let by_name = codes::BUILTINS.iter().filter(|b| b.code.split('/').nth(1) == Some(rule));
+    by_name.map(|b| b.code.to_owned()).collect()
+}
+
 fn unknown_rule(setting: &Setting, codes: &[String], sink: &mut Sink<'_>) {
     let name = setting.rule.as_str();
+    let codes: Vec<&str> =
+        codes.iter().map(String::as_str).chain(codes::BUILTINS.iter().map(|b| b.code)).collect();
     if let Some(pack) = name.strip_suffix("/*") {
         let mut packs: Vec<&str> = codes.iter().filter_map(|c| c.split('/').next()).collect();
+        packs.sort_unstable();
         packs.dedup();
         sink.unknown(setting.span.clone(), "pack", pack, &packs);
         return;
     }
-    let by_name = |c: &&String| nearest(name, c.split('/').nth(1).into_iter()).is_some();
-    let near = nearest(name, codes.iter().map(String::as_str))
-        .map(str::to_owned)
-        .or_else(|| codes.iter().find(by_name).cloned());
+    if codes.iter().any(|c| c.split('/').next() == Some(name)) {
+        let help = format!("write `{name}/*` for all rules of the pack");
+        sink.error_help(setting.span.clone(), format!("`{name}` is a pack, not a rule"), help);
+        return;
+    }
+    let by_name = |c: &&&str| nearest(name, c.split('/').nth(1).into_iter()).is_some();
+    let near = nearest(name, codes.iter().copied()).or_else(|| codes.iter().find(by_name).copied());
     let help =
         near.map_or("`copydesk rules list` names all rules".to_owned(), |n| format!("did you mean `{n}`?"));
     sink.error_help(setting.span.clone(), format!("unknown rule `{name}`"), help);
@@ -229,9 +250,10 @@ fn mapping<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> &'n [(Node, N
 
 fn settings(node: &Node, sink: &mut Sink<'_>) -> Vec<Setting> {
     let mut all: Vec<Setting> = Vec::new();
+    let mut taken = BTreeSet::new();
     for (key, value) in mapping(node, "rules", sink) {
         let Some(rule) = field_text(key, "rules", sink) else { continue };
-        if all.iter().any(|s| s.rule == rule) {
+        if !taken.insert(rule) {
             sink.error_help(key.span.clone(), format!("`{rule}` stands here twice"), "keep one of the two");
         }
         let Some(given) = field_text(value, rule, sink) else { continue };
@@ -258,12 +280,16 @@ fn change(key: &Node, value: &Node, sink: &mut Sink<'_>) -> Option<Change> {
         nodes.iter().filter_map(|n| Some((field_text(n, name, sink)?.to_owned(), n.span.clone()))).collect()
     };
     let (add, remove) = (read("add"), read("remove"));
-    Some(Change { list, span: key.span.clone(), add: add.into_iter().map(|(w, _)| w).collect(), remove })
+    Some(Change { list, span: key.span.clone(), add, remove })
 }
 
 fn read_override(node: &Node, sink: &mut Sink<'_>) -> Option<Override> {
     let fields = Fields::read(node, "an override", &["files", "rules"], sink)?;
     let rules = fields.get("rules").map(|n| settings(n, sink)).unwrap_or_default();
+    if fields.get("rules").is_none() && !fields.has_unknown {
+        let help = "say what is otherwise there: `rules: {doubled-word: off}`";
+        sink.error_help(node.span.clone(), "an override without `rules`", help);
+    }
     let Some(files) = fields.get("files") else {
         if !fields.has_unknown {
             sink.error_help(
@@ -281,6 +307,9 @@ fn globs(node: &Node, name: &str, sink: &mut Sink<'_>) -> Option<Globs> {
     let nodes: Vec<(&Node, &str)> =
         items(node).iter().filter_map(|n| Some((n, field_text(n, name, sink)?))).collect();
     let patterns: Vec<&str> = nodes.iter().map(|(_, text)| *text).collect();
+    if patterns.is_empty() && name == "files" && matches!(node.value, Value::Seq(_)) {
+        sink.error_help(node.span.clone(), "an override for no files", "say which: `files: ['opinion/**']`");
+    }
     match Globs::new(&patterns) {
         Ok(globs) => Some(globs),
         Err(faults) => {

@@ -17,13 +17,15 @@ use crate::rules::{LoadErrors, Loader, PackSource, Packs};
 /// The name a project file has.
 pub const FILE_NAME: &str = "copydesk.yaml";
 
-/// Codes and what they are set to; `None` is off.
-type Severities = Vec<(String, Option<Severity>)>;
+/// Codes and what they are set to, later ones last; `None` is off.
+pub type Severities = Vec<(String, Option<Severity>)>;
 
 /// A project file with its packs loaded: ready to say what applies to which document.
 #[derive(Debug)]
 pub struct Compiled {
     packs: Packs,
+    /// What the project file says of rules and built-in codes, overrides left out.
+    settings: Severities,
     overrides: Vec<(Globs, Severities)>,
     ignore: Globs,
 }
@@ -38,7 +40,7 @@ impl Compiled {
         let mut loader = Loader::new(&packs);
         let Some(project) = project else {
             let packs = loader.finish(Vec::new())?;
-            return Ok(Self { packs, overrides: Vec::new(), ignore: Globs::default() });
+            return Ok(Self { packs, settings: Vec::new(), overrides: Vec::new(), ignore: Globs::default() });
         };
         let mut sink = project.known_mistakes();
         for change in &project.lists {
@@ -52,7 +54,7 @@ impl Compiled {
             .collect();
         sink.errors.sort_by_key(|e| (e.span.start, e.span.end));
         let packs = loader.finish(sink.errors)?.adjusted(&settings);
-        Ok(Self { packs, overrides, ignore: project.ignore.clone() })
+        Ok(Self { packs, settings, overrides, ignore: project.ignore.clone() })
     }
 
     /// Whether a document is left out; `path` is relative to the project file's folder, with `/`.
@@ -65,6 +67,13 @@ impl Compiled {
     #[must_use]
     pub fn overrides(&self, path: &str) -> Vec<usize> {
         (0..self.overrides.len()).filter(|&i| self.overrides[i].0.matches(path)).collect()
+    }
+
+    /// All that is said of rules and built-in codes with these overrides.
+    #[must_use]
+    pub fn severities(&self, overrides: &[usize]) -> Severities {
+        let further = overrides.iter().filter_map(|&i| self.overrides.get(i)).flat_map(|(_, s)| s);
+        self.settings.iter().chain(further).cloned().collect()
     }
 
     /// The rules with these overrides applied, later ones last.
