@@ -27,6 +27,10 @@ pub fn repair(draft: &mut Draft, options: &Options) {
         let mut edits = Vec::new();
         while let Some(repair) = repairs.next_if(|r| r.range.start < end) {
             let Repair { range, replacement, code, certainty, evidence } = repair;
+            if range.end > end {
+                // Reaches into another block: what stands there was not read together with this.
+                continue;
+            }
             let range = range.start - starts[n]..range.end - starts[n];
             let text = &draft.blocks[n].text;
             draft.changes.push(Change {
@@ -40,8 +44,8 @@ pub fn repair(draft: &mut Draft, options: &Options) {
             edits.push(Edit { range, replacement });
         }
         if edits.is_empty() {
-            // A repair on the separator itself cannot happen; skip it rather than loop.
-            repairs.next();
+            // On the separator itself: skipped rather than met again and again.
+            repairs.next_if(|r| r.range.start < end + 1);
         }
         draft.blocks[n].text.apply(&edits);
     }

@@ -3,7 +3,7 @@
 use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
-use super::{Doubt, Findings, Options, Repair, compound, families, legacy, lossy, spaces};
+use super::{Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, spaces};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -71,7 +71,11 @@ impl Layers {
     fn restore(&mut self, evidence: &Evidence) -> (Vec<Doubt>, Vec<&'static str>) {
         let lossy::Restored { repairs, doubts, decoders } =
             lossy::find(self.text.as_str(), evidence, &|range| {
-                self.is_repaired(range) || !families::may_be_mark(self.text.as_str(), range)
+                let text = self.text.as_str();
+                self.is_repaired(range)
+                    || !families::may_be_mark(text, range)
+                    // A whole sequence was left alone for a reason, and its bytes were not lost.
+                    || by_right::rest_of_sequence(text, range).is_some_and(|rest| !self.is_repaired(&rest))
             });
         let doubts = doubts
             .into_iter()

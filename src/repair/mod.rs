@@ -16,6 +16,7 @@
 //! multi-byte one a line in `multibyte::charsets`; an old encoding of texts a line in `legacy::pages`.
 
 mod alphabets;
+mod by_right;
 mod compound;
 mod draft;
 mod east_asian;

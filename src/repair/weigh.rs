@@ -1,6 +1,7 @@
 //! What speaks for and against a place being damage: how surprising the text is with and without it, and what
 //! stands around it.
 
+use super::by_right;
 use super::families;
 use super::plausible::{self, Context, Kind, Script};
 use super::reversible::Place;
@@ -28,9 +29,12 @@ pub(crate) fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, 
     let quoted = is_quoted(text, &cluster);
     let gain = gain(text, run, &cluster, column, end);
     let mut place = Place { cluster, gain, doubt: 0, tells: false, quoted };
-    if gain > 0 {
+    let range = place.range();
+    place.gain -= by_right::against(text, &range);
+    if place.gain > 0 {
         let says: Vec<char> = place.cluster.units.iter().map(|u| u.c).collect();
-        place.doubt = standing::doubt(text, &place.range(), &says, column);
+        place.doubt = standing::doubt(text, &range, &says, column) + by_right::doubt(text, &range, &says);
+        place.quoted |= by_right::is_example(text, &range, &says);
     }
     place
 }

@@ -7,6 +7,8 @@ use crate::repair::plausible;
 use crate::repair::tables::{byte_of, places_of};
 use std::ops::Range;
 
+/// What parts the words of a line.
+const SPACES: [char; 4] = [' ', '\n', '\r', '\t'];
 /// Surprise of a letter of a well-made text at most, in bits: of an alphabet, and where there are thousands.
 const ALPHABETIC: u32 = 37 * BIT / 8;
 const IDEOGRAPHIC: u32 = 25 * BIT / 2;
@@ -197,9 +199,12 @@ fn multi(
 ) -> Option<Vec<(Range<usize>, String)>> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    for word in text.split_inclusive([' ', '\n', '\r', '\t']) {
-        let range = start..start + word.len();
-        start = range.end;
+    for word in text.split_inclusive(SPACES) {
+        let at = start;
+        start += word.len();
+        // The space behind it is no part of it: a repair ends before its line does.
+        let word = word.trim_end_matches(SPACES);
+        let range = at..at + word.len();
         if word.is_ascii() {
             continue;
         }

@@ -1,0 +1,161 @@
+//! Marks and signs that stand where they stand by right, though the bytes behind them would spell a character:
+//! the closing mark of a quotation (`„Ä“`), operators of a formula (`Â²`, `√∂`), examples between backticks.
+
+use super::encodings::COUNT;
+use super::plausible;
+use super::tables::byte_of;
+use std::ops::Range;
+
+/// Bits against a place whose last character closes a quotation that stands open.
+const CLOSES: i32 = 40;
+/// Bits against a sign that would come out where no text has it.
+const MISPLACED: i32 = 28;
+/// Bytes on either side that examples are looked for in.
+const NEARBY: usize = 160;
+/// Bytes looked back for the mark that opened a quotation.
+const BACK: usize = 400;
+
+/// Bits that a place gains less for being text as it stands.
+pub(crate) fn against(text: &str, place: &Range<usize>) -> i32 {
+    let inside = &text[place.clone()];
+    let Some(closing) = inside.chars().next_back() else { return 0 };
+    let openers = openers(closing);
+    let goes_on = text[place.end..].chars().next().is_some_and(char::is_alphanumeric);
+    let body = place.end - closing.len_utf8();
+    if openers.is_empty() || goes_on || !is_open(text, body, closing, openers) { 0 } else { CLOSES }
+}
+
+/// Bits against what would come out of a place, unless the decoder has made the whole text.
+pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
+    let [c] = says else { return 0 };
+    let inside = &text[place.clone()];
+    let before = text[..place.start].chars().next_back();
+    let after = text[place.end..].chars().next();
+    let is_letter = |c: Option<char>| c.is_some_and(plausible::is_letter);
+    let is_apart = !is_letter(before) && !is_letter(after);
+    let stands_first = before.is_some_and(|c| c != '\n' && (c.is_whitespace() || "=+-*/·×([{|⟨".contains(c)));
+    let misplaced = match c {
+        // A power stands on something; but a note at the beginning of a line on nothing.
+        '²' | '³' | '¹' => stands_first,
+        '·' => stands_first && is_letter(after),
+        // Nobody wrote a control.
+        '\u{80}'..='\u{9F}' => true,
+        // A root, in a formula: the decoder's letters stand in words.
+        '÷' if inside.starts_with('√') => is_letter(after) || is_apart,
+        // The same, and a unit of length.
+        _ if inside.starts_with(['√', 'Å']) => is_apart && !plausible::is_word(*c),
+        _ => false,
+    };
+    if misplaced { MISPLACED } else { 0 }
+}
+
+/// Whether a place may be an example of damage, in a text about it: between backticks, by itself where the
+/// character that it stands for never is, or beside the same word undamaged.
+pub(crate) fn is_example(text: &str, place: &Range<usize>, says: &[char]) -> bool {
+    let line = line(text, place);
+    let is_code = text[line.end.min(place.end)..line.end].contains('`')
+        && text[line.start..place.start].bytes().filter(|b| *b == b'`').count() % 2 == 1;
+    is_code || is_alone(text, place, says) || is_beside_itself(text, place, says)
+}
+
+/// Whether it stands by itself, being a letter that is no word or a mark that must stand at one.
+fn is_alone(text: &str, place: &Range<usize>, says: &[char]) -> bool {
+    let [c] = says else { return false };
+    let before = text[..place.start].chars().next_back();
+    let after = text[place.end..].chars().next();
+    let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ",;|".contains(c));
+    match c {
+        '’' | '‘' | '“' | '”' => is_blank(before) && is_blank(after),
+        c if plausible::is_letter(*c) && !plausible::is_word(*c) => {
+            ![before, after].into_iter().flatten().any(|c| c.is_alphanumeric() || !c.is_ascii())
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word that the place is in stands nearby on its line as it should be.
+fn is_beside_itself(text: &str, place: &Range<usize>, says: &[char]) -> bool {
+    let line = line(text, place);
+    let parts = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
+    let (before, after) = (&text[line.start..place.start], &text[place.end..line.end]);
+    let start = before.rfind(parts).map_or(line.start, |at| text.ceil_char_boundary(line.start + at + 1));
+    let end = after.find(parts).map_or(line.end, |at| place.end + at);
+    let (head, tail) = (&text[start..place.start], &text[place.end..end]);
+    if head.is_empty() || tail.is_empty() && head.chars().nth(1).is_none() {
+        return false;
+    }
+    let word: String = head.chars().chain(says.iter().copied()).chain(tail.chars()).collect();
+    let is_whole = |side: &str, at: usize| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(side[..at].chars().next_back()) && !letter(side[at + word.len()..].chars().next())
+    };
+    let holds = |side: &str| side.match_indices(word.as_str()).any(|(at, _)| is_whole(side, at));
+    holds(&text[line.start..start]) || holds(&text[end..line.end])
+}
+
+/// What goes on behind a remnant where both together are a whole sequence.
+pub(crate) fn rest_of_sequence(text: &str, remnant: &Range<usize>) -> Option<Range<usize>> {
+    let left = text[remnant.clone()].chars().count();
+    let chars: Vec<char> = text[remnant.start..].chars().take(4).collect();
+    let length = (0..COUNT).find_map(|column| {
+        let bytes: Vec<u8> = chars.iter().map_while(|&c| byte_of(c, column)).collect();
+        let length = match bytes.first()? {
+            0xC2..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xF4 => 4,
+            _ => return None,
+        };
+        let is_whole = bytes.get(..length).is_some_and(|bytes| std::str::from_utf8(bytes).is_ok());
+        (is_whole && length > left).then_some(length)
+    })?;
+    let rest: usize = chars[left..length].iter().map(|c| c.len_utf8()).sum();
+    Some(remnant.end..remnant.end + rest)
+}
+
+/// The line of a place, as far as it is nearby.
+fn line(text: &str, place: &Range<usize>) -> Range<usize> {
+    let from = text.floor_char_boundary(place.start.saturating_sub(NEARBY));
+    let to = text.ceil_char_boundary((place.end + NEARBY).min(text.len()));
+    let start = text[from..place.start].rfind('\n').map_or(from, |at| from + at + 1);
+    start..text[place.end..to].find('\n').map_or(to, |at| place.end + at)
+}
+
+/// The marks that open what this one closes, in any language.
+fn openers(closing: char) -> &'static [char] {
+    match closing {
+        '“' => &['„'],
+        '”' => &['“', '„', '”'],
+        '’' => &['‘', '‚'],
+        '‘' => &['‚'],
+        '«' => &['»'],
+        '»' => &['«', '»'],
+        '›' => &['‹', '›'],
+        '‹' => &['›'],
+        _ => &[],
+    }
+}
+
+/// Whether one of these marks opens something in the paragraph before `end` that nothing has closed.
+fn is_open(text: &str, end: usize, closing: char, openers: &[char]) -> bool {
+    let from = text.floor_char_boundary(end.saturating_sub(BACK));
+    let before = &text[from..end];
+    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let Some((at, mark)) = before
+        .char_indices()
+        .rev()
+        .find(|&(at, c)| (openers.contains(&c) || c == closing) && is_mark(before, at, c))
+    else {
+        return false;
+    };
+    let ahead = before[..at].chars().next_back();
+    let behind = before[at + mark.len_utf8()..].chars().next();
+    let opens = ahead.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() || openers.contains(&c));
+    openers.contains(&mark) && opens && behind.is_none_or(|c| !c.is_ascii_whitespace())
+}
+
+/// Whether a character stands as a quotation mark: not as an apostrophe within a word.
+fn is_mark(before: &str, at: usize, c: char) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    c != '’'
+        || !(letter(before[..at].chars().next_back()) && letter(before[at + c.len_utf8()..].chars().next()))
+}
