@@ -191,3 +191,11 @@ fn check_fails_on_an_error_and_never_when_told_so() {
     assert_eq!(copydesk(".", &["check", owed, "--fail-on", "never"]).code, Some(0));
     assert_eq!(copydesk(".", &["check", "seeds/museum.txt"]).code, Some(0));
 }
+
+/// Read as an old encoding, the last word takes in what ends its line: the repair must not.
+#[test]
+fn a_repair_at_the_end_of_a_block_stays_in_it() {
+    let (run, out) = clean_beside("short.txt", b"\xB3Sha \xC3\x82\xC4\xE3\xC5\xA0\xBD\x99");
+    assert!(out.path().join("short.yaml").exists(), "{}", run.stderr);
+    assert!(!run.stderr.contains("internal error"), "{}", run.stderr);
+}
