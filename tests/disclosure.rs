@@ -73,7 +73,10 @@ fn every_labelled_article_gets_the_findings_it_should() {
         }
     }
     println!("{}", table(&rows, articles, silent));
-    assert!(articles >= 250 && silent * 2 >= articles, "{articles} articles, {silent} of them traps or sound");
+    assert!(
+        articles >= 250 && silent * 2 >= articles,
+        "{articles} articles, {silent} of them traps or sound"
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
