@@ -5,28 +5,47 @@
 //! ```
 //!
 //! A page is a line `{"id", "text", "gold"}`: `gold` says of each line of `text` whether it belongs to the
-//! article (1), does not (0), or says nothing (null). With `--half`, pages whose id has an odd checksum are
-//! held back and scored. Same input, same bytes.
+//! article (1), does not (0), or says nothing (null). The second look learns from scores of the first that were
+//! learnt without the page. With `--half`, pages whose id has an odd checksum are held back and scored. Same
+//! input, same bytes.
 
 use copydesk::model::{Decoding, Media, Source};
 use copydesk::rules::Packs;
-use copydesk::strip::learning::{Example, examples, families};
+use copydesk::strip::learning::{Page, families};
 use copydesk::{repair, segment, strip};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const EPOCHS: usize = 30;
+const EPOCHS: usize = 12;
 const RATE: f32 = 0.08;
+/// How fast a weight fades that nothing feeds: rare signs stay small.
+const FADE: f32 = 0.0002;
 /// How much more an article's block counts than one of the site: a loss is worse than a leftover.
 const CARE: f32 = 2.0;
+/// Parts the pages are cut into for the scores of the first look.
+const PARTS: usize = 4;
 
-struct Case {
-    signs: Vec<u16>,
+/// A page with what is known of its blocks.
+struct Known {
+    page: Page,
+    part: usize,
+    held: bool,
+    blocks: Vec<Label>,
+    first: Vec<Vec<u16>>,
+    second: Vec<Vec<u16>>,
+}
+
+struct Label {
     is_article: bool,
     weight: f32,
     words: usize,
     dropped: bool,
-    held: bool,
+}
+
+/// One block under one of the looks.
+struct Case<'k> {
+    signs: &'k [u16],
+    label: &'k Label,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,38 +54,49 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     args.retain(|a| a != "--half");
     let (out, files) = args.split_first().ok_or("usage: learn_outline OUT PAGES.jsonl… [--half]")?;
     let rules = strip::Rules::new(&Packs::embedded());
-    let mut cases = Vec::new();
+    let mut pages = Vec::new();
     for file in files {
         for line in std::fs::read_to_string(file)?.lines() {
-            cases.extend(page(&serde_json::from_str(line)?, &rules, half));
+            pages.push(known(&serde_json::from_str(line)?, &rules, half));
         }
-        eprintln!("{file}: {} blocks so far", cases.len());
+        eprintln!("{file}: {} pages so far", pages.len());
     }
-    shuffle(&mut cases);
-    let weights = fit(&cases);
+    let [first, second] = families();
+    let sizes = [&first, &second].map(|f| f.iter().map(|f| f.1).sum::<usize>());
+    for part in 0..PARTS {
+        let without = fit(cases(&pages, |p| !p.held && p.part != part, |p| &p.first), sizes[0]);
+        for page in pages.iter_mut().filter(|p| p.part == part && !p.held) {
+            page.second = page.page.second(&scores(&page.first, &without));
+        }
+    }
+    let weights = fit(cases(&pages, |p| !p.held, |p| &p.first), sizes[0]);
+    for page in pages.iter_mut().filter(|p| p.held) {
+        page.second = page.page.second(&scores(&page.first, &weights));
+    }
+    let again = fit(cases(&pages, |p| !p.held, |p| &p.second), sizes[1]);
     for (what, held) in [("learnt", false), ("held back", true)] {
-        report(what, cases.iter().filter(|c| c.held == held), &weights);
+        report(what, &cases(&pages, |p| p.held == held, |p| &p.second), &again);
     }
-    std::fs::write(out, table(&weights))?;
+    std::fs::write(out, table(&first, &weights) + &table(&second, &again))?;
     Ok(())
 }
 
-/// The blocks of a page that say something.
-fn page(record: &serde_json::Value, rules: &strip::Rules, half: bool) -> Vec<Case> {
+/// The blocks of a page, and what its lines say of them.
+fn known(record: &serde_json::Value, rules: &strip::Rules, half: bool) -> Known {
     let text = record["text"].as_str().unwrap_or_default().to_owned();
     let gold: Vec<Option<u64>> =
         record["gold"].as_array().into_iter().flatten().map(serde_json::Value::as_u64).collect();
     let words = |s: &str| s.split_whitespace().count().max(s.chars().filter(|c| !c.is_ascii()).count() / 3);
     let article: usize = text.lines().zip(&gold).filter(|(_, g)| **g == Some(1)).map(|(l, _)| words(l)).sum();
     let sum: usize = record["id"].to_string().bytes().map(usize::from).sum();
-    let decoding = Decoding::of(text);
-    let mut draft = segment::segment(Source::new("page.txt".into(), Media::Plain, decoding));
+    let mut draft = segment::segment(Source::new("page.txt".into(), Media::Plain, Decoding::of(text)));
     repair::repair(&mut draft, &repair::Options::default());
     segment::reform(&mut draft);
     let source = draft.source.clone();
-    let case = |example: Example| {
+    let page = Page::new(draft, rules);
+    let label = |(span, dropped)| {
         let (mut yes, mut no) = (0, 0);
-        for line in source.lines(example.span) {
+        for line in source.lines(span) {
             let count = source.line_span(line).map_or(0, |s| words(source.slice(s)));
             match gold.get(line - 1).copied().flatten() {
                 Some(1) => yes += count,
@@ -77,28 +107,48 @@ fn page(record: &serde_json::Value, rules: &strip::Rules, half: bool) -> Vec<Cas
         let (is_article, words) = (yes > 0 && yes >= no, yes + no);
         let weight =
             (words.min(60) + 2) as f32 / (article + 200) as f32 * if is_article { CARE } else { 1.0 };
-        let held = half && sum % 2 == 1;
-        Case { signs: example.signs, is_article, weight, words, dropped: example.dropped, held }
+        Label { is_article, weight, words, dropped }
     };
-    examples(draft, rules).into_iter().map(case).filter(|c| c.words > 0).collect()
+    let blocks = page.blocks().into_iter().map(label).collect();
+    let first = page.first();
+    Known { page, part: sum / 2 % PARTS, held: half && sum % 2 == 1, blocks, first, second: Vec::new() }
+}
+
+fn cases<'k>(
+    pages: &'k [Known],
+    wanted: impl Fn(&Known) -> bool,
+    signs: impl Fn(&'k Known) -> &'k Vec<Vec<u16>>,
+) -> Vec<Case<'k>> {
+    let wanted = pages.iter().filter(|p| wanted(p));
+    let all = wanted.flat_map(|p| signs(p).iter().zip(&p.blocks));
+    all.filter(|(_, label)| label.words > 0).map(|(signs, label)| Case { signs, label }).collect()
+}
+
+/// Hundredths of a logit, as the program adds them up.
+fn scores(signs: &[Vec<u16>], weights: &[f32]) -> Vec<i32> {
+    signs.iter().map(|s| s.iter().map(|&s| hundredths(weights[usize::from(s)])).sum()).collect()
+}
+
+fn hundredths(weight: f32) -> i32 {
+    (weight * 100.0).round().clamp(-2000.0, 2000.0) as i32
 }
 
 /// Logistic regression by stochastic gradient descent with a step size of each weight's own (AdaGrad).
-fn fit(cases: &[Case]) -> Vec<f32> {
-    let count = families().iter().map(|f| f.1).sum();
+fn fit(mut cases: Vec<Case<'_>>, count: usize) -> Vec<f32> {
+    shuffle(&mut cases);
     let mut weights = vec![0f32; count];
     let mut squares = vec![1e-2f32; count];
-    let mean = cases.iter().map(|c| c.weight).sum::<f32>() / cases.len().max(1) as f32;
+    let mean = cases.iter().map(|c| c.label.weight).sum::<f32>() / cases.len().max(1) as f32;
     for epoch in 0..EPOCHS {
         let rate = RATE / (1.0 + epoch as f32 / 8.0);
-        for case in cases.iter().filter(|c| !c.held) {
+        for case in &cases {
             let z: f32 = case.signs.iter().map(|&s| weights[usize::from(s)]).sum();
-            let target = if case.is_article { 1.0 } else { 0.0 };
-            let gradient = (1.0 / (1.0 + (-z).exp()) - target) * (case.weight / mean).min(8.0);
-            for &sign in &case.signs {
+            let target = if case.label.is_article { 1.0 } else { 0.0 };
+            let gradient = (1.0 / (1.0 + (-z).exp()) - target) * (case.label.weight / mean).min(8.0);
+            for &sign in case.signs {
                 let at = usize::from(sign);
                 squares[at] += gradient * gradient;
-                weights[at] -= rate * gradient / squares[at].sqrt() + 1e-6 * weights[at];
+                weights[at] -= rate * (gradient / squares[at].sqrt() + FADE * weights[at]);
             }
         }
     }
@@ -106,34 +156,32 @@ fn fit(cases: &[Case]) -> Vec<f32> {
 }
 
 /// Of the words that only the outline drops, how many the article loses, by the bar.
-fn report<'c>(what: &str, cases: impl Iterator<Item = &'c Case>, weights: &[f32]) {
+fn report(what: &str, cases: &[Case<'_>], weights: &[f32]) {
     let mut found: BTreeMap<i32, [usize; 2]> = BTreeMap::new();
-    for case in cases.filter(|c| !c.dropped) {
+    for case in cases.iter().filter(|c| !c.label.dropped) {
         let z: f32 = case.signs.iter().map(|&s| weights[usize::from(s)]).sum();
         for bar in -10..=0 {
             if z < bar as f32 / 2.0 {
-                found.entry(bar).or_default()[usize::from(case.is_article)] += case.words;
+                found.entry(bar).or_default()[usize::from(case.label.is_article)] += case.label.words;
             }
         }
     }
     for (bar, [site, article]) in found {
-        eprintln!(
-            "{what}: below {:.1}: {site} words of the site, {article} of the article",
-            bar as f32 / 2.0
-        );
+        let bar = bar as f32 / 2.0;
+        eprintln!("{what}: below {bar:.1}: {site} words of the site, {article} of the article");
     }
 }
 
-/// The table: a family a line.
-fn table(weights: &[f32]) -> String {
+/// A look's part of the table: a family a line.
+fn table(families: &[(&str, usize)], weights: &[f32]) -> String {
     let mut out =
         "# Weights of a page's outline in hundredths of a logit; examples/learn_outline.rs wrote them.\n"
             .to_owned();
     let mut at = 0;
-    for (name, count) in families() {
+    for (name, count) in families {
         out.push_str(name);
         for weight in &weights[at..at + count] {
-            let _ = write!(out, " {}", (weight * 100.0).round().clamp(-2000.0, 2000.0) as i32);
+            let _ = write!(out, " {}", hundredths(*weight));
         }
         out.push('\n');
         at += count;
@@ -142,7 +190,7 @@ fn table(weights: &[f32]) -> String {
 }
 
 /// Fisher–Yates with a fixed linear congruential generator: the same order in every run.
-fn shuffle(cases: &mut [Case]) {
+fn shuffle(cases: &mut [Case<'_>]) {
     let mut state: u64 = 0x5EED;
     for i in (1..cases.len()).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

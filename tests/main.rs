@@ -1,5 +1,6 @@
 //! All integration tests, one binary: each module is a kind of promise.
 
+mod boilerplate;
 mod cli;
 mod corpus;
 mod disclosure;

@@ -25,6 +25,9 @@ macro_rules! pack {
 /// The packs, in the order their rules apply.
 pub(super) const PACKS: &[Embedded] = &[
     pack!("boilerplate"),
+    pack!("boilerplate-lists"),
+    pack!("boilerplate-site"),
+    pack!("boilerplate-about"),
     pack!("disclosure"),
     pack!("disclosure-money"),
     pack!("disclosure-origin"),

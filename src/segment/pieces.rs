@@ -11,30 +11,46 @@ const EVIDENCE: usize = 3;
 /// Most words of a link inside a sentence.
 const LINK: usize = 8;
 
+/// Most words of a short piece, and fewest of a long one, that are evidence side by side.
+const FEW: usize = 4;
+const LONG: usize = 6;
+
 /// Whether a document is evidently such a dump.
 pub(super) fn are_in(text: &str, lines: &[Line]) -> bool {
-    let cut = |l: &&Line| !l.blank_before && begins_inside(l.of(text));
-    lines.iter().skip(1).filter(cut).take(EVIDENCE).count() == EVIDENCE
+    let is_cut = |pair: &&[Line]| {
+        let (above, below) = (pair[0].of(text), pair[1].of(text));
+        !pair[1].blank_before && (begins_inside(below) || is_lopsided(above, below))
+    };
+    lines.windows(2).filter(is_cut).take(EVIDENCE).count() == EVIDENCE
 }
 
-/// How line `next` goes on with the sentence of the line above; `None` where it may not.
-pub(super) fn joint(text: &str, lines: &[Line], next: usize) -> Option<Joint> {
+/// Whether a few words and a long piece of a sentence make one sentence: a link and what stands beside it. The
+/// lines of verse and of menus are more alike.
+fn is_lopsided(above: &str, below: &str) -> bool {
+    let (a, b) = (words(above), words(below));
+    let differ = (a <= FEW && b >= LONG) || (a >= LONG && b <= FEW);
+    differ && is_open(above) && below.starts_with(char::is_lowercase) && !heading::has_form(below)
+}
+
+/// How line `next` goes on with the sentence of the line above; `None` where it may not. `before` are the words
+/// of the paragraph so far, that line included.
+pub(super) fn joint(text: &str, lines: &[Line], next: usize, before: usize) -> Option<Joint> {
     let (a, b) = (lines[next - 1], lines[next]);
     let (above, below) = (a.of(text), b.of(text));
     if b.blank_before || bullet::marker(below).is_some() || bullet::is_damaged(below) {
         return None;
     }
-    let size = words(above) + words(below);
+    let size = before + words(below);
     if begins_inside(below) {
         // Commas also stand between the names of a list of topics.
         return (size >= 5 || !below.starts_with(',')).then_some(Joint::Nothing);
     }
     let after = lines.get(next + 1).filter(|l| !l.blank_before).map(|l| l.of(text));
     let goes_on = is_open(above) && below.starts_with(char::is_lowercase) && size >= 6;
-    let leads = words(above) >= 3
-        && leaves_off(above)
-        && words(below) <= LINK
-        && after.is_some_and(|after| continues(below, after));
+    let leads = words(below) <= LINK
+        && after.is_some_and(|after| continues(below, after))
+        && ((before >= 3 && leaves_off(above))
+            || (before >= LONG && is_open(above) && !heading::has_form(above)));
     let space = if above.ends_with(OPENING) { Joint::Nothing } else { Joint::Space };
     (goes_on || leads).then_some(space)
 }
@@ -79,7 +95,7 @@ fn continues(line: &str, after: &str) -> bool {
     begins_inside(after) || (is_open(line) && after.starts_with(char::is_lowercase))
 }
 
-fn words(line: &str) -> usize {
+pub(super) fn words(line: &str) -> usize {
     line.split_whitespace().take(2 * LINK).count()
 }
 
@@ -104,6 +120,23 @@ mod tests {
                 "Its wheel was made by Ann Poe and her son in a shed (by the river).",
                 "Share this",
                 "She told the River Letter, and nobody else, that it lasts.",
+            ]
+        );
+    }
+
+    #[test]
+    fn links_are_put_back_where_no_mark_follows_them() {
+        let text = "Holm Mill\nreopened on Monday after two years of repairs, and the\nRiver Letter\nsaid on Tuesday \
+                    that nobody had believed in it but\nAnn Poe\nwho had made the wheel by hand in a shed of hers with\n\
+                    a knife\nand\ntwo saws.\nAbout the Mill\nIts wheel was made by hand.\n";
+        assert_eq!(
+            seen(text),
+            [
+                "Holm Mill reopened on Monday after two years of repairs, and the River Letter said on Tuesday that \
+                 nobody had believed in it but Ann Poe who had made the wheel by hand in a shed of hers with a knife \
+                 and two saws.",
+                "About the Mill",
+                "Its wheel was made by hand.",
             ]
         );
     }

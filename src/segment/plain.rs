@@ -62,7 +62,9 @@ impl Page<'_> {
         let mut text = Text::new();
         let mut part = (first.start + skip)..first.end;
         let mut next = at + 1;
-        while let Some((below, known)) = self.next_part(next) {
+        let mut words = if self.is_cut { pieces::words(first.of(self.text)) } else { 0 };
+        while let Some((below, known)) = self.next_part(next, words) {
+            words += if self.is_cut { pieces::words(below.of(self.text)) } else { 0 };
             let joint =
                 known.unwrap_or_else(|| self.words.joint(&self.text[part.clone()], below.of(self.text)));
             let cut = if joint == Joint::Hyphen { last_len(&self.text[part.clone()]) } else { 0 };
@@ -82,11 +84,14 @@ impl Page<'_> {
     }
 
     /// The line `next` if it goes on with the paragraph of the line before it, and how, where that is known.
-    fn next_part(&self, next: usize) -> Option<(Line, Option<Joint>)> {
+    /// `words` are those of the paragraph so far.
+    fn next_part(&self, next: usize, words: usize) -> Option<(Line, Option<Joint>)> {
         let below = *self.lines.get(next)?;
         match &self.wrap {
             Some(wrap) => wrap.goes_on(&self.lines[next - 1], &below, self.text).then_some((below, None)),
-            None if self.is_cut => pieces::joint(self.text, self.lines, next).map(|j| (below, Some(j))),
+            None if self.is_cut => {
+                pieces::joint(self.text, self.lines, next, words).map(|j| (below, Some(j)))
+            }
             None => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What became of single blocks, and why, in words for people.
 
 use super::judge::Ground;
-use super::{Rules, Sheet, Surroundings, inline, outside, reason, shape, sheet};
+use super::{Rules, Sheet, Surroundings, inline, outside, reason, sheet};
 use crate::model::{Block, Draft, Source, Span, Verdict};
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ pub fn evidence(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>, line
     inline::clean(&mut draft, rules);
     let (blocks, outside) = outside::part(std::mem::take(&mut draft.blocks), rules, around.protected);
     draft.blocks = blocks;
-    let sheet = sheet(&draft.blocks, draft.source.text(), rules, around);
+    let sheet = sheet(&draft.blocks, &draft.source, rules, around);
     let mut out = String::new();
     for (at, block) in draft.blocks.iter().enumerate() {
         if lines(&draft.source, block.span).contains(&line) {
@@ -38,7 +38,7 @@ fn lines(source: &Source, span: Span) -> std::ops::Range<usize> {
 
 fn tell(at: usize, draft: &Draft, sheet: &Sheet, rules: &Rules, out: &mut String) {
     let block = &draft.blocks[at];
-    let f = &sheet.features[at];
+    let f = &sheet.measured.features[at];
     let lines = lines(&draft.source, block.span);
     let verdict = match sheet.grounds[at].map(|g| reason(g, rules)) {
         Some(r) if rules.is_off(&r.code) => format!("kept: {} is switched off", r.code),
@@ -48,7 +48,7 @@ fn tell(at: usize, draft: &Draft, sheet: &Sheet, rules: &Rules, out: &mut String
     let _ = writeln!(out, "{}:{}: {verdict}", draft.source.name(), lines.start);
     let _ = writeln!(out, "  text      {}", head(block));
     let _ = writeln!(out, "  form      {:?}, {} words", block.form, f.words);
-    let claimed = sheet.hits[at].map(|rule| rules.code(rule).to_string());
+    let claimed = sheet.measured.hits[at].map(|rule| rules.code(rule).to_string());
     let alone = match (&claimed, sheet.grounds[at]) {
         (None, _) => "no rule claims it by itself".to_owned(),
         (Some(code), Some(Ground::Rule(_))) => format!("{code} claims it"),
@@ -86,7 +86,7 @@ fn tell(at: usize, draft: &Draft, sheet: &Sheet, rules: &Rules, out: &mut String
         to - from - 1,
         claims(0..n)
     );
-    if let Some(signs) = sheet.signs.get(at) {
-        let _ = writeln!(out, "  outline   {}", shape::told(signs));
+    if let Some(outline) = &sheet.outline {
+        let _ = writeln!(out, "  outline   {}", outline.told(at));
     }
 }

@@ -4,6 +4,7 @@
 //! article is protected first: its highlights, its disclaimer and what the caller names are never
 //! dropped, and a page on which no rule fires loses nothing to its shape.
 
+mod attached;
 mod echo;
 mod evidence;
 mod inline;
@@ -15,7 +16,7 @@ mod rules;
 mod shape;
 
 use crate::arrange;
-use crate::model::{Article, Block, Code, Draft, Form, Reason, Verdict};
+use crate::model::{Article, Block, Code, Draft, Form, Media, Reason, Source, Verdict};
 use crate::rules::Passage;
 use crate::sites::Recurrence;
 use judge::{Ground, Page};
@@ -59,7 +60,7 @@ impl Surroundings<'_> {
 pub fn strip(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>) -> Article {
     inline::clean(&mut draft, rules);
     let (mut blocks, mut outside) = outside::part(draft.blocks, rules, around.protected);
-    let Sheet { grounds, .. } = sheet(&blocks, draft.source.text(), rules, around);
+    let Sheet { grounds, .. } = sheet(&blocks, &draft.source, rules, around);
     for (block, ground) in blocks.iter_mut().zip(grounds) {
         let empty = block.text.is_empty() && !matches!(block.form, Form::Meta(_));
         let reason = match ground {
@@ -86,20 +87,37 @@ pub fn texts(mut draft: Draft, rules: &Rules) -> Vec<String> {
     draft.blocks.iter().filter(|b| says(b)).map(|b| b.text.as_str().to_owned()).collect()
 }
 
-/// A page measured and judged; all lists are as long as it has blocks.
-struct Sheet {
+/// A page measured and judged by rules; all lists are as long as it has blocks.
+struct Measured {
     features: Vec<page::Feature>,
     hits: Vec<Option<usize>>,
+    /// The classes of the rules that hit.
+    classes: Vec<Option<usize>>,
+    /// Columns between the line's beginning and the block, where the page is laid out in columns.
+    columns: Vec<usize>,
     grounds: Vec<Option<Ground>>,
-    /// The signs of the page's outline, where it was asked.
-    signs: Vec<Vec<u16>>,
+    title: Option<usize>,
+}
+
+impl Measured {
+    fn sight<'p>(&'p self, blocks: &'p [Block]) -> shape::Sight<'p> {
+        let Self { features, classes, grounds, columns, .. } = self;
+        shape::Sight { blocks, features, classes, grounds, columns }
+    }
+}
+
+/// A page measured and judged, by its outline too where that was asked.
+struct Sheet {
+    measured: Measured,
+    grounds: Vec<Option<Ground>>,
+    outline: Option<shape::Outline>,
 }
 
 /// Blocks that must be claimed before the outline of the page is asked: a page without boilerplate
 /// loses nothing to its shape.
-const CLAIMED: usize = 8;
+const CLAIMED: usize = 3;
 
-fn sheet(blocks: &[Block], source: &str, rules: &Rules, around: &Surroundings<'_>) -> Sheet {
+fn measured(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings<'_>) -> Measured {
     let passages: Vec<Passage<'_>> = blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
     let ranges = ranges(&passages, rules);
     let mut features = page::features(blocks, &|at| {
@@ -112,24 +130,62 @@ fn sheet(blocks: &[Block], source: &str, rules: &Rules, around: &Surroundings<'_
         blocks.iter().zip(&passages).zip(&features).map(|((b, p), f)| hit(b, p, f, rules)).collect();
     let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
     let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
-    let mut signs = Vec::new();
-    if grounds.iter().flatten().nth(CLAIMED - 1).is_some() {
-        signs = shape::signs(&shape::Sight {
-            blocks,
-            features: &features,
-            hits: &hits,
-            grounds: &grounds,
-            source,
-        });
-        for (at, ground) in grounds.iter_mut().enumerate() {
-            let f = &features[at];
-            let own = f.safe || f.field || Some(at) == title;
-            if ground.is_none() && !own && shape::is_outside(&signs[at]) {
-                *ground = Some(Ground::Outline);
-            }
-        }
+    if let Some(at) = alone(&features, &grounds, rules).filter(|_| source.media() != Media::Html) {
+        let is_label = features[at].words <= LABEL && rules.says(&passages[at]);
+        let is_marked = matches!(blocks[at].form, Form::Comment | Form::Navigation);
+        grounds[at] = grounds[at].filter(|_| is_label || is_marked);
     }
-    Sheet { features, hits, grounds, signs }
+    let classes = hits.iter().map(|hit| hit.map(|rule| shape::class(rules.code(rule)))).collect();
+    Measured { features, hits, classes, columns: columns(blocks, source), grounds, title }
+}
+
+/// Running text on a page that makes a book's chapter of it rather than a scraped page, in blocks.
+const CHAPTER: usize = 12;
+
+/// Words of a label at most.
+const LABEL: usize = 4;
+
+/// The only block that is claimed among much running text, not at its end, by a rule of the program's own: what
+/// looks like boilerplate there is most likely the text's.
+fn alone(features: &[page::Feature], grounds: &[Option<Ground>], rules: &Rules) -> Option<usize> {
+    let mut claimed = (0..grounds.len()).filter(|&at| grounds[at].is_some());
+    let (only, next) = (claimed.next()?, claimed.next());
+    let is_ours = matches!(grounds[only], Some(Ground::Rule(rule)) if rules.is_ours(rule));
+    let is_text = |f: &&page::Feature| f.prose || (!f.open && f.words >= 6);
+    let text = features.iter().filter(is_text).count();
+    let ends = !features[only + 1..].iter().any(|f| is_text(&f));
+    (next.is_none() && is_ours && !ends && text >= CHAPTER).then_some(only)
+}
+
+fn columns(blocks: &[Block], source: &Source) -> Vec<usize> {
+    let is_laid_out = source.media() == Media::Plain;
+    let column = |b: &Block| if is_laid_out { page::column(source.text(), b.span.start as usize) } else { 0 };
+    blocks.iter().map(column).collect()
+}
+
+fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings<'_>) -> Sheet {
+    let measured = measured(blocks, source, rules, around);
+    let mut grounds = measured.grounds.clone();
+    if grounds.iter().flatten().nth(CLAIMED - 1).is_none() {
+        return Sheet { measured, grounds, outline: None };
+    }
+    let outline = shape::outline(&measured.sight(blocks));
+    let own = shape::own(&measured.features, &outline, measured.title);
+    for (at, ground) in grounds.iter_mut().enumerate() {
+        let claim = match *ground {
+            Some(Ground::Rule(rule)) if !rules.is_ours(rule) => shape::Claim::Users,
+            Some(Ground::Rule(_)) if rules.says(&Passage::new(blocks[at].text.as_str())) => {
+                shape::Claim::Label
+            }
+            _ => shape::Claim::Other,
+        };
+        let judged = outline.verdict(at, *ground, claim);
+        *ground = if judged == Some(Ground::Outline) && own[at] { None } else { judged };
+    }
+    for at in outline.islands(&measured.features, &grounds).into_iter().filter(|&at| !own[at]) {
+        grounds[at] = Some(Ground::Outline);
+    }
+    Sheet { measured, grounds, outline: Some(outline) }
 }
 
 /// The rule that drops each block as part of a range.
@@ -201,7 +257,7 @@ fn reason(ground: Ground, rules: &Rules) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Decoding, Media, Source};
+    use crate::model::Decoding;
     use crate::rules::{Packs, Verb};
     use crate::segment::segment;
 
@@ -217,6 +273,28 @@ mod tests {
             Verdict::Keep => None,
         });
         dropped.chain(article.changes.iter().map(|c| c.code.to_string())).collect()
+    }
+
+    #[test]
+    fn what_looks_like_boilerplate_alone_in_a_long_text_is_the_texts() {
+        let rules = Rules::new(&Packs::embedded());
+        let prose = "The mill at Holm turns again after two years of repairs, and its owners say that the new wheel \
+                     will outlast them all, number ";
+        let page = |lines: &[&str]| {
+            let mut text: String = (0..14).map(|n| format!("{prose}{n}.\n\n")).collect();
+            lines.iter().for_each(|line| text.push_str(&format!("{line}\n\n")));
+            text + prose + "15.\n"
+        };
+        let invitation = "Sign up to receive email updates about the mill and the weir.";
+        let phrase = "Share this article";
+        for (lines, gone) in [
+            (&[invitation][..], 0),
+            (&["Image courtesy of the Holm Museum"], 0),
+            (&[phrase], 1),
+            (&[invitation, phrase], 2),
+        ] {
+            assert_eq!(codes(&article(&page(lines), &rules)).len(), gone, "{lines:?}");
+        }
     }
 
     #[test]

@@ -98,6 +98,12 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
     }
 }
 
+/// Columns between the line's beginning and a block that stands at a byte of the source.
+pub(super) fn column(source: &str, at: usize) -> usize {
+    let line = source[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+    (at - line).min(200)
+}
+
 /// Words of a text, counted up to 200.
 pub(super) fn words(text: &str) -> usize {
     let spaced = text.split_whitespace().take(200).count();

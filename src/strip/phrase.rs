@@ -22,6 +22,8 @@ pub(crate) fn words(line: &str) -> Option<Vec<String>> {
         match c {
             '’' | '\'' | 'ʼ' => word.push('\''),
             '©' => words.push("©".to_owned()),
+            // The small letter of `İ` is two characters, its dot the second.
+            'İ' => word.push('i'),
             c if c.is_alphanumeric() || is_mark(c) => word.extend(c.to_lowercase()),
             ',' | '.' if word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty() => {}
             _ => close(&mut word, &mut words),
@@ -112,6 +114,7 @@ mod tests {
             ("* all rights reserved", "© 2024 Holm Mills. All rights reserved.", true),
             ("don't miss", "DON’T MISS:", true),
             ("search", "Search for survivors continues", false),
+            ("ilgili haberler", "İlgili Haberler", true),
         ];
         for (phrase, line, expected) in table {
             let mut phrases = Phrases::default();

@@ -73,6 +73,12 @@ impl Rules {
         block.or(line)
     }
 
+    /// Whether a text is, from end to end, one of the phrases of a rule.
+    pub(super) fn says(&self, passage: &Passage<'_>) -> bool {
+        let line = phrase::words(passage.text());
+        line.is_some_and(|line| self.phrases.find(&line, &|_| true).is_some())
+    }
+
     /// Whether a rule protects a block with this text.
     pub(super) fn keeps(&self, passage: &Passage<'_>) -> bool {
         self.gate.open(passage).into_iter().any(|at| match &self.list[at].action {
@@ -135,6 +141,11 @@ impl Rules {
     /// Where on the page a rule holds.
     pub(super) fn place(&self, at: usize) -> Place {
         self.list[at].at
+    }
+
+    /// Whether a rule came with the program.
+    pub(super) fn is_ours(&self, at: usize) -> bool {
+        self.code(at).as_str().split('/').next().is_some_and(Packs::is_embedded)
     }
 
     pub(super) fn code(&self, at: usize) -> &Code {

@@ -24,6 +24,12 @@ pub(super) enum Kind {
     Echo,
     /// What rules and the page's outline say of it.
     Ground,
+    /// The class of the rule that claims it, by region.
+    Rule,
+    /// The class of the rule that claims the nearest claimed block above, by region.
+    RuleAbove,
+    /// The class of the rule that claims the nearest claimed block below, by region.
+    RuleBelow,
     /// Make of the block and of the one above.
     Above,
     /// Make of the block and of the one below.
@@ -50,6 +56,10 @@ pub(super) enum Kind {
     Open,
     /// Column against that of the running text, by region.
     Column,
+    /// How far the layout goes back to the left between the block and the running text, by region.
+    Valley,
+    /// Blocks between it and the running text, by region and make.
+    Away,
     /// Length of the run of blocks of its make, by make.
     Run,
     /// Blocks that rules drop on the page, by region.
@@ -70,6 +80,9 @@ pub(super) const KINDS: &[(Kind, &str, usize)] = &[
     (Kind::Holds, "holds", 16),
     (Kind::Echo, "echo", 10),
     (Kind::Ground, "ground", 7),
+    (Kind::Rule, "rule", 96),
+    (Kind::RuleAbove, "rule-above", 96),
+    (Kind::RuleBelow, "rule-below", 96),
     (Kind::Above, "above", 100),
     (Kind::Below, "below", 100),
     (Kind::AboveTwo, "above-two", 100),
@@ -82,7 +95,9 @@ pub(super) const KINDS: &[(Kind, &str, usize)] = &[
     (Kind::Shared, "shared", 54),
     (Kind::Close, "close", 60),
     (Kind::Open, "open", 60),
-    (Kind::Column, "column", 12),
+    (Kind::Column, "column", 24),
+    (Kind::Valley, "valley", 24),
+    (Kind::Away, "away", 180),
     (Kind::Run, "run", 50),
     (Kind::Page, "page", 15),
     (Kind::Wall, "wall", 24),
@@ -103,4 +118,44 @@ pub(super) fn place(kind: Kind, value: usize) -> usize {
 /// Number of all signs.
 pub(super) fn count() -> usize {
     KINDS.iter().map(|k| k.2).sum()
+}
+
+/// The classes of boilerplate the outline tells apart: the rules of the program's own pack by their ids.
+const CLASSES: &[&str] = &[
+    "cms-comment",
+    "comment-form",
+    "comments",
+    "newsletter",
+    "search-box",
+    "related",
+    "related-named",
+    "related-link",
+    "related-label",
+    "share",
+    "network",
+    "advertisement",
+    "footer",
+    "navigation",
+    "login",
+    "cookie-consent",
+    "loading",
+    "paywall",
+    "author-bio",
+    "publisher-blurb",
+    "tags",
+    "caption",
+    "credited",
+    "slide",
+    "affiliate",
+    "contact",
+];
+
+/// The class of a rule that is in none of them, and that of no rule.
+pub(super) const OTHER: usize = 30;
+pub(super) const NONE: usize = 31;
+
+/// The class of a rule by its code.
+pub(super) fn class(code: &str) -> usize {
+    let id = code.strip_prefix("boilerplate/");
+    id.and_then(|id| CLASSES.iter().position(|c| *c == id)).unwrap_or(OTHER)
 }

@@ -1,101 +1,119 @@
 //! What the outline of a whole page says of each block: learnt weights over signs that need no language.
+//!
+//! Two looks. The first weighs a block by its own form, the make of its neighbours, and where it stands towards
+//! the stretch of the page with most running text. The second weighs it again among its neighbours as the first
+//! look saw them.
 
+pub(super) mod core;
+mod first;
+mod islands;
 mod kinds;
+mod second;
 mod signs;
+mod weights;
 
-use kinds::{KINDS, Kind, count};
-use signs::Region;
-use std::sync::LazyLock;
+pub mod learning;
 
-pub(super) use signs::{Sight, signs};
+use super::judge::Ground;
+use super::page::Feature;
+use crate::model::Code;
+pub(super) use signs::Sight;
 
-/// Weights by family, a line each, in hundredths of a logit; `examples/learn_outline.rs` writes them.
-const TABLE: &str = include_str!("weights.txt");
-
-static WEIGHTS: LazyLock<Vec<i16>> = LazyLock::new(|| {
-    let numbers = TABLE.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split_whitespace().skip(1));
-    let mut weights: Vec<i16> = numbers.map(|n| n.parse().unwrap_or(0)).collect();
-    weights.resize(count(), 0);
-    weights
-});
-
-/// Below this, in hundredths of a logit, a block is outside: of pages not learnt from, 40 words of the site go for one of the article.
-const BAR: i32 = -400;
-
-fn score(signs: &[u16]) -> i32 {
-    signs.iter().map(|&s| i32::from(WEIGHTS.get(usize::from(s)).copied().unwrap_or(0))).sum()
+/// What both looks make of the blocks of a page, in hundredths of a logit: the higher, the likelier they are
+/// the article's.
+pub(super) struct Outline {
+    /// The signs of the second look.
+    signs: Vec<Vec<u16>>,
+    /// Its scores.
+    scores: Vec<i32>,
+    /// Where the article most likely is.
+    core: std::ops::Range<usize>,
+    /// Below this a block goes.
+    bar: i32,
 }
 
-/// Whether a block with these signs is outside the article. Between the first and the last running text
-/// only rules take blocks out.
-pub(super) fn is_outside(signs: &[u16]) -> bool {
-    let first = kinds::place(Kind::Page, 0);
-    let region = signs.iter().find_map(|&s| usize::from(s).checked_sub(first).filter(|v| *v < 15));
-    region.is_some_and(|value| value % 3 != Region::Inside as usize) && score(signs) < BAR
+/// Both looks at a page.
+pub(super) fn outline(sight: &Sight<'_>) -> Outline {
+    let core = core::core(sight);
+    let first: Vec<i32> = first::signs(sight, &core).iter().map(|s| weights::first(s)).collect();
+    let signs = second::signs(sight, &first);
+    let scores = signs.iter().map(|s| weights::second(s)).collect();
+    let bar = bar(sight.grounds.iter().flatten().count());
+    Outline { signs, scores, core, bar }
 }
 
-/// The score and the signs that weigh most in it.
-pub(super) fn told(signs: &[u16]) -> String {
-    let weight = |s: &u16| WEIGHTS.get(usize::from(*s)).copied().unwrap_or(0);
-    let mut sorted: Vec<u16> = signs.to_vec();
-    sorted.sort_by_key(|s| (-i32::from(weight(s)).abs(), *s));
-    let parts = sorted.iter().take(6).map(|s| format!("{} {:+.2}", name(*s), f32::from(weight(s)) / 100.0));
-    let (score, bar) = (f64::from(score(signs)) / 100.0, f64::from(BAR) / 100.0);
-    format!("{score:+.2} (goes below {bar:.2}): {}", parts.collect::<Vec<_>>().join(", "))
-}
-
-fn name(sign: u16) -> String {
-    let mut value = usize::from(sign);
-    for (_, name, values) in KINDS {
-        if value < *values {
-            return format!("{name}:{value}");
-        }
-        value -= values;
-    }
-    String::new()
-}
-
-/// For the program that learns the weights, `examples/learn_outline.rs`.
-pub mod learning {
-    use super::super::{Rules, Surroundings, inline, sheet};
-    use super::kinds;
-    use super::signs::{Sight, signs};
-    use crate::model::{Draft, Span};
-
-    /// A block as the learner sees it.
-    #[derive(Clone, Debug)]
-    pub struct Example {
-        /// Where it stands.
-        pub span: Span,
-        /// Its signs, as places in the table of weights.
-        pub signs: Vec<u16>,
-        /// Whether rules or the page's shape drop it already.
-        pub dropped: bool,
+impl Outline {
+    /// What weighed in a block's score, for people.
+    pub(super) fn told(&self, at: usize) -> String {
+        weights::told(&self.signs[at], self.scores[at], self.bar)
     }
 
-    /// Families of signs in the table's order: name, and number of values.
-    #[must_use]
-    pub fn families() -> Vec<(&'static str, usize)> {
-        kinds::KINDS.iter().map(|&(_, name, values)| (name, values)).collect()
-    }
-
-    /// The blocks of a page, with the outline itself not asked.
-    #[must_use]
-    pub fn examples(mut draft: Draft, rules: &Rules) -> Vec<Example> {
-        inline::clean(&mut draft, rules);
-        let mut sheet = sheet(&draft.blocks, draft.source.text(), rules, &Surroundings::NONE);
-        for ground in &mut sheet.grounds {
-            *ground = ground.filter(|g| *g != super::super::judge::Ground::Outline);
-        }
-        let sight = Sight {
-            blocks: &draft.blocks,
-            features: &sheet.features,
-            hits: &sheet.hits,
-            grounds: &sheet.grounds,
-            source: draft.source.text(),
+    /// What a block gets in the end, by what rules and the page's shape made of it. Where the outline leans to the
+    /// article, they give way.
+    pub(super) fn verdict(&self, at: usize, ground: Option<Ground>, claim: Claim) -> Option<Ground> {
+        let score = self.scores[at];
+        let least = match (ground, claim) {
+            (None, _) => return (score < self.bar).then_some(Ground::Outline),
+            (Some(Ground::Site(_)), _) | (_, Claim::Users) => return ground,
+            (_, Claim::Label) => SURE,
+            (Some(Ground::Head | Ground::Tail | Ground::Between), _) => self.bar,
+            _ => self.bar.max(LEANS),
         };
-        let all = signs(&sight).into_iter().zip(&draft.blocks).zip(&sheet.grounds);
-        all.map(|((signs, block), ground)| Example { span: block.span, signs, dropped: ground.is_some() })
-            .collect()
+        ground.filter(|_| score < least)
     }
+
+    /// Blocks that are left far from the article and lean away from it.
+    pub(super) fn islands(&self, features: &[Feature], grounds: &[Option<Ground>]) -> Vec<usize> {
+        islands::islands(self, features, grounds)
+    }
+}
+
+/// How a rule came to claim a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// By a rule of the user's own, which has the last word.
+    Users,
+    /// Because it says, from end to end, what only labels say.
+    Label,
+    /// By a pattern, or not at all.
+    Other,
+}
+
+/// Below this a block goes that nothing else claims, where the page is mostly article …
+const BAR: i32 = -250;
+/// … and below this where it is the whole page of a site: there is more to gain.
+const WHOLE: i32 = -150;
+/// Blocks claimed on a page that is mostly article, and on a whole one.
+const CLAIMS: std::ops::Range<i32> = 20..60;
+/// From this on a pattern takes nothing …
+const LEANS: i32 = -100;
+/// … and from this on no label does.
+const SURE: i32 = 50;
+
+fn bar(claimed: usize) -> i32 {
+    let claimed = i32::try_from(claimed).unwrap_or(i32::MAX).clamp(CLAIMS.start, CLAIMS.end);
+    BAR + (WHOLE - BAR) * (claimed - CLAIMS.start) / (CLAIMS.end - CLAIMS.start)
+}
+
+/// Blocks above the article's beginning among which its title, byline and date are looked for.
+const HEAD: usize = 15;
+
+/// What belongs to the article although it stands outside its running text: protected blocks, the title, and
+/// the fields between it and the text.
+pub(super) fn own(features: &[Feature], outline: &Outline, title: Option<usize>) -> Vec<bool> {
+    let start = outline.core.start;
+    let head = start.saturating_sub(HEAD)..start;
+    let is_title = |i: &usize| {
+        let f = &features[*i];
+        f.heading && f.words >= 3 && !f.item && !f.field
+    };
+    let near = title.filter(|t| head.contains(t)).or_else(|| head.clone().rev().find(is_title));
+    let fields = near.unwrap_or(start).saturating_sub(3)..start + 3;
+    let own = |(at, f): (usize, &Feature)| f.safe || Some(at) == near || (f.field && fields.contains(&at));
+    features.iter().enumerate().map(own).collect()
+}
+
+/// The class of a rule by its code.
+pub(super) fn class(code: &Code) -> usize {
+    kinds::class(code.as_str())
 }

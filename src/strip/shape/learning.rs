@@ -1,0 +1,52 @@
+//! For the program that learns the weights, `examples/learn_outline.rs`.
+
+use super::super::{Rules, Surroundings, inline, measured};
+use super::signs::Sight;
+use super::{core, first, kinds, second};
+use crate::model::{Draft, Span};
+
+/// A page as the learner sees it.
+pub struct Page {
+    draft: Draft,
+    measured: super::super::Measured,
+}
+
+impl Page {
+    /// A page on which the rules have spoken and the outline has not.
+    #[must_use]
+    pub fn new(mut draft: Draft, rules: &Rules) -> Self {
+        inline::clean(&mut draft, rules);
+        let measured = measured(&draft.blocks, &draft.source, rules, &Surroundings::NONE);
+        Self { draft, measured }
+    }
+
+    fn sight(&self) -> Sight<'_> {
+        self.measured.sight(&self.draft.blocks)
+    }
+
+    /// Where each block stands, and whether the rules or the page's shape drop it already.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<(Span, bool)> {
+        let grounds = self.measured.grounds.iter();
+        self.draft.blocks.iter().zip(grounds).map(|(b, g)| (b.span, g.is_some())).collect()
+    }
+
+    /// The signs of the first look, as places in its part of the table.
+    #[must_use]
+    pub fn first(&self) -> Vec<Vec<u16>> {
+        let sight = self.sight();
+        first::signs(&sight, &core::core(&sight))
+    }
+
+    /// The signs of the second look by the scores of the first, in hundredths of a logit.
+    #[must_use]
+    pub fn second(&self, scores: &[i32]) -> Vec<Vec<u16>> {
+        second::signs(&self.sight(), scores)
+    }
+}
+
+/// Families of the signs of both looks in the table's order: name, and number of values.
+#[must_use]
+pub fn families() -> [Vec<(&'static str, usize)>; 2] {
+    [kinds::KINDS.iter().map(|&(_, name, values)| (name, values)).collect(), second::FAMILIES.to_vec()]
+}
