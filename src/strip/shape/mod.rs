@@ -55,8 +55,8 @@ impl Outline {
         let least = match (ground, claim) {
             (None, _) => return (score < self.bar).then_some(Ground::Outline),
             (Some(Ground::Site(_)), _) | (_, Claim::Users) => return ground,
-            (_, Claim::Label) => SURE,
-            (Some(Ground::Head | Ground::Tail | Ground::Between), _) => self.bar,
+            (Some(Ground::Tail | Ground::Between), _) | (_, Claim::Label) => SURE,
+            (Some(Ground::Head), _) => self.bar,
             _ => self.bar.max(LEANS),
         };
         ground.filter(|_| score < least)
@@ -87,7 +87,7 @@ const WHOLE: i32 = -150;
 const CLAIMS: std::ops::Range<i32> = 20..60;
 /// From this on a pattern takes nothing …
 const LEANS: i32 = -100;
-/// … and from this on no label does.
+/// … and from this on no label does, nor what stands among boilerplate.
 const SURE: i32 = 50;
 
 fn bar(claimed: usize) -> i32 {
