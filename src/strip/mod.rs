@@ -173,7 +173,8 @@ fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings
     let own = shape::own(&measured.features, &outline, measured.title);
     for (at, ground) in grounds.iter_mut().enumerate() {
         let claim = match *ground {
-            Some(Ground::Rule(rule)) if !rules.is_ours(rule) => shape::Claim::Users,
+            Some(Ground::Rule(rule)) if !rules.is_ours(rule) => shape::Claim::Sure,
+            Some(_) if matches!(blocks[at].form, Form::Comment | Form::Navigation) => shape::Claim::Sure,
             Some(Ground::Rule(_)) if rules.says(&Passage::new(blocks[at].text.as_str())) => {
                 shape::Claim::Label
             }

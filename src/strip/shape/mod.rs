@@ -54,7 +54,7 @@ impl Outline {
         let score = self.scores[at];
         let least = match (ground, claim) {
             (None, _) => return (score < self.bar).then_some(Ground::Outline),
-            (Some(Ground::Site(_)), _) | (_, Claim::Users) => return ground,
+            (Some(Ground::Site(_)), _) | (_, Claim::Sure) => return ground,
             (Some(Ground::Tail | Ground::Between), _) | (_, Claim::Label) => SURE,
             (Some(Ground::Head), _) => self.bar,
             _ => self.bar.max(LEANS),
@@ -71,8 +71,8 @@ impl Outline {
 /// How a rule came to claim a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Claim {
-    /// By a rule of the user's own, which has the last word.
-    Users,
+    /// By a rule of the user's own, which has the last word, or by what the markup says.
+    Sure,
     /// Because it says, from end to end, what only labels say.
     Label,
     /// By a pattern, or not at all.
