@@ -1,13 +1,32 @@
 //! The lines of a long text that damage may stand in, so that the rest is passed over at memory speed.
 
-use super::Findings;
+use super::runs::{self, Suspects};
+use super::{Findings, Options, layers};
 use std::ops::Range;
 
 /// Bytes of the beginning that are always taken in: they show language and house style.
 const OPENING: usize = 1 << 16;
 
+/// Finds the damage in a long text.
+pub(crate) fn find(text: &str, options: &Options) -> Findings {
+    // Most suspects of clean text are letters of its words. They come in where something else is damaged.
+    let mut in_words = 0;
+    let telling = Suspects::new(text).filter(|run| {
+        let is_in_word = options.from.is_none() && runs::is_in_word(text, run);
+        in_words += usize::from(is_in_word);
+        !is_in_word
+    });
+    let excerpt = Excerpt::new(text, telling);
+    let findings = layers::peel(excerpt.text(), options);
+    if in_words == 0 || findings.is_empty() {
+        return excerpt.placed(findings);
+    }
+    let excerpt = Excerpt::new(text, Suspects::new(text));
+    excerpt.placed(layers::peel(excerpt.text(), options))
+}
+
 /// Some lines of a text, joined, and where each came from.
-pub(crate) struct Excerpt {
+struct Excerpt {
     text: String,
     /// Where a line begins here, and where in the text.
     starts: Vec<(usize, usize)>,
@@ -15,7 +34,7 @@ pub(crate) struct Excerpt {
 
 impl Excerpt {
     /// The lines around these ranges, which are in order.
-    pub(crate) fn new(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> Self {
+    fn new(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> Self {
         let bytes = text.as_bytes();
         let line_end = |at: usize| memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n + 1);
         let mut excerpt = Self { text: String::new(), starts: Vec::new() };
@@ -38,12 +57,12 @@ impl Excerpt {
     }
 
     /// The lines, joined.
-    pub(crate) fn text(&self) -> &str {
+    fn text(&self) -> &str {
         &self.text
     }
 
     /// Findings in the excerpt as findings in the text.
-    pub(crate) fn placed(&self, mut findings: Findings) -> Findings {
+    fn placed(&self, mut findings: Findings) -> Findings {
         for repair in &mut findings.repairs {
             repair.range = self.place(&repair.range);
         }
@@ -57,5 +76,24 @@ impl Excerpt {
         let at = self.starts.partition_point(|&(here, _)| here <= range.start) - 1;
         let (here, there) = self.starts[at];
         range.start - here + there..range.end - here + there
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::repair::{Options, WHOLE, apply, find};
+
+    /// Its letters are suspect only where something else is damaged.
+    #[test]
+    fn a_long_french_text_is_clean_and_mended_all_over_where_it_is_not() {
+        let filler =
+            "La tâche du pâtissier, c’est la pâte, et le château n’y peut rien.\n".repeat(WHOLE / 60);
+        assert!(find(&filler, &Options::default()).is_empty());
+        let damaged =
+            format!("{filler}“Weâre closed,â said the miller.\nThe motherâand only sheâknew.\n{filler}");
+        let found = find(&damaged, &Options::default());
+        let mended = apply(&damaged, &found.repairs);
+        assert!(mended.starts_with(&filler) && mended.ends_with(&filler), "{:?}", found.repairs);
+        assert!(mended.contains("“We’re closed,” said"), "{:?}", found.repairs);
     }
 }

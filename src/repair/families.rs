@@ -30,12 +30,7 @@ impl Family {
 pub(crate) const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}";
 
 /// Further characters, known only where more than the first byte of them is left.
-const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
-
-/// The decoder whose no-break space is often made a plain one afterwards (by HTML, by editors), and what
-/// the characters ending in that byte look like then.
-const BLANKED: &str = "iso-8859-1";
-const BLANKS: [(&str, char); 2] = [("Â ", '\u{A0}'), ("Ã ", 'à')];
+pub(crate) const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
 
 /// A lossy decoder: the decoder whose characters it shows, and the bytes it loses.
 struct Recipe {
@@ -188,7 +183,7 @@ pub(crate) static BY_FIRST: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new
 
 /// Characters that are a whole remnant by themselves.
 static SINGLE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
-    let alone = |r: &String| Some(r.chars().next()?).filter(|c| r.trim_end().len() == c.len_utf8());
+    let alone = |r: &String| Some(r.chars().next()?).filter(|c| r.len() == c.len_utf8());
     FAMILIES.iter().flat_map(|family| family.remnants.keys().filter_map(alone)).collect()
 });
 
@@ -206,11 +201,6 @@ fn family(recipe: &Recipe) -> Family {
             .filter(|r| r.chars().count() > 1 && !r.contains(char::is_whitespace))
         {
             remnants.entry(remnant).or_default().push(sign);
-        }
-    }
-    if recipe.label == BLANKED {
-        for (remnant, c) in BLANKS {
-            remnants.entry(remnant.to_owned()).or_default().push(c);
         }
     }
     Family {

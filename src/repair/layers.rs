@@ -3,6 +3,7 @@
 use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
+use super::wreck::{self, Wreck};
 use super::{Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, spaces};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
@@ -63,20 +64,24 @@ impl Layers {
     /// Restores sequences whose no-break space became a space.
     fn restore_spaces(&mut self, evidence: &Evidence) {
         let mut repairs = spaces::find(self.text.as_str(), evidence);
-        repairs.retain(|repair| !self.is_repaired(&repair.range));
+        let wrecks = wreck::find(self.text.as_str());
+        repairs.retain(|repair| !self.is_repaired(&repair.range) && wreck::allow(&wrecks, repair));
         self.apply(repairs);
     }
 
-    /// Restores lost marks; hands back the doubts, placed in the original text, and the decoders at work.
-    fn restore(&mut self, evidence: &Evidence) -> (Vec<Doubt>, Vec<&'static str>) {
+    /// Restores lost marks but on lines past restoring; hands back the doubts, placed in the original text, and
+    /// the decoders at work.
+    fn restore(&mut self, evidence: &Evidence, wrecks: &[Wreck]) -> (Vec<Doubt>, Vec<&'static str>) {
         let lossy::Restored { repairs, doubts, decoders } =
             lossy::find(self.text.as_str(), evidence, &|range| {
                 let text = self.text.as_str();
                 self.is_repaired(range)
+                    || wreck::is_lost(wrecks, range)
                     || !families::may_be_mark(text, range)
                     // A whole sequence was left alone for a reason, and its bytes were not lost.
                     || by_right::rest_of_sequence(text, range).is_some_and(|rest| !self.is_repaired(&rest))
             });
+        let doubts: Vec<Doubt> = wrecks.iter().filter_map(wreck::doubt).chain(doubts).collect();
         let doubts = doubts
             .into_iter()
             .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))
@@ -146,23 +151,24 @@ pub(crate) fn peel(text: &str, options: &Options) -> Findings {
 fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, Vec<&'static str>) {
     let mut layers = Layers::new(text);
     if !options.certain_only && options.from.is_none() {
-        layers.apply(legacy::find(text));
+        // First what is told apart best: part of such a sequence may look like one of its own, and all of it
+        // like another encoding.
+        layers.apply(compound::find(text));
+        let repairs = legacy::find(layers.text.as_str());
+        layers.apply(repairs);
     }
     let mut evidence = Evidence::with_used(decoders);
     if let Some(label) = options.from {
         evidence.limit_to(label);
     }
     let mut established = Established::with(decoders);
-    if !options.certain_only && options.from.is_none() {
-        // Before anything is undone by itself: part of such a sequence may look like one of its own.
-        layers.apply(compound::find(layers.text.as_str()));
-    }
     for _ in 0..DEEPEST {
         let mut repairs = undo(layers.text.as_str(), &mut evidence, &mut established);
         if options.certain_only {
             repairs.retain(|repair| repair.certainty == Certainty::Certain);
         }
-        repairs.retain(|repair| layers.is_uniform(&repair.range));
+        let wrecks = wreck::find(layers.text.as_str());
+        repairs.retain(|repair| layers.is_uniform(&repair.range) && wreck::allow(&wrecks, repair));
         if repairs.is_empty() {
             break;
         }
@@ -173,8 +179,9 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
         let controls = legacy::controls::find(layers.text.as_str());
         layers.apply(controls);
     }
+    let wrecks = wreck::find(layers.text.as_str());
     let (doubts, decoders) =
-        if options.certain_only { Default::default() } else { layers.restore(&evidence) };
+        if options.certain_only { Default::default() } else { layers.restore(&evidence, &wrecks) };
     (Findings { repairs: layers.compose(), doubts }, decoders)
 }
 

@@ -5,10 +5,10 @@
 //! explaining a repair is showing that list.
 //!
 //! ```text
-//! runs (gate) ─→ legacy (one old encoding read as another, likely) ─────────────┐
-//!             ─→ compound (two layers, the second with loss, likely) ───────────┤
+//! runs (gate) ─→ compound (two layers, the second with loss, likely) ───────────┐
+//!             ─→ legacy (one old encoding read as another, likely) ─────────────┤
 //!             ─→ multibyte (UTF-8 through GBK, Shift_JIS …, certain) ───────────┤ layer by layer
-//!             ─→ units → reversible (UTF-8 through single bytes, certain) ──────┤
+//!             ─→ units → reversible (UTF-8 through single bytes, certain) ──────┤ wreck: lines past restoring
 //!             ─→ spaces, lossy (what lost bytes, from context, likely) ─────────┴→ Findings
 //! ```
 //!
@@ -39,6 +39,7 @@ mod tables;
 mod telling;
 mod units;
 mod weigh;
+mod wreck;
 
 use crate::model::{Certainty, Code};
 use std::borrow::Cow;
@@ -113,8 +114,7 @@ pub fn find(text: &str, options: &Options) -> Findings {
     if text.len() <= WHOLE {
         return layers::peel(text, options);
     }
-    let excerpt = excerpt::Excerpt::new(text, suspects);
-    excerpt.placed(layers::peel(excerpt.text(), options))
+    excerpt::find(text, options)
 }
 
 /// The text with the repairs made; borrowed where there is none.

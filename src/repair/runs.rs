@@ -2,7 +2,7 @@
 //! memory scan.
 
 use super::tables::places_of;
-use super::{families, legacy, multibyte};
+use super::{alphabets, families, legacy, multibyte, spaces};
 use std::ops::Range;
 
 /// Offset of the first byte at or after `from` with its high bit set.
@@ -103,15 +103,81 @@ pub(crate) fn is_suspect(run: &str) -> bool {
     }
     let mut chars = run.chars();
     let Some(first) = chars.next() else { return false };
-    let mut last = places_of(first);
+    // The decoders in which the last one, two and three characters may begin a sequence that goes on.
+    let [mut two, mut three, mut four] = begun(first, [0; 3]);
     let mut alone = true;
     for c in chars {
-        let places = places_of(c);
-        if last.leads() & places.tail != 0 || families::may_begin(c) {
+        if two & places_of(c).tail != 0 || families::may_begin(c) || spaces::may_be_first(c) {
             return true;
         }
-        last = places;
+        [two, three, four] = begun(c, [two, three, four]);
         alone = false;
     }
-    if alone { families::may_be_all(first) } else { families::may_begin(first) }
+    let may_begin = if alone { families::may_be_all } else { families::may_begin };
+    may_begin(first) || spaces::may_be_first(first)
+}
+
+/// The decoders in which one more character, two more, and three more complete a sequence.
+fn begun(c: char, [_, two_more, three_more]: [u64; 3]) -> [u64; 3] {
+    let places = places_of(c);
+    [places.lead2 | two_more & places.tail, places.lead3 | three_more & places.tail, places.lead4]
+}
+
+/// Whether a run that can hold damage is as likely a letter or two of a clean word: a letter that a lost mark
+/// leaves too, within a word that goes on as words do, or small letters that some language writes both.
+pub(crate) fn is_in_word(text: &str, run: &Range<usize>) -> bool {
+    let mut chars = text[run.clone()].chars();
+    let Some(first) = chars.next().filter(|c| c.is_lowercase()) else { return false };
+    if chars.as_str().is_empty() {
+        if !families::may_be_all(first) {
+            return false;
+        }
+        let rest = &text[run.end..];
+        let end = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+        // What a lost apostrophe leaves: `itâs`, `donât`, `lâeau`.
+        let is_clipped = matches!(&rest[..end], "s" | "t" | "re" | "ve" | "ll" | "d" | "m");
+        return end > 0 && !is_clipped && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+    }
+    let shared = chars.try_fold(alphabets::languages(first), |shared, c| {
+        Some(shared & alphabets::languages(c)).filter(|_| c.is_lowercase())
+    });
+    shared.is_some_and(|languages| languages != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_in_word, is_suspect};
+
+    #[test]
+    fn only_whole_sequences_and_what_marks_leave_are_suspect() {
+        // The last is the beginning of three bytes of which only two are there.
+        for (run, suspect) in [
+            ("Ã©", true),
+            ("â€™", true),
+            ("â", true),
+            ("â€", true),
+            ("é", false),
+            ("é\u{A0}", false),
+            ("ó\u{A0}", false),
+        ] {
+            assert_eq!(is_suspect(run), suspect, "{run}");
+        }
+    }
+
+    #[test]
+    fn letters_of_a_word_are_told_from_what_lost_marks_leave() {
+        for (text, letter, in_word) in [
+            ("une tâche", "â", true),
+            ("le théâtre", "éâ", true),
+            ("trzeba iść dalej", "ść", true),
+            ("itâs late", "â", false),
+            ("donât go", "â", false),
+            ("lâeau froide", "â", false),
+            ("the end.â Then", "â", false),
+            ("Ã© alone", "Ã©", false),
+        ] {
+            let start = text.find(letter).expect("there");
+            assert_eq!(is_in_word(text, &(start..start + letter.len())), in_word, "{text}");
+        }
+    }
 }

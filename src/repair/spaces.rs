@@ -18,6 +18,11 @@ const KNOWN: u32 = 4;
 /// The same where nothing is known.
 const UNKNOWN: u32 = 20;
 
+/// Whether a character can be all that is left of a sequence whose decoder nothing else shows.
+pub(crate) fn may_be_first(c: char) -> bool {
+    matches!(c, 'Â' | 'Ã')
+}
+
 /// The sequences that end in a space.
 pub(crate) fn find(text: &str, evidence: &Evidence) -> Vec<Repair> {
     let columns: Vec<usize> = (0..DECODERS.len()).filter(|&d| evidence.was_at_work(d)).collect();
@@ -42,7 +47,7 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
     let word = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
     let end = match c {
         // A no-break space: the space beside it is its own, and belongs to it alone.
-        '\u{A0}' if bar == UNKNOWN => return None,
+        '\u{A0}' if bar == UNKNOWN && !is_attached(text, start) => return None,
         '\u{A0}'
             if !text[..start].ends_with(char::is_whitespace) || next.starts_with(char::is_alphanumeric) =>
         {
@@ -54,7 +59,7 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
         _ if !plausible::is_letter(c) => return None,
         _ => end,
     };
-    if c != '\u{A0}' && !is_better(text, start, end, c, bar) {
+    if c != '\u{A0}' && !stands_alone(text, start, next, c) && !is_better(text, start, end, c, bar) {
         return None;
     }
     Some(Repair {
@@ -64,6 +69,17 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
         certainty: Certainty::Likely,
         evidence: format!("UTF-8 read as {}; a no-break space became a space", DECODERS[column].label).into(),
     })
+}
+
+/// Whether an `Â` follows what a no-break space is set after, and no word begins with it.
+fn is_attached(text: &str, start: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ".,;:!?)%’”»".contains(c) || c == 'â')
+}
+
+/// Whether an `Ã` stands between blanks, two behind it: the second was that of its own.
+fn stands_alone(text: &str, start: usize, next: &str, c: char) -> bool {
+    c == 'à' && text[..start].chars().next_back().is_none_or(char::is_whitespace) && next.starts_with(' ')
 }
 
 /// Whether the words around it are less surprising with the letter.

@@ -87,7 +87,12 @@ fn unit(run: &[Glyph], column: usize) -> Option<(char, usize)> {
         *byte = byte_of(glyph.c, column)?;
     }
     match std::str::from_utf8(&bytes[..len]) {
-        Ok(s) => s.chars().next().map(|c| (c, len)),
+        // Beyond the third plane there is nothing that a text holds but selectors.
+        Ok(s) => s
+            .chars()
+            .next()
+            .filter(|c| !matches!(c, '\u{40000}'..='\u{DFFFF}' | '\u{F0000}'..))
+            .map(|c| (c, len)),
         Err(_) => surrogates(run, column),
     }
 }

@@ -30,6 +30,9 @@ const AHEAD: i32 = 2;
 const LONGEST: usize = 1 << 20;
 /// Lines in which every encoding is tried, until one is found; then again so many.
 const TRIES: usize = 300;
+/// Suspect lines in vain from which on only one of so many is tried: the language is one that looks like that.
+const PATIENCE: usize = 48;
+const SPARSE: usize = 128;
 
 /// An encoding and the decoder it was read with.
 #[derive(Clone, Copy)]
@@ -42,6 +45,7 @@ struct Mixup {
 pub(crate) fn find(text: &str) -> Vec<Repair> {
     let mut known: Vec<Mixup> = Vec::new();
     let mut tries = TRIES;
+    let mut in_vain = 0;
     let mut out = Vec::new();
     let mut passed = Vec::new();
     let mut start = 0;
@@ -55,17 +59,21 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
             }
             continue;
         }
+        in_vain += usize::from(is_suspect);
         // Weighing a line costs more than all else here: only where it can lead to something.
-        let is_weighed = tries > 0 || !known.is_empty();
-        if line.is_ascii() || line.len() > LONGEST || !is_weighed {
+        let is_due = tries > 0 && (in_vain <= PATIENCE || in_vain % SPARSE == 0);
+        if line.is_ascii() || line.len() > LONGEST || !is_due && known.is_empty() {
+            if is_suspect && line.len() <= LONGEST && passed.len() < TRIES {
+                passed.push((at, line));
+            }
             continue;
         }
         let line = Line::new(line);
         let found = again(&line, &known).or_else(|| {
-            (is_suspect && tries > 0).then(|| tries -= 1)?;
+            (is_suspect && is_due).then(|| tries -= 1)?;
             let (mixup, reading) = search(&line)?;
             known.push(mixup);
-            tries = TRIES;
+            (tries, in_vain) = (TRIES, 0);
             Some((mixup, reading))
         });
         if let Some((mixup, reading)) = found {
@@ -85,8 +93,8 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
 /// The line through a mix-up that is known.
 fn again(line: &Line, known: &[Mixup]) -> Option<(Mixup, Reading)> {
     let good = |&mixup: &Mixup| {
-        let reading = line.read(mixup.reader, mixup.page)?;
-        (reading.changed > 0 && reading.gain >= AGAIN && reading.is_plausible()).then_some((mixup, reading))
+        let reading = line.read(mixup.reader, mixup.page, AGAIN)?;
+        (reading.changed > 0 && reading.is_plausible()).then_some((mixup, reading))
     };
     known.iter().filter_map(good).max_by_key(|(_, reading)| reading.gain)
 }
@@ -97,12 +105,14 @@ fn search(line: &Line) -> Option<(Mixup, Reading)> {
         return None;
     }
     let mut all: Vec<(Mixup, Reading)> = Vec::new();
+    // What gains less is neither found nor a rival of what is.
+    let least = GAIN.max(line.letters() / 8) - AHEAD;
     for reader in pages::readers() {
         if !line.fits(reader) {
             continue;
         }
         for page in pages::ALL.iter().filter(|page| page.label != reader.label) {
-            let reading = line.read(reader, page).filter(|r| r.gain > 0);
+            let reading = line.read(reader, page, least);
             all.extend(reading.map(|reading| (Mixup { reader, page }, reading)));
         }
     }

@@ -5,6 +5,7 @@ use crate::repair::encodings::COUNT;
 use crate::repair::letters::{self, BIT, Fit, Language};
 use crate::repair::plausible;
 use crate::repair::tables::{byte_of, places_of};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What parts the words of a line.
@@ -25,6 +26,15 @@ pub(super) struct Line<'t> {
     text: &'t str,
     fit: Option<Fit>,
     bits: i32,
+    signs: i32,
+    /// Its words of ASCII, which say the same in every reading.
+    plain: String,
+    /// Letters in these.
+    plain_letters: u32,
+    /// The other words, as they stand.
+    marked: String,
+    /// What both cost in each language, in fractions of a bit, once asked for.
+    costs: Vec<OnceCell<[u32; 2]>>,
 }
 
 /// A line through another encoding.
@@ -46,12 +56,25 @@ pub(super) struct Reading {
 impl<'t> Line<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let fit = letters::best(text);
-        Self { text, fit, bits: bits(text, fit) }
+        let plain: Vec<&str> = text.split_ascii_whitespace().filter(|word| word.is_ascii()).collect();
+        let costs = Language::all().map(|_| OnceCell::new()).collect();
+        let signs = signs(text);
+        let plain = plain.join(" ");
+        let marked = marked(text, text);
+        let letters = plain.bytes().filter(u8::is_ascii_alphabetic).count();
+        let plain_letters = u32::try_from(letters).unwrap_or(u32::MAX);
+        Self { text, fit, bits: bits(fit, signs), signs, plain, plain_letters, marked, costs }
+    }
+
+    /// What the words of ASCII and the others cost in a language as they stand, in fractions of a bit.
+    fn costs(&self, language: Language) -> [u32; 2] {
+        let costs = || [&self.plain, &self.marked].map(|words| letters::within(words, language).cost);
+        self.costs.get(language.index()).map_or_else(costs, |cell| *cell.get_or_init(costs))
     }
 
     /// Letters of the line.
     pub(super) fn letters(&self) -> i32 {
-        self.fit.map_or(0, |fit| i32::try_from(fit.letters).unwrap_or(i32::MAX))
+        self.fit.map_or(0, |fit| signed(fit.letters))
     }
 
     /// Whether the decoder can have made the line, but for marks and spaces put in later.
@@ -86,8 +109,14 @@ impl<'t> Line<'t> {
         told * 3 >= high * 2
     }
 
-    /// The line as written in that encoding and read with that decoder. `None` where it cannot have been.
-    pub(super) fn read(&self, reader: Reader, page: &Page) -> Option<Reading> {
+    /// The line as written in that encoding and read with that decoder. `None` where it cannot have been, or
+    /// would not be less surprising by so many bits.
+    pub(super) fn read(&self, reader: Reader, page: &Page, least: i32) -> Option<Reading> {
+        let worth = |&language: &Language| self.bits - signed(self.costs(language)[0] / BIT) >= least;
+        let languages: Vec<Language> = page.languages.iter().copied().filter(worth).collect();
+        if languages.is_empty() {
+            return None;
+        }
         let pieces = match &page.bytes {
             Bytes::Single(table) => single(self.text, reader, table)?,
             Bytes::Multi(encoding) => multi(self.text, reader, encoding)?,
@@ -101,12 +130,31 @@ impl<'t> Line<'t> {
         }
         text.push_str(&self.text[done..]);
         let changed = pieces.iter().map(|(range, _)| self.text[range.clone()].chars().count()).sum();
-        let fit = letters::best_among(&text, &page.languages)?;
+        let fit = self.fit_among(&marked(&text, self.text), &languages)?;
         // As it stands, in the same language: that is what it may be already.
-        let before = self.bits.min(bits(self.text, Some(letters::within(self.text, fit.language))));
-        let gain = before - bits(&text, Some(fit));
-        let signs = signs(&text) - signs(self.text);
-        Some(Reading { text, pieces, changed, gain, signs, language: fit.language, fit })
+        let [plain, marked] = self.costs(fit.language);
+        let own = Fit { cost: plain.saturating_add(marked), ..fit };
+        let signs = signs(&text);
+        let gain = self.bits.min(bits(Some(own), self.signs)) - bits(Some(fit), signs);
+        let language = fit.language;
+        (gain >= least).then_some(Reading {
+            text,
+            pieces,
+            changed,
+            gain,
+            signs: signs - self.signs,
+            language,
+            fit,
+        })
+    }
+
+    /// The language among these that fits the words of ASCII best together with these words.
+    fn fit_among(&self, marked: &str, languages: &[Language]) -> Option<Fit> {
+        let whole = |fit: Fit| {
+            let cost = fit.cost.saturating_add(self.costs(fit.language)[0]);
+            Fit { cost, letters: fit.letters + self.plain_letters, ..fit }
+        };
+        letters::fits(marked, languages).map(whole).min_by_key(|fit| (fit.cost, fit.language))
     }
 }
 
@@ -114,7 +162,7 @@ impl Reading {
     /// Whether it could stand in a well-made text.
     pub(super) fn is_plausible(&self) -> bool {
         let is_alphabetic = self.language.is_alphabetic();
-        let letters = i32::try_from(self.fit.letters).unwrap_or(i32::MAX);
+        let letters = signed(self.fit.letters);
         let most = match is_alphabetic {
             // A whole text in another alphabet, which the old one cannot have been: names and all.
             true if self.gain >= letters.saturating_mul(WHOLLY) => ALPHABETIC + BIT,
@@ -145,10 +193,20 @@ fn is_later(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{203A}' | '\u{A0}' | '\u{FEFF}')
 }
 
-/// Surprise of a text, in bits.
-fn bits(text: &str, fit: Option<Fit>) -> i32 {
-    let letters = fit.map_or(0, |fit| i32::try_from(fit.bits()).unwrap_or(i32::MAX));
-    letters.saturating_add(signs(text))
+/// The words of a reading that are not of ASCII in the line it was made from.
+fn marked(reading: &str, line: &str) -> String {
+    let words = reading.split_ascii_whitespace().zip(line.split_ascii_whitespace());
+    let marked: Vec<&str> = words.filter(|(_, as_is)| !as_is.is_ascii()).map(|(word, _)| word).collect();
+    marked.join(" ")
+}
+
+fn signed(n: u32) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+/// Surprise of a text with signs of that surprise, in bits.
+fn bits(fit: Option<Fit>, signs: i32) -> i32 {
+    fit.map_or(0, |fit| signed(fit.bits())).saturating_add(signs)
 }
 
 /// Surprise of what is no letter beyond ASCII, in bits.

@@ -7,7 +7,6 @@
 mod table;
 
 use super::plausible;
-use std::cmp::Reverse;
 pub(crate) use table::Language;
 
 /// Fractions of a bit that costs are counted in.
@@ -131,11 +130,17 @@ pub(crate) fn within(text: &str, language: Language) -> Fit {
     Fit { language, cost: cost(&read, language), letters: read.letters }
 }
 
+/// How a text fits each of these languages.
+pub(crate) fn fits<'l>(text: &str, languages: &'l [Language]) -> impl Iterator<Item = Fit> + use<'l> {
+    let read = read(text);
+    let fit =
+        move |&language: &Language| Fit { language, cost: cost(&read, language), letters: read.letters };
+    languages.iter().map(fit)
+}
+
 /// The language among these that fits a text best.
 pub(crate) fn best_among(text: &str, languages: &[Language]) -> Option<Fit> {
-    let read = read(text);
-    let fit = |&language| Fit { language, cost: cost(&read, language), letters: read.letters };
-    languages.iter().map(fit).max_by_key(|fit| Reverse((fit.cost, fit.language)))
+    fits(text, languages).min_by_key(|fit| (fit.cost, fit.language))
 }
 
 fn cost(read: &Read, language: Language) -> u32 {

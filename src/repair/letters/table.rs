@@ -156,6 +156,11 @@ impl Language {
         Self::all().find(|l| l.tag() == tag)
     }
 
+    /// Its place in the order of all.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
     fn entry(self) -> &'static Entry {
         &TABLE.entries[usize::from(self.0)]
     }

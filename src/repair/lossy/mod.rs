@@ -9,6 +9,8 @@ mod dialect;
 mod elision;
 mod examples;
 mod explain;
+mod habits;
+mod home;
 pub(crate) mod language;
 mod places;
 mod quotation;
@@ -21,6 +23,8 @@ use crate::model::{Certainty, Code};
 use places::Place;
 use quotation::Mark;
 use std::ops::Range;
+
+pub(crate) use habits::of_text as spaced_dash;
 
 pub use examples::{Example, TABLE_ROLES, TABLE_ROWS, examples, install};
 

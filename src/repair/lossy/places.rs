@@ -1,8 +1,8 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
+use super::home::Homes;
 use super::language::{self, Language};
 use crate::repair::families::{BY_FIRST, FAMILIES, Family};
-use crate::repair::letters;
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
@@ -18,14 +18,6 @@ const ENOUGH: i32 = 10;
 const CONTRACTION: i32 = 12;
 /// Bits for a lone letter between words of English.
 const BETWEEN: i32 = 10;
-/// Bits for `Â` with a plain space after it, right behind a small letter or a stop.
-const BLANKED: i32 = 12;
-
-/// Bytes on either side that show which language a place is in.
-const NEARBY: usize = 160;
-
-/// Bits that a mark costs in a text.
-const MARK: u32 = 5;
 
 /// A remnant in a text.
 #[derive(Clone, Debug)]
@@ -58,17 +50,13 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         return Places::default();
     }
     let language = language::of(text);
-    all.retain(|(_, place)| matches!(place.candidates, ['\u{A0}' | 'à']) || !is_at_home(text, place));
+    let mut homes = Homes::new(text);
+    all.retain(|(_, place)| !homes.holds(place));
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
-        place.gain += match place.candidates {
-            ['\u{A0}' | 'à'] => match blanked(text, &place) {
-                Some(gain) => gain,
-                None => continue,
-            },
-            _ if language == Language::English => foreign(text, &place),
-            _ => 0,
-        };
+        if language == Language::English {
+            place.gain += foreign(text, &place);
+        }
         per_family[n].push(place);
     }
     let mut out = Places::default();
@@ -117,33 +105,6 @@ fn take_rows(places: &mut Vec<Place>) -> Vec<Place> {
     }
     *places = kept;
     rows
-}
-
-/// Whether the remnant is a letter of the language of its paragraph, in a word of it: then it stands
-/// there by right.
-fn is_at_home(text: &str, place: &Place) -> bool {
-    let Some(c) = text[place.range.clone()].chars().next().filter(|_| place.family.is_latin()) else {
-        return false;
-    };
-    let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
-    if after.starts_with(|c| matches!(c, '\u{300}'..='\u{36F}')) {
-        return true;
-    }
-    let before = &before[before.floor_char_boundary(before.len().saturating_sub(NEARBY))..];
-    let after = &after[..after.floor_char_boundary(NEARBY)];
-    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let after = &after[..after.find('\n').unwrap_or(after.len())];
-    let blank = format!("{before} {after}").replace(c, " ");
-    let Some(fit) = letters::best(&blank).filter(|fit| fit.language.writes(letters::lower(c))) else {
-        return false;
-    };
-    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
-    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| before.ceil_char_boundary(at + 1));
-    let (head, tail) = (&before[start..], &after[..end]);
-    let bits = |word: String| letters::within(&word, fit.language).bits();
-    !(head.is_empty() && tail.is_empty())
-        && bits(format!("{head}{}{tail}", &text[place.range.clone()]))
-            <= bits(format!("{head} {tail}")) + MARK
 }
 
 /// Whether the text still has as many marks that are no repairs: what loses the bytes of some loses those of
@@ -348,19 +309,6 @@ fn stands_between(text: &str, place: &Place) -> bool {
     let small = |c: char| c.is_ascii_lowercase();
     before.is_some_and(|b| b.ends_with(|c| small(c) || ",.)”’".contains(c)))
         && after.is_some_and(|a| a.len() > 1 && a.bytes().take(2).all(|b| b.is_ascii_lowercase()))
-}
-
-/// Bits that a character gains whose no-break space became a plain one; `None` where it may be a letter
-/// in its own right. `Â ` follows what it was set after, `Ã ` stands alone before another blank.
-fn blanked(text: &str, place: &Place) -> Option<i32> {
-    let before = text[..place.range.start].chars().next_back();
-    let after = text[place.range.end..].chars().next();
-    let fits = match place.candidates {
-        ['à'] => before.is_none_or(char::is_whitespace) && after == Some(' '),
-        _ => before
-            .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ".,;:!?)%’”»".contains(c) || c == 'â'),
-    };
-    fits.then_some(BLANKED)
 }
 
 /// Bits that the place gains in English, whose words hardly ever hold a letter such as â.

@@ -5,6 +5,7 @@
 
 use super::context::Role;
 use super::dialect;
+use super::habits;
 use super::language::{self, Language};
 use super::places::Place;
 use super::quotation::{self, Mark};
@@ -55,8 +56,11 @@ pub(crate) fn learn(text: &str, places: &[Place], marks: &[Mark]) -> Style {
         }
         _ => ([DOUBLE, SINGLE], Basis::Habit),
     };
-    let habit = british + if quotes[0] == SINGLE { BRITISH } else { 0 };
-    let (spaced, spaced_by) = spaced_dash(text, marks, language, habit);
+    let habit = british + if quotes[0] == SINGLE { habits::BRITISH } else { 0 };
+    let (spaced, spaced_by) = match own_dash(text) {
+        Some(dash) => (dash, Basis::Own),
+        None => (habits::dash(text, places, marks, language, habit), Basis::Habit),
+    };
     let closed = if count('—') == 0 && closed_en(text) > 1 { '–' } else { '—' };
     Style { quotes, quotes_by, spaced, spaced_by, closed, hyphen: hyphen(text, marks) }
 }
@@ -127,7 +131,7 @@ fn straight(text: &str) -> [usize; 2] {
 }
 
 /// How many sixteenths of the outer quotations are long.
-fn long_share(places: &[Place], marks: &[Mark]) -> i32 {
+pub(super) fn long_share(places: &[Place], marks: &[Mark]) -> i32 {
     let (mut long, mut all) = (0, 0);
     let mut start = None;
     for (place, mark) in places.iter().zip(marks).filter(|(_, mark)| mark.depth == 0) {
@@ -145,26 +149,16 @@ fn long_share(places: &[Place], marks: &[Mark]) -> i32 {
     if all == 0 { 0 } else { 16 * long / all }
 }
 
-/// The dash between spaces: the one the document certainly uses, else the one that goes with its
-/// dialect, else its language's.
-fn spaced_dash(text: &str, marks: &[Mark], language: Language, british: i32) -> (char, Basis) {
+/// The dash that certainly stands between spaces.
+fn own_dash(text: &str) -> Option<char> {
     let (en, em) = (text.matches(" – ").count(), text.matches(" — ").count());
-    if en != em {
-        return (if en > em { '–' } else { '—' }, Basis::Own);
+    match en.cmp(&em) {
+        std::cmp::Ordering::Greater => Some('–'),
+        std::cmp::Ordering::Less => Some('—'),
+        std::cmp::Ordering::Equal if text.matches('—').count() > em => Some('—'),
+        std::cmp::Ordering::Equal => None,
     }
-    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_closed = |m: &Mark| m.role == Role::Dash && !blank(m.before) && !blank(m.after);
-    let dash = match language {
-        _ if marks.iter().any(is_closed) || text.matches('—').count() > em => '—',
-        Language::English if british >= BRITISH => '–',
-        Language::German | Language::Czech | Language::Swedish | Language::Hungarian | Language::Dutch => '–',
-        _ => '—',
-    };
-    (dash, Basis::Habit)
 }
-
-/// From where a text counts as British when dashes are chosen, in sixteenths of a nat.
-const BRITISH: i32 = 8;
 
 /// What joins compounds: in a text without a plain hyphen in a word, a hyphen of another kind.
 fn hyphen(text: &str, marks: &[Mark]) -> char {
