@@ -86,14 +86,11 @@ mod tests {
     /// Its letters are suspect only where something else is damaged.
     #[test]
     fn a_long_french_text_is_clean_and_mended_all_over_where_it_is_not() {
-        let filler =
-            "La tâche du pâtissier, c’est la pâte, et le château n’y peut rien.\n".repeat(WHOLE / 60);
+        let filler = "La tâche du pâtissier est la pâte, et le château se tait.\n".repeat(WHOLE / 50);
         assert!(find(&filler, &Options::default()).is_empty());
-        let damaged =
-            format!("{filler}“Weâre closed,â said the miller.\nThe motherâand only sheâknew.\n{filler}");
+        let damaged = format!("{filler}Le prÃ©fet a rappelÃ© que la crue est passÃ©e.\n{filler}");
         let found = find(&damaged, &Options::default());
         let mended = apply(&damaged, &found.repairs);
-        assert!(mended.starts_with(&filler) && mended.ends_with(&filler), "{:?}", found.repairs);
-        assert!(mended.contains("“We’re closed,” said"), "{:?}", found.repairs);
+        assert!(mended == format!("{filler}Le préfet a rappelé que la crue est passée.\n{filler}"));
     }
 }
