@@ -29,7 +29,6 @@ mod node;
 mod pack;
 mod passage;
 mod pattern;
-mod program;
 mod replace;
 mod require;
 mod rule;

@@ -4,12 +4,10 @@ use super::fold::{joins_word, level_phrase, lower};
 use super::lexicon::stands_alone;
 use super::literals::{self as gate, Literal};
 use super::passage::Passage;
-use super::program::{Program, Refusal};
 use super::widen::Literals;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast::{self, Ast};
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// A phrase: whole words, smart case, marks and white space levelled.
@@ -61,19 +59,8 @@ pub(super) struct Pattern {
     pub(super) gates: Arc<[Vec<Literal>]>,
 }
 
-/// What an expression is run with. Both find the same.
-#[derive(Debug, Default)]
-struct Engines {
-    /// Made in no time. `None` where an expression asks for something programs do not have.
-    program: OnceLock<Option<Program>>,
-    /// Made where much is read, by the words of the text; quick above all where those are of ASCII.
-    automata: [OnceLock<Option<Regex>>; 2],
-    /// Bytes read by the program that an automaton might have read.
-    read: AtomicUsize,
-}
-
-/// Bytes read before an automaton is made.
-const PAYS: usize = 32 << 10;
+/// An expression compiled, for texts of each kind of words, once it is needed.
+type Engines = [OnceLock<Option<Regex>>; 2];
 
 /// What an expression is made from once it is needed.
 #[derive(Clone, Debug)]
@@ -126,23 +113,9 @@ impl Pattern {
     fn finish(source: Source, gates: Vec<Vec<Literal>>, eager: bool) -> Result<Self, BadRegex> {
         let engines = Engines::default();
         if eager {
-            let widened = source.widened(Words::Any)?;
-            match Program::new(&widened, &parse(&widened)?) {
-                Ok(program) => {
-                    let _ = engines.program.set(Some(program));
-                }
-                Err(Refusal::TooLarge) if !source.has_lists() => {
-                    let message = "it grows too large; ask for fewer repetitions".to_owned();
-                    return Err(BadRegex { message, span: None });
-                }
-                // Long lists may be too much for a program, not for an automaton.
-                Err(Refusal::Unknown | Refusal::TooLarge) => {
-                    let _ = engines.program.set(None);
-                    let regex =
-                        automaton(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
-                    let _ = engines.automata[Words::Any as usize].set(Some(regex));
-                }
-            }
+            let regex = automaton(&source.widened(Words::Any)?)
+                .map_err(|e| BadRegex { message: plain(&e), span: None })?;
+            let _ = engines[Words::Any as usize].set(Some(regex));
         }
         Ok(Self { engines: Arc::new(engines), source, gates: gates.into() })
     }
@@ -161,30 +134,14 @@ impl Pattern {
 
     /// Every occurrence in a text.
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
-        let text = passage.text();
         let words = if passage.folded().is_plain { Words::Ascii } else { Words::Any };
-        let pays = words == Words::Ascii && self.engines.read.fetch_add(text.len(), Ordering::Relaxed) > PAYS;
-        let program = self.program();
-        if let Some(program) = program.filter(|program| !pays && program.fits(text.len())) {
-            program.find(text, out);
-        } else if let Some(regex) = self.automaton(words) {
-            out.extend(regex.find_iter(text).map(|m| m.range()).filter(|r| !r.is_empty()));
-        } else if let Some(program) = program {
-            program.find(text, out);
-        }
-    }
-
-    fn program(&self) -> Option<&Program> {
-        let compile = || {
-            let widened = self.source.widened(Words::Any).ok()?;
-            Program::new(&widened, &parse(&widened).ok()?).ok()
-        };
-        self.engines.program.get_or_init(compile).as_ref()
+        let Some(regex) = self.automaton(words) else { return };
+        out.extend(regex.find_iter(passage.text()).map(|m| m.range()).filter(|r| !r.is_empty()));
     }
 
     fn automaton(&self, words: Words) -> Option<&Regex> {
         let compile = || automaton(&self.source.widened(words).ok()?).ok();
-        self.engines.automata[words as usize].get_or_init(compile).as_ref()
+        self.engines[words as usize].get_or_init(compile).as_ref()
     }
 }
 
