@@ -81,16 +81,34 @@ impl Desk {
     /// # Errors
     /// [`Refused`] where the bytes are no text.
     pub fn edit(&self, name: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Edited, Refused> {
+        self.edit_from(sites::site_of(name), name, bytes, hints)
+    }
+
+    /// Edits one document of a site that its name does not tell.
+    ///
+    /// # Errors
+    /// [`Refused`] where the bytes are no text.
+    pub fn edit_from(
+        &self,
+        site: &str,
+        name: &str,
+        bytes: Vec<u8>,
+        hints: &Hints,
+    ) -> Result<Edited, Refused> {
         let decoded = decode::decode(name, bytes, hints)?;
-        Ok(self.edit_source(decoded.source, decoded.diagnostics))
+        Ok(self.edit_source(site, decoded.source, decoded.diagnostics))
     }
 
     /// Edits a document that is text already; without `media`, its kind is found out.
     #[must_use]
     pub fn edit_text(&self, name: &str, text: String, media: Option<Media>) -> Edited {
-        let media = media.unwrap_or_else(|| decode::media(name, &text));
-        let decoding = Decoding::of(text);
-        self.edit_source(Source::new(name.into(), media, decoding), Vec::new())
+        self.edit_text_from(sites::site_of(name), name, text, media)
+    }
+
+    /// Edits a text of a site that its name does not tell.
+    #[must_use]
+    pub fn edit_text_from(&self, site: &str, name: &str, text: String, media: Option<Media>) -> Edited {
+        self.edit_source(site, source(name, text, media), Vec::new())
     }
 
     /// What one document teaches of its site: the texts of its blocks.
@@ -100,6 +118,12 @@ impl Desk {
     pub fn texts(&self, name: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Vec<String>, Refused> {
         let decoded = decode::decode(name, bytes, hints)?;
         Ok(strip::texts(self.draft(decoded.source), &self.strip))
+    }
+
+    /// What a document that is text already teaches of its site.
+    #[must_use]
+    pub fn texts_of(&self, name: &str, text: String, media: Option<Media>) -> Vec<String> {
+        strip::texts(self.draft(source(name, text, media)), &self.strip)
     }
 
     /// What becomes of the blocks that touch a line (from 1), and why; empty where none does.
@@ -133,11 +157,10 @@ impl Desk {
         })
     }
 
-    fn edit_source(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
-        let site = sites::site_of(source.name()).to_owned();
+    fn edit_source(&self, site: &str, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
         let mut draft = self.draft(source);
         diagnostics.append(&mut draft.diagnostics);
-        let mut article: Article = self.around(&site, |around| strip::strip(draft, &self.strip, around));
+        let mut article: Article = self.around(site, |around| strip::strip(draft, &self.strip, around));
         arrange::arrange(&mut article);
         diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
         lint::suppress(&article, &self.packs, &mut diagnostics);
@@ -149,6 +172,12 @@ impl Desk {
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }
     }
+}
+
+/// A text as a document; without `media`, its kind is found out.
+fn source(name: &str, text: String, media: Option<Media>) -> Source {
+    let media = media.unwrap_or_else(|| decode::media(name, &text));
+    Source::new(name.into(), media, Decoding::of(text))
 }
 
 /// Repairs a text as it stands, borrowed where there is nothing to do. Needs no rules, so no desk.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 /// Sends `records` through a stage and returns the answers, parsed.
-fn pipe(stage: &str, extra: &[&str], records: &str) -> Vec<serde_json::Value> {
+pub(crate) fn pipe(stage: &str, extra: &[&str], records: &str) -> Vec<serde_json::Value> {
     raw(stage, extra, records).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 

@@ -20,7 +20,8 @@ fn site(pages: usize) -> tempfile::TempDir {
             let text = format!(
                 "The lock at pound {n} reopens\n\nThe {n}th boat of the year went through on Saturday, and its owner, who had \
                  waited since March for the gates to be mended, did not stop to talk.\n\nOur boats, our banks, our \
-                 burgees.\n\nThe river is higher than it was in {n} of the last thirty springs, the keeper says, and \
+                 burgees.\n\nThe gates are older than the town, and nobody alive has seen the chamber dry, or knows who cut \
+                 the stones that line it from end to end.\n\nThe river is higher than it was in {n} of the last thirty springs, the keeper says, and \
                  she has no wish to see it rise.\n\nThe Towpath Letter has told boaters what the keepers will not tell \
                  them since the first gate leaked in the spring of that year.\n"
             );
@@ -45,6 +46,7 @@ fn lines_that_a_site_repeats_go_where_they_were_learnt() {
     assert_eq!((plain.matches("burgees").count(), plain.matches("Towpath Letter").count()), (12, 12));
     let learnt = clean(&["--sites"]);
     assert_eq!((learnt.matches("burgees").count(), learnt.matches("Towpath Letter").count()), (0, 0));
+    assert_eq!(learnt.matches("older than the town").count(), 0);
     assert_eq!(learnt.matches("went through on Saturday").count(), 12);
     let run = copydesk(".", &["sites", "learn", arg(&pages), "-o", arg(&profile)]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
@@ -57,11 +59,54 @@ fn lines_that_a_site_repeats_go_where_they_were_learnt() {
 }
 
 #[test]
-fn running_text_of_a_small_batch_stays() {
-    let folder = site(4);
-    let pages = folder.path().join("towpath");
-    let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(&pages)]).stdout;
-    assert_eq!(text.matches("Towpath Letter").count(), 4, "{text}");
+fn running_text_inside_the_articles_of_a_small_batch_stays() {
+    for n in [2, 4] {
+        let folder = site(n);
+        let pages = folder.path().join("towpath");
+        let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(&pages)]).stdout;
+        let counts =
+            ["older than the town", "Towpath Letter", "burgees"].map(|line| text.matches(line).count());
+        assert_eq!(counts, [n, 0, 0], "{text}");
+    }
+}
+
+#[test]
+fn a_copy_of_a_page_loses_nothing() {
+    let page = "The lock reopens\n\nThe first boat, a tjalk, went through on Saturday after two years of repairs to the \
+                gates and the sill.\n\nThe keepers\n\nThe second boat, which nobody had been told of, was an hour late \
+                and did not fit between the new gates.\n";
+    let other = page.replace("an hour late", "two hours late");
+    let folder = pages_in(&[("a/1.txt", page.as_bytes()), ("a/2.txt", other.as_bytes())]);
+    let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(folder.path())]).stdout;
+    for line in ["tjalk", "The keepers", "did not fit"] {
+        assert_eq!(text.matches(line).count(), 2, "{line}: {text}");
+    }
+}
+
+#[test]
+fn records_name_their_site() {
+    let record = |n: usize, url: &str| {
+        let text = format!(
+            "The lock at pound {n} reopens\\n\\nThe {n}th boat of the year went through on Saturday, and its owner, who had \
+             waited since March for the gates to be mended, did not stop to talk.\\n\\nOur boats, our banks, our burgees."
+        );
+        format!("{{\"id\": {n}, \"url\": \"{url}/{n}\", \"text\": \"{text}\"}}\n")
+    };
+    let all: String = (0..3).map(|n| record(n, "https://www.towpath.example/boats")).collect();
+    let folder = pages_in(&[("all.jsonl", all.as_bytes())]);
+    let (records, profile) = (folder.path().join("all.jsonl"), folder.path().join("sites.yaml"));
+    let run = copydesk(".", &["sites", "learn", arg(&records), "-o", arg(&profile)]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let learnt = fs::read_to_string(&profile).expect("written");
+    assert!(learnt.contains("towpath.example"), "{learnt}");
+    let left = |url: &str| {
+        let answers = crate::pipe::pipe("clean", &["--site-profile", arg(&profile)], &record(7, url));
+        answers[0]["text"].as_str().expect("a text").contains("burgees")
+    };
+    assert!(!left("http://towpath.example"), "the site is known");
+    assert!(left("http://weirs.example"), "nothing is known of this site");
+    let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(&records)]).stdout;
+    assert_eq!(text.matches("burgees").count(), 0, "{text}");
 }
 
 #[test]

@@ -12,3 +12,4 @@ pub(crate) use date::is_dateline;
 pub use date::iso;
 pub use role::arrange;
 pub(crate) use role::{is_disclaimer, is_highlights_label};
+pub(crate) use title::is_title;

@@ -60,8 +60,11 @@ pub(super) fn find(blocks: &mut [&mut Block], prose: usize, sites: &[String], ch
     }
 }
 
-/// A title field, or the first heading before running text.
+/// The title as an earlier stage has it; else a title field, or the first heading before running text.
 fn choose(blocks: &[&mut Block], prose: usize) -> Option<usize> {
+    if let Some(known) = blocks.iter().position(|b| b.role == Role::Title) {
+        return Some(known);
+    }
     let field = blocks.iter().position(|b| b.form == Form::Meta("title") && !b.text.is_empty());
     let heading = || blocks.iter().take(prose).position(|b| b.form == Form::Heading(1));
     let first = || blocks.iter().take(prose).take_while(|b| b.role == Role::Body).position(|b| is_title(b));
@@ -98,7 +101,7 @@ fn cut_site(block: &mut Block, sites: &[String], changes: &mut Vec<Change>) {
 
 /// Whether a line before the running text can be the title: a heading by its form, and neither a
 /// byline, a date nor a label.
-fn is_title(block: &Block) -> bool {
+pub(crate) fn is_title(block: &Block) -> bool {
     let text = block.text.as_str();
     let words = text.split_whitespace().count();
     let spaceless = text.chars().count() >= 8 && text.chars().all(|c| !c.is_ascii());

@@ -231,6 +231,10 @@ pub(crate) struct Pipe {
     /// What kind of document the texts are, instead of finding out
     #[arg(long, value_enum)]
     pub(crate) media: Option<MediaArg>,
+    /// Remove the lines that `copydesk sites learn` found in common, too; a record's `host` or `url` says
+    /// which site it is from
+    #[arg(long, value_name = "FILE")]
+    pub(crate) site_profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     /// Number of threads; 0 takes one per processor

@@ -3,8 +3,8 @@
 use super::args::{Sites as Args, SitesAction};
 use super::articles::read_one;
 use super::fix::{hints, inputs};
-use super::{CLEAN, FAULT, Stop};
-use crate::batch::{self, Fault, Input, Workers};
+use super::{CLEAN, FAULT, Stop, streams};
+use crate::batch::{self, Fault, Input, Stream, Workers};
 use crate::decode::Hints;
 use crate::desk::Desk;
 use crate::report::visible;
@@ -41,8 +41,15 @@ pub(super) fn learn(
 ) -> Result<(Sites, Vec<Fault>), Stop> {
     let mut sites = Sites::default();
     let mut faults = Vec::new();
-    Workers::new(threads).in_order(
-        inputs,
+    let workers = Workers::new(threads);
+    let (streams, files): (Vec<Input>, Vec<Input>) =
+        inputs.iter().cloned().partition(|input| batch::kind(input).is_some());
+    for stream in &streams {
+        let desk = desk(&stream.name);
+        records(&desk, stream, hints, &workers, &mut sites).unwrap_or_else(|fault| faults.push(fault));
+    }
+    workers.in_order(
+        &files,
         |_, input| {
             batch::guard(|| texts(&desk(&input.name), input, hints))
                 .unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
@@ -56,6 +63,31 @@ pub(super) fn learn(
         },
     )?;
     Ok((sites, faults))
+}
+
+/// Learns from the records of a stream. What cannot be read is told when it is cleaned.
+fn records(
+    desk: &Desk,
+    stream: &Input,
+    hints: &Hints,
+    workers: &Workers,
+    sites: &mut Sites,
+) -> Result<(), Fault> {
+    let Some(kind) = batch::kind(stream) else { return Ok(()) };
+    let mut open = Stream::open(stream, kind)?;
+    loop {
+        let (records, broken) = open.window();
+        let is_last = records.is_empty() || broken.is_some();
+        let taught = workers.map(&records, |record| {
+            batch::guard(|| streams::texts(desk, stream, kind, hints, record)).and_then(|texts| texts)
+        });
+        for (site, texts) in taught.into_iter().filter_map(|texts| texts.ok().flatten()) {
+            sites.learn(&site, texts.iter().map(String::as_str));
+        }
+        if is_last {
+            return Ok(());
+        }
+    }
 }
 
 fn texts(desk: &Desk, input: &Input, hints: &Hints) -> Result<Vec<String>, Fault> {

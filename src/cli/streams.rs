@@ -1,10 +1,12 @@
 //! Documents out of streams (JSON Lines, WARC): a window of records at a time, each a document.
 
 use super::articles::Job;
-use super::pipe::edit_line;
+use super::pipe::{edit_line, texts_line};
 use crate::batch::{self, Fault, Input, Kind, Record};
 use crate::decode::Hints;
+use crate::desk::Desk;
 use crate::model::Edited;
+use crate::sites::site_of;
 use std::path::{Path, PathBuf};
 
 /// Longest part of a file's name that is taken from a record's own name, in characters.
@@ -28,10 +30,11 @@ pub(super) fn edit(job: &Job, stream: &Input, kind: Kind, folder: Option<&Path>,
 
 fn line(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Edited)>, String> {
     let mut id = String::new();
-    let edited = edit_line(&record.bytes, &job.desk.desk(&stream.name), job.hints.media, |own| {
-        own.clone_into(&mut id);
-        shown(stream, record, own)
-    })?;
+    let edited =
+        edit_line(&record.bytes, &job.desk.desk(&stream.name), job.hints.media, &stream.name, |own| {
+            own.clone_into(&mut id);
+            shown(stream, record, own)
+        })?;
     Ok(Some((id, edited)))
 }
 
@@ -46,6 +49,24 @@ fn archived(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String
     let edited =
         job.desk.edit(&shown(stream, record, &page.address), bytes, &hints).map_err(|e| e.message)?;
     Ok(Some((page.address, edited)))
+}
+
+/// The site of one record's document, and what it teaches of it.
+pub(super) fn texts(
+    desk: &Desk,
+    stream: &Input,
+    kind: Kind,
+    hints: &Hints,
+    record: &Record,
+) -> Result<Option<(String, Vec<String>)>, String> {
+    if kind == Kind::Lines {
+        return texts_line(&record.bytes, desk, hints.media, &stream.name).map(Some);
+    }
+    let Some(page) = batch::page(&record.bytes)? else { return Ok(None) };
+    let name = shown(stream, record, &page.address);
+    let site = site_of(&name).to_owned();
+    let texts = desk.texts(&name, batch::unpacked(page.bytes)?, hints).map_err(|e| e.message)?;
+    Ok(Some((site, texts)))
 }
 
 /// What users see: the stream and the record's own name, or its number.

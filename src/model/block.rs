@@ -32,7 +32,8 @@ pub enum Form {
     Comment,
 }
 
-/// What a kept block is in its article. Set by `arrange`.
+/// What a kept block is in its article. Set by `arrange`, but for the title: that is set by the first
+/// stage that can tell, by `segment` from markup or by `strip` from the lines over the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// Part of the running article.

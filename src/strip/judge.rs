@@ -33,7 +33,7 @@ pub(super) struct Page<'p> {
     pub(super) hits: &'p [Option<usize>],
     pub(super) rules: &'p Rules,
     pub(super) dropped: Vec<Option<Ground>>,
-    recurring: &'p [Option<Recurrence>],
+    pub(super) recurring: &'p [Option<Recurrence>],
 }
 
 /// Share of the running text that stands before the site's own part begins.
@@ -84,22 +84,8 @@ impl<'p> Page<'p> {
             self.between();
         }
         self.blurbs();
-        let title = self.first_text().and_then(|first| self.title(first));
+        let title = self.title(self.first_text().unwrap_or_default());
         (self.dropped, title)
-    }
-
-    /// What stands on other pages of the site too. Of few pages that is no proof against running text;
-    /// a heading of the article (`Conclusion`) and its fields may recur as they like.
-    fn recurs(&mut self) {
-        for at in 0..self.features.len() {
-            let Some(found) = self.recurring[at] else { continue };
-            let f = &self.features[at];
-            let heads = f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
-            let claimed = self.hits[at].is_some();
-            if claimed || (!heads && !f.field && (found.is_decisive() || !f.prose)) {
-                self.drop(at, Ground::Site(found));
-            }
-        }
     }
 
     fn claims(&mut self, before: &[f64], which: impl Fn(Takes) -> bool) {
@@ -314,15 +300,18 @@ impl<'p> Page<'p> {
         (0..self.features.len()).find(|&i| is_sentence(i) && (self.features[i].prose || follow(i)))
     }
 
-    /// The line before the running text that is most likely its title.
+    /// The title: known by markup, or the line before the running text that is most likely one.
     fn title(&self, first: usize) -> Option<usize> {
+        let known = |marked: bool| self.features.iter().position(|f| f.title && f.heading == marked);
         let fits = |&i: &usize| {
             let f = &self.features[i];
-            self.dropped[i].is_none() && f.heading && !f.item && !f.field && f.words >= 3
+            self.dropped[i].is_none() && f.titular && !f.item && !f.field
         };
-        let mut candidates = (0..first).filter(fits);
-        let head: Vec<usize> = candidates.by_ref().collect();
-        head.iter().copied().find(|&i| self.features[i].words >= 5).or(head.first().copied())
+        let head: Vec<usize> = (0..first).filter(fits).collect();
+        // Over an article that stands alone the first line is its title; under a menu a longer one is.
+        let alone = self.dropped[..first].iter().all(Option::is_none);
+        let long = |&i: &usize| alone || self.features[i].words >= 5;
+        known(true).or(known(false)).or_else(|| head.iter().copied().find(long).or(head.first().copied()))
     }
 
     /// Short lines after the running text that touch boilerplate on both sides, or it and the end.

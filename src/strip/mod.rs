@@ -12,11 +12,12 @@ mod judge;
 mod outside;
 mod page;
 mod phrase;
+mod recurs;
 mod rules;
 mod shape;
 
 use crate::arrange;
-use crate::model::{Article, Block, Code, Draft, Form, Media, Reason, Source, Verdict};
+use crate::model::{Article, Block, Code, Draft, Form, Media, Reason, Role, Source, Verdict};
 use crate::rules::Passage;
 use crate::sites::Recurrence;
 use judge::{Ground, Page};
@@ -60,7 +61,10 @@ impl Surroundings<'_> {
 pub fn strip(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>) -> Article {
     inline::clean(&mut draft, rules);
     let (mut blocks, mut outside) = outside::part(draft.blocks, rules, around.protected);
-    let Sheet { grounds, .. } = sheet(&blocks, &draft.source, rules, around);
+    let Sheet { measured, grounds, .. } = sheet(&blocks, &draft.source, rules, around);
+    if let Some(title) = measured.title {
+        blocks[title].role = Role::Title;
+    }
     for (block, ground) in blocks.iter_mut().zip(grounds) {
         let empty = block.text.is_empty() && !matches!(block.form, Form::Meta(_));
         let reason = match ground {
@@ -96,6 +100,7 @@ struct Measured {
     /// Columns between the line's beginning and the block, where the page is laid out in columns.
     columns: Vec<usize>,
     grounds: Vec<Option<Ground>>,
+    /// The title.
     title: Option<usize>,
 }
 

@@ -35,6 +35,7 @@ fn is_owed(block: &Block, protected: &dyn Fn(&Passage<'_>) -> bool) -> bool {
     // A link of that name among others in the footer says nothing.
     running
         && is_said(block)
+        && block.region != Region::Elsewhere("links")
         && (arrange::is_disclaimer(text) && is_prose(text) || protected(&Passage::new(text)))
 }
 
@@ -49,6 +50,9 @@ fn reason(block: &Block, rules: &Rules) -> Reason {
 
 fn why(region: Region) -> String {
     match region {
+        Region::Elsewhere(name @ ("links" | "a link alone")) => {
+            format!("is {name}, and no part of a sentence")
+        }
         Region::Elsewhere(name) if !name.is_empty() => format!("stands in an element the page calls {name}"),
         _ => "stands outside the part of the page that holds the article".into(),
     }

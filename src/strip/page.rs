@@ -2,7 +2,7 @@
 
 use super::echo::{self, Echo};
 use crate::arrange;
-use crate::model::{Block, Form};
+use crate::model::{Block, Form, Role};
 use crate::segment::{has_heading_form, is_prose};
 
 /// One block, measured.
@@ -24,6 +24,10 @@ pub(super) struct Feature {
     pub(super) item: bool,
     /// Has the form of a heading.
     pub(super) heading: bool,
+    /// Is the title already, by markup or as a field.
+    pub(super) title: bool,
+    /// Can be a title, by what it says.
+    pub(super) titular: bool,
     /// Must be kept whatever it looks like.
     pub(super) safe: bool,
     /// Holds an address: a reference, more often than a label.
@@ -86,7 +90,9 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         asks: words <= 25 && text.ends_with(['?', '!', '？', '！']),
         item: matches!(form, Form::Item { .. } | Form::Row),
         heading: matches!(form, Form::Heading(_)) || (form == Form::Paragraph && has_heading_form(text)),
-        safe: safe || meta,
+        title: block.role == Role::Title || form == Form::Meta("title") && !text.is_empty(),
+        titular: arrange::is_title(block),
+        safe: safe || meta || block.role == Role::Title,
         link: words <= 25 && text.contains("://"),
         dated: !ends
             && words <= 20

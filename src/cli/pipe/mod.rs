@@ -6,21 +6,21 @@ mod record;
 
 use super::args::{Pipe, Stage};
 use super::projects::Projects;
-use super::{CLEAN, Stop};
+use super::{CLEAN, Stop, sites};
 use crate::batch::{Workers, guard};
 use crate::json::one_line;
 use crate::model::Media;
 use crate::repair::Options;
 use lines::{Lines, Window};
-pub(super) use record::edit_line;
 use record::{Job, Work};
+pub(super) use record::{edit_line, texts_line};
 use std::borrow::Cow;
 
 pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
     let work = match args.stage {
         Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only, ..Options::default() }),
-        Stage::Clean => Work::Clean(Projects::find(&args.rules, &[])?),
-        Stage::Check => Work::Check(Projects::find(&args.rules, &[])?),
+        Stage::Clean => Work::Clean(projects(args)?),
+        Stage::Check => Work::Check(projects(args)?),
     };
     let job = Job { work, field: args.field.clone(), media: args.media.map(Media::from) };
     let workers = Workers::new(args.threads);
@@ -30,6 +30,14 @@ pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
         answer(&job, &workers, &window, &mut out)?;
     }
     Ok(CLEAN)
+}
+
+fn projects(args: &Pipe) -> Result<Projects, Stop> {
+    let projects = Projects::find(&args.rules, &[])?;
+    Ok(match &args.site_profile {
+        Some(file) => projects.with_sites(sites::read(file)?),
+        None => projects,
+    })
 }
 
 /// Answers every line of a window and lets the reader have the answers at once.

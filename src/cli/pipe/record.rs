@@ -8,6 +8,7 @@ use crate::emit;
 use crate::json::one_line;
 use crate::model::{Edited, Media};
 use crate::repair::Options;
+use crate::sites;
 use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -76,35 +77,55 @@ impl Job {
 
     fn edit(&self, record: &Record<'_>, desk: &Projects) -> Result<Edited, String> {
         let name = record.name();
-        edit(record, &name, &self.field, self.media, &desk.desk(&name))
+        edit(record, (&name, &name), &self.field, self.media, &desk.desk(&name))
     }
 }
 
-/// Edits the document in one line of JSON; `name` makes its name from the record's id.
+/// Edits the document in one line of JSON of a stream; `name` makes its name from the record's id.
 pub(in crate::cli) fn edit_line(
     line: &[u8],
     desk: &Desk,
     media: Option<Media>,
+    stream: &str,
     name: impl FnOnce(&str) -> String,
 ) -> Result<Edited, String> {
     let record = Record::parse(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line))?;
-    edit(&record, &name(&record.name()), "text", media, desk)
+    edit(&record, (&name(&record.name()), stream), "text", media, desk)
 }
 
+/// `place` tells the site where the record does not.
 fn edit(
     record: &Record<'_>,
-    name: &str,
+    (name, place): (&str, &str),
     field: &str,
     media: Option<Media>,
     desk: &Desk,
 ) -> Result<Edited, String> {
+    let site = record.site(place);
     match content(record, field)? {
-        Content::Text(_, text, own) => Ok(desk.edit_text(name, text.into_owned(), media.or(own))),
+        Content::Text(_, text, own) => Ok(desk.edit_text_from(&site, name, text.into_owned(), media.or(own))),
         Content::Bytes(bytes) => {
             let hints = Hints { media, encoding: None };
-            desk.edit(name, bytes, &hints).map_err(|e| e.message)
+            desk.edit_from(&site, name, bytes, &hints).map_err(|e| e.message)
         }
     }
+}
+
+/// The site of the document in one line of JSON, and what it teaches of it.
+pub(in crate::cli) fn texts_line(
+    line: &[u8],
+    desk: &Desk,
+    media: Option<Media>,
+    stream: &str,
+) -> Result<(String, Vec<String>), String> {
+    let record = Record::parse(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line))?;
+    let texts = match content(&record, "text")? {
+        Content::Text(_, text, own) => desk.texts_of(stream, text.into_owned(), media.or(own)),
+        Content::Bytes(bytes) => {
+            desk.texts(stream, bytes, &Hints { media, encoding: None }).map_err(|e| e.message)?
+        }
+    };
+    Ok((record.site(stream), texts))
 }
 
 /// The document a record holds: its text, else its HTML, else its bytes.
@@ -147,6 +168,15 @@ impl<'l> Record<'l> {
     fn name(&self) -> String {
         let id = self.get("id").map_or("", |raw| raw.get());
         serde_json::from_str::<String>(id).unwrap_or_else(|_| id.to_owned())
+    }
+
+    /// The site it says it is from: its `host`, or that of its `url` or id; else what `place` tells.
+    fn site(&self, place: &str) -> String {
+        let string = |field| self.get(field).and_then(|raw| string(raw, field).ok());
+        let own = string("host").filter(|host| !host.is_empty());
+        let own = own.map(|host| host.strip_prefix("www.").unwrap_or(&host).to_owned());
+        let of = |field| string(field).and_then(|address| sites::host(&address).map(str::to_owned));
+        own.or_else(|| of("url")).or_else(|| of("id")).unwrap_or_else(|| sites::site_of(place).to_owned())
     }
 
     /// The line with some fields set, in their old place or at the end; the rest byte for byte.

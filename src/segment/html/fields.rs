@@ -4,7 +4,7 @@ use super::meta::{self, Field};
 use super::names::Named;
 use super::page::Page;
 use crate::arrange;
-use crate::model::{Block, Form, Region};
+use crate::model::{Block, Form, Region, Role};
 use crate::segment::is_prose;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,9 @@ pub(super) fn settle(page: &mut Page<'_>, article: Option<usize>) {
             page.blocks[at].form = OTHER;
         }
     }
-    if let Some(heading) = heading.filter(|_| article.is_some()) {
+    let Some(heading) = heading else { return };
+    page.blocks[heading].role = Role::Title;
+    if article.is_some() {
         page.blocks[heading].region = Region::Article;
         kickers(page, heading);
     }
@@ -94,24 +96,36 @@ fn is_bare_name(text: &str) -> bool {
     (2..=5).contains(&words) && text.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
 }
 
-/// The heading that says what a title of the page says: it is the title as readers see it.
+/// The title as readers see it: the heading that says what a title of the page says; else the one right
+/// over the text, where it does not name the site.
 fn main_heading(page: &Page<'_>, last: usize) -> Option<usize> {
-    let titles: Vec<String> = page
-        .fields
-        .iter()
-        .filter(|(_, field)| field.name == "title")
-        .map(|(at, _)| folded(&page.blocks[*at]))
-        .collect();
+    let said = |name: &str| -> Vec<String> {
+        let fields = page.fields.iter().filter(|(_, field)| field.name == name);
+        fields.map(|(at, _)| folded(&page.blocks[*at])).filter(|text| !text.is_empty()).collect()
+    };
+    let (titles, sites) = (said("title"), said("site"));
     let reach = page.blocks.len().min(last + 1);
     let is_main =
         |&at: &usize| page.blocks[at].form == Form::Heading(1) && page.blocks[at].text.as_str().len() > 8;
+    let begins = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with(' '));
     let says = |&at: &usize| {
         let heading = folded(&page.blocks[at]);
-        titles.iter().any(|title| *title == heading || title.starts_with(&format!("{heading} ")))
+        let within = |title: &String| {
+            heading.len() * 2 >= title.len() && format!(" {title} ").contains(&format!(" {heading} "))
+        };
+        titles.iter().any(|title| begins(title, &heading) || begins(&heading, title) || within(title))
     };
-    // A page that gives no title anywhere else has it there.
-    let alone = || (0..reach).rfind(is_main).filter(|_| titles.is_empty());
-    (0..reach).filter(is_main).find(says).or_else(alone)
+    (0..reach).filter(is_main).find(says).or_else(|| {
+        let is_text = |b: &Block| b.region == Region::Article && is_prose(b.text.as_str());
+        let text = page.blocks[..reach].iter().position(is_text).unwrap_or(reach);
+        let at = (0..text).rfind(is_main)?;
+        let heading = folded(&page.blocks[at]);
+        let names_site =
+            sites.contains(&heading) || titles.iter().any(|t| t.ends_with(&format!(" {heading}")));
+        let sign = &page.signs[at];
+        let stands_over = text - at <= TOP + TOP && heading.contains(' ') && sign.linked * 2 <= sign.length;
+        (stands_over && !names_site || titles.is_empty()).then_some(at)
+    })
 }
 
 /// Its words in lower case, marks left out.

@@ -20,17 +20,31 @@ const LONGEST: usize = 1 << 20;
 /// Most nodes of one script that are looked at.
 const NODES: usize = 256;
 
-/// The fields of the first article in the script at `span`, in the order of their places.
-pub(super) fn fields(html: &str, span: Span) -> Vec<Found> {
+/// What a script says of an article.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Its fields, in the order of their places.
+    pub(super) fields: Vec<Found>,
+    /// Its text.
+    pub(super) body: Option<String>,
+}
+
+/// What the script at `span` says of the first article in it.
+pub(super) fn read(html: &str, span: Span) -> Said {
     let script = &html[span.range()];
     if script.len() > LONGEST || !script.contains("\"@type\"") {
-        return Vec::new();
+        return Said::default();
     }
     let mended = mended(script);
     let reader = Reader { html, script: &mended, start: span.start as usize };
-    let Some(root) = reader.json() else { return Vec::new() };
+    let Some(root) = reader.json() else { return Said::default() };
     let nodes = nodes(root);
-    let Some(article) = nodes.iter().find(|node| is_article(node)) else { return Vec::new() };
+    let Some(article) = nodes.iter().find(|node| is_article(node)) else { return Said::default() };
+    let body = article.get("articleBody").and_then(|value| string(value));
+    Said { fields: fields(&reader, article, &nodes), body }
+}
+
+fn fields<'j>(reader: &Reader<'j>, article: &Object<'j>, nodes: &[Object<'j>]) -> Vec<Found> {
     let mut found = Vec::new();
     let plain = [
         ("headline", "title"),
@@ -43,7 +57,7 @@ pub(super) fn fields(html: &str, span: Span) -> Vec<Found> {
         found.extend(value.and_then(|v| reader.text(&[v])).map(|text| (field, text)));
     }
     for (key, field) in [("author", "author"), ("publisher", "site")] {
-        let names = article.get(key).map(|value| names(value, &nodes)).unwrap_or_default();
+        let names = article.get(key).map(|value| names(value, nodes)).unwrap_or_default();
         // Names that other nodes hold may stand around another field; then the first has to do.
         let mut texts =
             [&names[..], &names[..names.len().min(1)]].into_iter().filter_map(|names| reader.text(names));
@@ -218,7 +232,7 @@ mod tests {
     fn seen(script: &str) -> Vec<(&'static str, String)> {
         let html = format!("<script>é{script}</script>");
         let span = Span::new(10, html.len() - 9);
-        let found = fields(&html, span);
+        let found = read(&html, span).fields;
         for (_, text) in &found {
             for piece in text.pieces().iter().filter(|p| p.verbatim) {
                 assert_eq!(&text.as_str()[piece.range()], &html[piece.span.range()]);

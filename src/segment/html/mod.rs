@@ -9,6 +9,7 @@
 //! lose a word: every block keeps its place in the source, and `strip` decides.
 
 mod attribute;
+mod body;
 mod copy;
 mod extract;
 mod fields;
@@ -19,6 +20,7 @@ mod names;
 mod open;
 mod page;
 mod region;
+mod restore;
 mod scan;
 mod tags;
 mod words;

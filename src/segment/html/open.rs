@@ -1,5 +1,6 @@
 //! The elements that are open at a place of the page, and what they make of the text there.
 
+use super::attribute;
 use super::names::{self, Named};
 
 /// An open element.
@@ -12,6 +13,8 @@ struct Open<'h> {
     named: Option<Place>,
     /// Whether it is a link or stands in one.
     linked: bool,
+    /// Of its name and class.
+    template: u64,
 }
 
 impl Open<'_> {
@@ -41,6 +44,20 @@ const WHOLE: &[&str] = &["html", "body", "main", "article"];
 /// An end tag closes an element so many levels up at most, which keeps broken pages linear.
 const REACH: usize = 48;
 
+/// Elements that hold blocks.
+const CONTAINERS: &[&str] = &["div", "section", "article", "main", "body", "td", "ul", "ol", "aside"];
+
+/// A number for name and class of an element; 0 where it has no class.
+fn template(name: &str, tag: &str) -> u64 {
+    let class = attribute::value(tag, "class").unwrap_or_default().trim();
+    if class.is_empty() { 0 } else { fnv(name.bytes().chain([b' ']).chain(class.bytes())) | 1 }
+}
+
+/// A hash that is the same on every machine.
+pub(super) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// All open elements.
 #[derive(Debug, Default)]
 pub(super) struct Stack<'h> {
@@ -68,7 +85,8 @@ impl<'h> Stack<'h> {
         let is_caption = |place: &Place| place.named == Named::Caption;
         let named = own.filter(is_caption).or(outer.filter(is_other)).or(own).or(outer);
         let linked = lower == "a" && tag.contains("href") || around.is_some_and(|open| open.linked);
-        self.open.push(Open { name, id: self.seen, named, linked });
+        let template = if CONTAINERS.contains(&lower) { template(lower, tag) } else { 0 };
+        self.open.push(Open { name, id: self.seen, named, linked, template });
         self.deepest = self.deepest.max(self.open.len());
     }
 
@@ -95,15 +113,14 @@ impl<'h> Stack<'h> {
         self.open.iter().rev().take(REACH).any(|open| names.iter().any(|name| open.is(name)))
     }
 
-    /// Number of the innermost element that holds blocks; 0 outside all.
-    pub(super) fn container(&self) -> u32 {
-        const CONTAINERS: &[&str] = &["div", "section", "article", "main", "body", "td", "ul", "ol", "aside"];
+    /// Number and template of the innermost element that holds blocks; 0 outside all.
+    pub(super) fn container(&self) -> (u32, u64) {
         self.open
             .iter()
             .rev()
             .take(REACH)
             .find(|o| CONTAINERS.iter().any(|name| o.is(name)))
-            .map_or(0, |o| o.id)
+            .map_or((0, 0), |o| (o.id, o.template))
     }
 
     /// The deepest nesting so far.

@@ -19,6 +19,8 @@ pub(super) struct Sign {
     pub(super) named: Option<Place>,
     /// Number of the element that holds it.
     pub(super) container: u32,
+    /// What that element is made from: elements of one name and class have one template; 0 without a class.
+    pub(super) template: u64,
     /// Bytes of its text.
     pub(super) length: usize,
     /// Bytes of its text that are links.
@@ -38,6 +40,8 @@ pub(super) struct Page<'h> {
     pub(super) fields: Vec<(usize, Field)>,
     /// The copy for the extractor.
     pub(super) copy: Copy,
+    /// The article's text as the page's JSON-LD has it.
+    pub(super) body: Option<String>,
     /// Open elements.
     pub(super) stack: Stack<'h>,
     words: Words<'h>,
@@ -61,6 +65,7 @@ impl<'h> Page<'h> {
             marked: Vec::new(),
             fields: Vec::new(),
             copy: Copy::new(html.len()),
+            body: None,
             stack: Stack::default(),
             words: Words::new(html),
             sign: Sign::default(),
@@ -93,9 +98,11 @@ impl<'h> Page<'h> {
                     .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
                 {
                     self.close();
-                    for (field, text) in json_ld::fields(self.html, body) {
+                    let said = json_ld::read(self.html, body);
+                    for (field, text) in said.fields {
                         self.push_field(Field { name: field, rank: meta::JSON_LD }, text, None);
                     }
+                    self.body = self.body.take().or(said.body);
                 }
             }
             Token::Title(span) => {
@@ -132,8 +139,8 @@ impl<'h> Page<'h> {
         }
         self.breaks = 0;
         if self.words.is_empty() {
-            self.sign =
-                Sign { named: self.stack.named(), container: self.stack.container(), ..Sign::default() };
+            let (container, template) = self.stack.container();
+            self.sign = Sign { named: self.stack.named(), container, template, ..Sign::default() };
         }
         let length = raw.trim().len();
         let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

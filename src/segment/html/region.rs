@@ -3,7 +3,9 @@
 
 use super::links;
 use super::names::Named;
+use super::open::Place;
 use super::page::{Page, Sign};
+use super::restore::{is_other, restore, said};
 use crate::model::{Block, Form, Region};
 use crate::segment::is_prose;
 use std::collections::BTreeMap;
@@ -22,8 +24,9 @@ pub(super) fn mark(page: &mut Page<'_>, returned: &[bool]) -> Option<usize> {
     let length = |inside: &[bool]| -> usize {
         (0..inside.len()).filter(|&i| inside[i]).map(|i| page.signs[i].length).sum()
     };
+    let is_said = said(page, &mut inside);
     let found = length(&inside);
-    if found < SHORTEST || found * FEWEST < prose(&page.blocks, &page.signs) {
+    if !is_said && (found < SHORTEST || found * FEWEST < prose(&page.blocks, &page.signs)) {
         return None;
     }
     restore(page, &mut inside);
@@ -40,7 +43,7 @@ pub(super) fn mark(page: &mut Page<'_>, returned: &[bool]) -> Option<usize> {
     let blocks = page.blocks.iter_mut().enumerate();
     for (at, block) in blocks.filter(|(_, b)| !matches!(b.form, Form::Meta(_) | Form::Comment)) {
         block.region = match named[at] {
-            _ if !inside[at] => Region::Elsewhere(""),
+            _ if !inside[at] => Region::Elsewhere(links::outside(block.form, &page.signs[at])),
             Some(word) => Region::Elsewhere(word),
             None => Region::Article,
         };
@@ -72,50 +75,6 @@ pub(super) fn is_running(block: &Block, sign: &Sign) -> bool {
         && is_prose(block.text.as_str())
 }
 
-/// Running text and headings that the extractor left out between, before or after blocks it gave back,
-/// in the same element as those.
-fn restore(page: &Page<'_>, inside: &mut [bool]) {
-    let own: Vec<usize> = (0..inside.len()).filter(|&i| inside[i]).collect();
-    let mut containers: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for &at in own.iter().filter(|&&at| is_running(&page.blocks[at], &page.signs[at])) {
-        let (count, last) = containers.entry(page.signs[at].container).or_insert((0, at));
-        *count += 1;
-        *last = at;
-    }
-    for at in 0..inside.len() {
-        let (block, sign) = (&page.blocks[at], &page.signs[at]);
-        if inside[at] || is_other(sign) || sign.linked * 3 > sign.length {
-            continue;
-        }
-        let beside = |at: Option<usize>| at.and_then(|at| inside.get(at)).is_some_and(|inside| *inside);
-        let heads = matches!(block.form, Form::Heading(2..));
-        if heads && beside(at.checked_sub(1)) && beside(Some(at + 1)) {
-            inside[at] = true;
-            continue;
-        }
-        let Some(&(count, last)) = containers.get(&sign.container).filter(|(count, _)| *count >= 2) else {
-            continue;
-        };
-        let between = at > own[0] && at < last;
-        let says = count >= 3 && is_sentence(block);
-        if is_running(block, sign) || between && (heads || says || block.form == Form::Quote) {
-            inside[at] = true;
-        }
-    }
-}
-
-fn is_other(sign: &Sign) -> bool {
-    matches!(sign.named, Some(place) if matches!(place.named, Named::Other(_)))
-}
-
-/// Whether a paragraph, short as it may be, ends as a sentence does.
-fn is_sentence(block: &Block) -> bool {
-    let text = block.text.as_str().trim_end_matches(['"', '”', '’', ')', '»']);
-    block.form == Form::Paragraph
-        && text.contains(' ')
-        && text.ends_with(['.', '!', '?', ':', '。', '！', '？'])
-}
-
 /// For each block the name of an element around it that is no part of an article.
 fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static str>> {
     let mut lengths: BTreeMap<u32, usize> = BTreeMap::new();
@@ -125,14 +84,11 @@ fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static 
         }
     }
     let small = |id: u32| lengths.get(&id).is_some_and(|length| (*length as f64) < whole as f64 * NAMED_MOST);
-    page.signs
-        .iter()
-        .map(|sign| match sign.named {
-            Some(place) if small(place.id) => match place.named {
-                Named::Other(word) => Some(word),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect()
+    // The posts of others in the text stand in elements that are called after what shares them.
+    let shares = |at: usize, word: &str| word == "share" && page.blocks[at].form == Form::Quote;
+    let word = |(at, sign): (usize, &Sign)| match sign.named? {
+        Place { named: Named::Other(word), id } if small(id) && !shares(at, word) => Some(word),
+        _ => None,
+    };
+    page.signs.iter().enumerate().map(word).collect()
 }

@@ -196,3 +196,106 @@ fn time_grows_with_length_only() {
         assert!(took.as_secs() < 20, "{head:?} took {took:?}");
     }
 }
+
+#[test]
+fn an_article_in_several_elements_of_one_make_is_one() {
+    let part = |from: usize| {
+        format!("<div class=\"grid-part text\">{}</div>", (from..from + 4).map(prose).collect::<String>())
+    };
+    let advert = "<div class=slot><p><a href=/x>Boats for sale</a></p></div>";
+    let html = format!("<body><h1>Under way again</h1><div>{}</div>{advert}<div>{}</div>", part(1), part(5));
+    let (inside, outside) = parted(&html);
+    assert_eq!(inside.len(), 9, "{inside:?}");
+    assert_eq!(outside, ["Boats for sale"]);
+}
+
+#[test]
+fn posts_quoted_in_the_text_stay_in_it() {
+    let post = "<div class=\"social-media-embed\"><blockquote class=\"short-post\"><p>No mail today \
+                <a href=https://p.example/1>p.example/1</a></p>— Holm Post (@holm) <a href=/1>May 3</a></blockquote></div>";
+    let html =
+        format!("<body><div class=story><h1>Under way again</h1>{}{post}{}</div>", article(3), article(3));
+    let (inside, _) = parted(&html);
+    assert!(inside.iter().any(|text| text.starts_with("No mail today")), "{inside:?}");
+}
+
+#[test]
+fn what_the_metadata_has_as_the_text_is_in_the_article() {
+    let lost = "The harbour office will say on Monday whether the boat may sail again.";
+    let body: String = (1..5).map(|n| prose(n).replace("<p>", "").replace("</p>", " ")).collect();
+    let page = |kind: &str| {
+        format!(
+            "<body><script type=\"application/ld+json\">{{\"@type\": \"{kind}\", \"articleBody\": \"{body}{lost}\"}}</script>\
+             <div class=story>{}</div><ul class=box><li><a href=\"/c\">{lost}</a><li><a href=\"/d\">Ten ferries you will love \
+             this year, and one that sank.</a></ul>",
+            (1..5).map(prose).collect::<String>()
+        )
+    };
+    let is_inside =
+        |kind: &str| parted(&page(kind)).0.iter().filter(|text| !text.starts_with("The ferry")).count();
+    assert_eq!(is_inside("NewsArticle"), 1);
+    assert_eq!(is_inside("Organization"), 0);
+}
+
+#[test]
+fn links_that_lead_elsewhere_are_not_the_article() {
+    let table = [
+        ("<p><b>Read more:</b> <a href=/c>Ten ferries you will love this year</a></p>", false),
+        ("<p><a href=/c>Leggi anche: i dieci traghetti più belli</a></p>", false),
+        (
+            "<p>See also: the notes of the skipper, who says that nothing of the sort has ever happened.</p>",
+            true,
+        ),
+        ("<p>Source: <a href=/c>The harbour office and its daily notes</a></p>", true),
+        ("<p>More: <a href=/c>here</a></p>", true),
+    ];
+    for (line, stays) in table {
+        let html = format!("<body><div class=story>{}{line}{}</div>", article(3), article(3));
+        let (inside, _) = parted(&html);
+        assert_eq!(inside.len() == 7, stays, "{line}: {inside:?}");
+    }
+}
+
+#[test]
+fn teasers_end_an_article_but_a_list_of_finds_is_one() {
+    let teaser = |n: usize| {
+        format!(
+            "<div class=card><h3><a href=/{n}>The ferry number {n} that sank</a></h3><p>It was old, number {n}.</p></div>"
+        )
+    };
+    let cards: String = (1..5).map(teaser).collect();
+    let (inside, outside) = parted(&format!("<body><div class=story><div>{}</div>{cards}</div>", article(6)));
+    assert_eq!((inside.len(), outside.len()), (6, 8), "{inside:?} {outside:?}");
+    let finds: String = (1..7)
+        .map(|n| format!("<h3><a href=/{n}>The ferry number {n} that sank</a></h3>{}", prose(n)))
+        .collect();
+    let (inside, _) = parted(&format!("<body><div class=story>{}{finds}</div>", prose(9)));
+    assert_eq!(inside.len(), 13, "{inside:?}");
+}
+
+#[test]
+fn the_title_is_the_heading_readers_see() {
+    let title = |head: &str, body: &str| {
+        let html = format!("<head>{head}</head><body><div class=story>{body}{}</div>", article(4));
+        let found = blocks(&html).0;
+        found.iter().find(|b| b.role == crate::model::Role::Title).map(|b| b.text.as_str().to_owned())
+    };
+    let table = [
+        ("<title>A weir mended - Holm Post</title>", "<h1>A weir mended</h1>", Some("A weir mended")),
+        (
+            "<title>Opinion | A weir mended at last</title>",
+            "<h1>A weir mended at last</h1>",
+            Some("A weir mended at last"),
+        ),
+        (
+            "<title>Holm weir: who paid</title>",
+            "<h1>Who paid for the weir at Holm</h1>",
+            Some("Who paid for the weir at Holm"),
+        ),
+        ("<title>A weir mended - The Holm Post</title>", "<h1>The Holm Post</h1>", None),
+        ("<title>A weir mended</title>", "<h1><a href=\"/\">River and weir news</a></h1>", None),
+    ];
+    for (head, body, expected) in table {
+        assert_eq!(title(head, body).as_deref(), expected, "{head} {body}");
+    }
+}

@@ -1,0 +1,45 @@
+//! What recurrence on other pages of the site says of a block, and what it needs beside it.
+
+use super::judge::{Ground, Page};
+use std::ops::Range;
+
+impl Page<'_> {
+    /// What stands on other pages of the site too. A heading of the article (`Conclusion`) and its fields
+    /// may recur as they like, and so may everything on a page of which another of a few is a copy.
+    pub(super) fn recurs(&mut self) {
+        let own = self.own_text();
+        for at in 0..self.features.len() {
+            let Some(found) = self.recurring[at] else { continue };
+            let f = &self.features[at];
+            let heads = f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
+            let claimed = self.hits[at].is_some();
+            let likely = |own: &Range<usize>| !own.contains(&at) || self.recurs_beside(at, f.prose);
+            let proven = found.is_decisive() || own.as_ref().is_some_and(likely);
+            if claimed || (!heads && !f.field && proven) {
+                self.drop(at, Ground::Site(found));
+            }
+        }
+    }
+
+    /// Of few pages recurrence is no proof by itself inside the article: short lines need some words or
+    /// another such line beside them, running text needs one on either side.
+    fn recurs_beside(&self, at: usize, prose: bool) -> bool {
+        let recurs = |i: usize| self.recurring.get(i).is_some_and(Option::is_some);
+        let is_claimed = |i: usize| self.hits.get(i).is_some_and(Option::is_some);
+        let goes = |i: Option<usize>| i.is_some_and(|i| recurs(i) || is_claimed(i));
+        let (above, below) = (goes(at.checked_sub(1)), goes(Some(at + 1)));
+        if prose { above && below } else { self.features[at].words >= 3 || above || below }
+    }
+
+    /// From the first to the last running text that is this page's alone; `None` where a third of it or
+    /// more stands on another page, too.
+    fn own_text(&self) -> Option<Range<usize>> {
+        let prose = || (0..self.features.len()).filter(|&at| self.features[at].prose);
+        let words = |at: usize| self.features[at].words;
+        let all: usize = prose().map(words).sum();
+        let shared: usize = prose().filter(|&at| self.recurring[at].is_some()).map(words).sum();
+        let mut own = prose().filter(|&at| self.recurring[at].is_none());
+        let first = own.next()?;
+        (shared * 3 < all.max(1)).then(|| first..own.next_back().unwrap_or(first) + 1)
+    }
+}
