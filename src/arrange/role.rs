@@ -94,7 +94,7 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
         let text = block.text.as_str();
         let says_who =
             || byline(text).is_some_and(|at| name.as_deref().is_some_and(|name| says(&text[at], name)));
-        let says_when = || day.is_some() && (date(text) == day || iso(text) == day && is_signed(text));
+        let says_when = || day.is_some() && date(text) == day;
         let line = matches!(block.form, Form::Paragraph | Form::Item { .. }) && block.role == Role::Body;
         if line && (says_who() || says_when()) {
             block.role = Role::Repeat;
@@ -106,13 +106,6 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
 fn says(line: &str, field: &str) -> bool {
     let folded = |s: &str| s.to_lowercase();
     folded(line).trim_end_matches('.') == folded(field)
-}
-
-/// Whether a line is a date with a byline behind it.
-fn is_signed(text: &str) -> bool {
-    let ends = || text.match_indices(' ').map(|(at, _)| at);
-    text.len() <= 160
-        && ends().any(|at| byline(text[at..].trim_start()).is_some() && is_dateline(&text[..at]))
 }
 
 /// Whether a date heads a part of the article, as other dates below do.
@@ -208,14 +201,6 @@ mod tests {
                     (Role::Published, "May 3, 2024"),
                     (Role::Byline, "Ann Poe"),
                     (Role::Disclaimer, "Disclaimer: "),
-                ],
-            ),
-            (
-                "Holm Mill Turns Again\n\nMay 3, 2024\n\nPosted on May 3, 2024 by Ann Poe\n\n{}",
-                &[
-                    (Role::Title, "Holm Mill Tu"),
-                    (Role::Published, "May 3, 2024"),
-                    (Role::Repeat, "Posted on Ma"),
                 ],
             ),
             (

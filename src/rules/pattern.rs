@@ -113,8 +113,13 @@ impl Pattern {
     fn finish(source: Source, gates: Vec<Vec<Literal>>, eager: bool) -> Result<Self, BadRegex> {
         let engines = Engines::default();
         if eager {
-            let regex = automaton(&source.widened(Words::Any)?)
-                .map_err(|e| BadRegex { message: plain(&e), span: None })?;
+            let widened = source.widened(Words::Any)?;
+            // Told from the expression: an automaton takes long to find out that it grows too large.
+            if !source.has_lists() && size(&parse(&widened)?) > LONGEST {
+                let message = "it grows too large; ask for fewer repetitions".to_owned();
+                return Err(BadRegex { message, span: None });
+            }
+            let regex = automaton(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
             let _ = engines[Words::Any as usize].set(Some(regex));
         }
         Ok(Self { engines: Arc::new(engines), source, gates: gates.into() })
@@ -151,6 +156,27 @@ impl Pattern {
 enum Words {
     Any = 0,
     Ascii = 1,
+}
+
+/// Characters of an expression at most, with all it repeats written out.
+const LONGEST: u64 = 20_000;
+
+/// Characters of an expression with all it repeats written out. Nesting is bounded by the parser.
+fn size(ast: &Ast) -> u64 {
+    use ast::{RepetitionKind as Kind, RepetitionRange as Range};
+    match ast {
+        Ast::Repetition(repeated) => {
+            let times = match &repeated.op.kind {
+                Kind::Range(Range::Exactly(n) | Range::AtLeast(n) | Range::Bounded(_, n)) => u64::from(*n),
+                Kind::ZeroOrOne | Kind::ZeroOrMore | Kind::OneOrMore => 1,
+            };
+            size(&repeated.ast).saturating_mul(times)
+        }
+        Ast::Group(group) => size(&group.ast),
+        Ast::Alternation(all) => all.asts.iter().map(size).fold(0, u64::saturating_add),
+        Ast::Concat(all) => all.asts.iter().map(size).fold(0, u64::saturating_add),
+        _ => 1,
+    }
 }
 
 /// Largest automaton, in bytes.
