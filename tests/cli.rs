@@ -239,7 +239,7 @@ fn pipe_answers_record_for_record() {
     assert_eq!(lines[5], "{\"id\":[6],\"bytes\":\"Y2Fm6Q==\",\"text\":\"café\"}");
     assert!(lines[6].starts_with("{\"id\":7,\"error\":"), "{}", lines[6]);
     assert!(lines[7].starts_with("{\"id\":8,\"error\":\"no field `text`"), "{}", lines[7]);
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]

@@ -11,6 +11,11 @@ pub(crate) fn pipe(stage: &str, extra: &[&str], records: &str) -> Vec<serde_json
 
 /// The same, as it was written.
 fn raw(stage: &str, extra: &[&str], records: &str) -> String {
+    run(stage, extra, records).1
+}
+
+/// The same, with the exit code.
+fn run(stage: &str, extra: &[&str], records: &str) -> (Option<i32>, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))
         .current_dir(root())
         .args([&["pipe", "--stage", stage], extra].concat())
@@ -23,7 +28,34 @@ fn raw(stage: &str, extra: &[&str], records: &str) -> String {
     stdin.write_all(records.as_bytes()).expect("it reads");
     drop(stdin);
     let output = child.wait_with_output().expect("it ends");
-    String::from_utf8(output.stdout).expect("UTF-8")
+    (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
+#[test]
+fn a_bad_record_shows_in_the_exit_code_and_the_stream_goes_on() {
+    for stage in ["fix", "clean", "check"] {
+        let (code, answers) = run(stage, &[], "{\"id\":1}\n{\"id\":2,\"text\":\"A boat.\"}\n");
+        assert_eq!((code, answers.lines().count()), (Some(2), 2), "{stage}: {answers}");
+        let (code, answers) = run(stage, &[], "{\"text\":\"A boat.\"}\n");
+        assert_eq!(code, Some(0), "{stage}: {answers}");
+        assert!(!answers.contains("error") && !answers.contains("\"id\""), "{stage}: {answers}");
+    }
+}
+
+#[test]
+fn what_was_cleaned_once_stays_as_it_is() {
+    let again = |text: &str| {
+        let record = serde_json::json!({"id": 1, "text": text}).to_string();
+        pipe("clean", &[], &record)[0]["text"].as_str().expect("text").to_owned()
+    };
+    for text in [
+        "---\ne:\n---\n!--wp:>",
+        "---\ntitle: T\n---\nThe toolâs maker says itâs âthe last pieceâ of a line.\n\nWhat to Watch\n\n\
+         \u{20} â¢ Whether the tool isnât late by mid-2026\n  â¢ Whe",
+    ] {
+        let once = again(text);
+        assert_eq!(again(&once), once, "{text:?}");
+    }
 }
 
 #[test]

@@ -12,7 +12,8 @@ pub fn iso(text: &str) -> Option<String> {
 
 /// Whether a line holds a date and nothing but what goes with one.
 pub(crate) fn is_dateline(text: &str) -> bool {
-    if text.len() > 160 {
+    // Every date has a number in it, and most lines have not.
+    if text.len() > 160 || !text.contains(char::is_numeric) {
         return false;
     }
     let words = words(text);

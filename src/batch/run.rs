@@ -3,28 +3,40 @@
 use super::Input;
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 /// A window closes when it holds this many bytes, and at least one document a thread.
 const WINDOW_BYTES: u64 = 16 << 20;
 /// A window closes when it holds this many documents.
 const WINDOW_DOCUMENTS: usize = 1024;
 
+/// More threads than so many for each processor only wait for each other.
+const THREADS: usize = 4;
+
 /// The threads that do the work.
 #[derive(Debug, Default)]
 pub struct Workers {
-    /// `None` is rayon's own pool, made when first used.
-    pool: Option<rayon::ThreadPool>,
+    /// How many; `None` is rayon's own pool.
+    threads: Option<usize>,
+    /// Made when first used: most runs are of one document. `None` where no threads are to be had.
+    pool: OnceLock<Option<rayon::ThreadPool>>,
 }
 
 impl Workers {
-    /// `threads` threads; 0 takes one per processor.
+    /// `threads` threads, within reason; 0 takes one per processor.
     #[must_use]
     pub fn new(threads: usize) -> Self {
-        if threads == 0 {
-            return Self::default();
-        }
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = threads.min(processors * THREADS);
+        Self { threads: (threads > 0).then_some(threads), pool: OnceLock::new() }
+    }
+
+    /// The pool; `None` is rayon's own.
+    fn pool(&self) -> Option<&rayon::ThreadPool> {
+        let threads = self.threads?;
         // Where no threads are to be had, the work is still worth doing on fewer.
-        Self { pool: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok() }
+        let make = || rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
+        self.pool.get_or_init(make).as_ref()
     }
 
     /// Runs `work` on every input in parallel and hands the answers to `take` in input order.
@@ -59,7 +71,7 @@ impl Workers {
             return vec![work(one)];
         }
         let all = || items.par_iter().map(&work).collect();
-        match &self.pool {
+        match self.pool() {
             Some(pool) => pool.install(all),
             None => all(),
         }
@@ -79,7 +91,7 @@ impl Workers {
     }
 
     fn threads(&self) -> usize {
-        self.pool.as_ref().map_or_else(rayon::current_num_threads, rayon::ThreadPool::current_num_threads)
+        self.threads.unwrap_or_else(rayon::current_num_threads)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Fault, explain_io};
 use ignore::WalkBuilder;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Component, Path, PathBuf};
 
@@ -46,30 +47,43 @@ pub fn walk(paths: &[PathBuf], how: Walk) -> (Vec<Input>, Vec<Fault>) {
 
 #[derive(Default)]
 struct Found {
-    inputs: Vec<Input>,
+    /// Each with the path that is the same whatever it was called.
+    inputs: Vec<(Input, PathBuf)>,
     faults: Vec<Fault>,
+    /// Folders that arguments name or stand in, and their own paths.
+    folders: BTreeMap<PathBuf, PathBuf>,
 }
 
 impl Found {
     fn argument(&mut self, path: &Path, how: Walk) {
         if path == Path::new("-") {
-            self.inputs.push(Input {
-                name: "<stdin>".into(),
-                path: None,
-                place: "stdin.txt".into(),
-                size: 0,
-            });
+            let input = Input { name: "<stdin>".into(), path: None, place: "stdin.txt".into(), size: 0 };
+            self.inputs.push((input, path.into()));
             return;
         }
         match std::fs::metadata(path) {
             Err(e) => self.faults.push(Fault::new(path.display().to_string(), explain_io(&e))),
             Ok(meta) if meta.is_dir() => self.folder(path, how),
-            Ok(meta) => self.file(path, place_of_file(path), meta.len()),
+            Ok(meta) => {
+                let own = self.own(path.parent().unwrap_or(path)).join(path.file_name().unwrap_or_default());
+                self.file(path, own, place_of_file(path), meta.len());
+            }
         }
     }
 
-    fn file(&mut self, path: &Path, place: PathBuf, size: u64) {
-        self.inputs.push(Input { name: shown(path), path: Some(path.into()), place, size });
+    /// The path of a folder that is the same whatever it was called.
+    fn own(&mut self, folder: &Path) -> PathBuf {
+        if let Some(own) = self.folders.get(folder) {
+            return own.clone();
+        }
+        let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let own = named.canonicalize().unwrap_or_else(|_| folder.into());
+        self.folders.insert(folder.into(), own.clone());
+        own
+    }
+
+    fn file(&mut self, path: &Path, own: PathBuf, place: PathBuf, size: u64) {
+        self.inputs.push((Input { name: shown(path), path: Some(path.into()), place, size }, own));
     }
 
     fn folder(&mut self, root: &Path, how: Walk) {
@@ -103,7 +117,8 @@ impl Found {
         if entry.file_type().is_some_and(|t| t.is_file()) {
             let place = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
             let size = entry.metadata().map_or(0, |m| m.len());
-            self.file(entry.path(), place, size);
+            let own = self.own(root).join(&place);
+            self.file(entry.path(), own, place, size);
         }
     }
 
@@ -119,12 +134,14 @@ impl Found {
 
     /// Inputs in the order of their path's bytes, whatever the order of arguments and folders.
     fn sorted(mut self) -> (Vec<Input>, Vec<Fault>) {
-        let key = |i: &Input| i.path.clone().map(|p| p.into_os_string().into_encoded_bytes());
+        let key = |i: &(Input, PathBuf)| i.0.path.clone().map(|p| p.into_os_string().into_encoded_bytes());
         self.inputs.sort_by_cached_key(key);
-        self.inputs.dedup_by(|a, b| a.path == b.path);
+        let mut seen = BTreeSet::new();
+        let inputs = self.inputs.into_iter().filter_map(|(input, own)| seen.insert(own).then_some(input));
+        let inputs = inputs.collect();
         self.faults.sort_by(|a, b| a.name.cmp(&b.name));
         self.faults.dedup();
-        (self.inputs, self.faults)
+        (inputs, self.faults)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::Media;
 use crate::report::Format as Findings;
+use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -40,6 +41,11 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// More threads than any machine has processors are a slip.
+fn threads() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(0..=1024)
 }
 
 /// Inputs, and how to read them.
@@ -118,7 +124,7 @@ pub(crate) struct Report {
 #[derive(Args, Debug, Clone)]
 pub(crate) struct Running {
     /// Number of threads; 0 takes one per processor
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads())]
     pub(crate) threads: usize,
     /// Print findings and errors only, no closing line, no progress
     #[arg(short, long)]
@@ -238,7 +244,7 @@ pub(crate) struct Pipe {
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     /// Number of threads; 0 takes one per processor
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads())]
     pub(crate) threads: usize,
 }
 
@@ -268,7 +274,7 @@ pub(crate) enum SitesAction {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
         /// Number of threads; 0 takes one per processor
-        #[arg(long, value_name = "N", default_value_t = 0)]
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads())]
         threads: usize,
     },
 }

@@ -1,6 +1,6 @@
 //! `copydesk clean` and `copydesk check`: the whole pipeline over files.
 
-use super::args::{Check, Clean, CleanFormat, FailOn, Known, RuleArgs, Running};
+use super::args::{Check, Clean, CleanFormat, FailOn, Known, Report, RuleArgs, Running};
 use super::fix::{hints, inputs};
 use super::packs::meanings;
 use super::projects::Projects;
@@ -31,13 +31,14 @@ pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
         let (learnt, _) = sites::learn(&of, &inputs, &hints(&args.input)?, args.running.threads)?;
         desk = desk.with_sites(learnt);
     }
+    let format = Format::from(args.format);
+    let mirror = Mirror::Extension(format.extension());
+    let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
+    spare(&inputs, paths.iter().flatten(), &args.report, &args.known)?;
     let look = meanings(&desk.packs());
     let mut session = Session::open(&args.report, &args.running, stream, FailOn::Never, look)?;
     session.knows(&args.known)?;
     session.tally.left_out = left_out;
-    let format = Format::from(args.format);
-    let mirror = Mirror::Extension(format.extension());
-    let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
     let job = Job { desk, hints: hints(&args.input)?, format: Some(format), paths };
     job.run(&inputs, &faults, session, &args.running, "cleaned")
 }
@@ -73,12 +74,24 @@ fn explain_block(
 pub(super) fn check(args: &Check) -> Result<u8, Stop> {
     let (inputs, faults) = inputs(&args.input);
     let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
+    spare(&inputs, &[], &args.report, &args.known)?;
     let look = meanings(&desk.packs());
     let mut session = Session::open(&args.report, &args.running, session::Stream::Out, FailOn::Error, look)?;
     session.knows(&args.known)?;
     session.tally.left_out = left_out;
     let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
     job.run(&inputs, &faults, session, &args.running, "checked")
+}
+
+/// Refuses outputs that would take the place of an input.
+fn spare<'p>(
+    inputs: &[Input],
+    documents: impl IntoIterator<Item = &'p PathBuf>,
+    report: &'p Report,
+    known: &'p Known,
+) -> Result<(), Stop> {
+    let outputs = documents.into_iter().chain(&report.output_file).chain(&known.update_baseline);
+    Ok(batch::spare(inputs, outputs.map(PathBuf::as_path))?)
 }
 
 /// The configurations that hold for the inputs, the inputs that are not left out, and how many are.

@@ -69,8 +69,11 @@ struct Job<'a> {
 }
 
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
-    let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
     let (inputs, faults) = inputs(&args.input);
+    let target = target(args, &inputs);
+    let written = if let Target::Folder(paths) = &target { paths.as_slice() } else { &[] };
+    batch::spare(&inputs, written.iter().chain(&args.report.output_file).map(PathBuf::as_path))?;
+    let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
     faults.iter().for_each(|f| session.fault(f));
     let mender = match &args.rules {
         Some(names) => Some(Mender::new(names, &args.project, args.is_unsafe, &inputs)?),
@@ -83,7 +86,7 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
             from: args.from.as_deref().map(from::decoder).transpose()?,
         },
         hints: hints(&args.input)?,
-        target: target(args, &inputs),
+        target,
         inputs: &inputs,
     };
     let workers = Workers::new(args.running.threads);

@@ -21,7 +21,7 @@ mod sites;
 mod streams;
 mod values;
 
-use crate::batch::explain_io;
+use crate::batch::{Fault, explain_io};
 use crate::report::visible;
 use args::{Cli, Color, Command};
 use clap::{CommandFactory as _, Parser as _};
@@ -50,6 +50,12 @@ impl From<std::io::Error> for Stop {
             std::io::ErrorKind::BrokenPipe => Self::Unread,
             _ => Self::Fault(format!("output could not be written: {}", explain_io(&error))),
         }
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault.to_string())
     }
 }
 
@@ -94,11 +100,16 @@ fn run(command: Command) -> Result<u8, Stop> {
         Command::Rules(args) => rules::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut std::io::stdout());
+            // It panics where it cannot write.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "copydesk", &mut script);
+            std::io::stdout().write_all(&script)?;
+            std::io::stdout().flush()?;
             Ok(CLEAN)
         }
         Command::Man => {
             clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+            std::io::stdout().flush()?;
             Ok(CLEAN)
         }
     }

@@ -9,6 +9,7 @@ use std::io::Write as _;
 
 pub(super) fn run(args: &Review) -> Result<u8, Stop> {
     let (inputs, mut faults) = batch::walk(&args.results, Walk { hidden: false, no_ignore: true });
+    batch::spare(&inputs, args.output.as_deref())?;
     let mut results = Results::default();
     for input in &inputs {
         let read = batch::read(input)

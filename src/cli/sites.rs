@@ -16,6 +16,7 @@ use std::sync::Arc;
 pub(super) fn run(args: &Args) -> Result<u8, Stop> {
     let SitesAction::Learn { input, output, threads } = &args.action;
     let (found, mut faults) = inputs(input);
+    batch::spare(&found, output.as_deref())?;
     let desk = Arc::new(Desk::default());
     let (sites, unread) = learn(&|_| desk.clone(), &found, &hints(input)?, *threads)?;
     faults.extend(unread);

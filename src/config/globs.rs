@@ -19,6 +19,8 @@ impl Globs {
     /// For each pattern that is none, its place and what is wrong with it.
     pub fn new(patterns: &[&str]) -> Result<Self, Vec<(usize, String)>> {
         let mut builder = GitignoreBuilder::new("");
+        // git takes a `[` that nothing closes for itself; here it is a slip.
+        builder.allow_unclosed_class(false);
         let mut faults = Vec::new();
         for (at, pattern) in patterns.iter().enumerate() {
             if let Err(error) = builder.add_line(None, pattern) {

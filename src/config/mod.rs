@@ -158,6 +158,14 @@ overrides:
     }
 
     #[test]
+    fn a_pattern_that_is_none_is_a_mistake_in_its_place() {
+        for text in ["ignore:\n  - drafts/\n  - '['\n", "overrides:\n\n  - {files: ['a[b'], rules: {}}\n"] {
+            let Err(errors) = compile(text) else { panic!("{text} loads") };
+            assert!(errors.contains(":3:") && errors.contains("not a pattern for files"), "{errors}");
+        }
+    }
+
+    #[test]
     fn every_mistake_is_underlined_at_once() {
         let text = "
 extend: [house]

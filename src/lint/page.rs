@@ -7,8 +7,10 @@ use std::ops::Range;
 /// All blocks of a document that hold words, dropped ones too, in source order.
 pub(super) struct Page<'a> {
     pub(super) views: Vec<View<'a>>,
-    /// For each rule the views it may find something in.
-    concerned: Vec<Vec<usize>>,
+    /// For each rule the views it may find something in; `None` for all.
+    concerned: Vec<Option<Vec<usize>>>,
+    /// The numbers of all views.
+    all: Vec<usize>,
 }
 
 /// A block, prepared.
@@ -20,19 +22,30 @@ pub(super) struct View<'a> {
 impl<'a> Page<'a> {
     pub(super) fn new(article: &'a Article, packs: &Packs) -> Self {
         let blocks = article.blocks.iter().filter(|b| b.form != Form::Comment);
-        let views: Vec<View<'a>> = blocks.map(View::new).collect();
-        let mut concerned = vec![Vec::new(); packs.rules().len()];
-        for (i, view) in views.iter().enumerate() {
-            for rule in packs.gate().open(&view.passage) {
-                concerned[rule].push(i);
+        let mut views: Vec<View<'a>> = blocks.map(View::new).collect();
+        let mut concerned = vec![Some(Vec::new()); packs.rules().len()];
+        for &rule in packs.gate().always() {
+            concerned[rule] = None;
+        }
+        for (i, view) in views.iter_mut().enumerate() {
+            let opened = packs.gate().opened(&view.passage);
+            if opened.is_empty() {
+                // Few rules look at it, if any: what was prepared is not worth its room.
+                *view = View::new(view.block);
+            }
+            for rule in opened {
+                if let Some(concerned) = &mut concerned[rule] {
+                    concerned.push(i);
+                }
             }
         }
-        Self { views, concerned }
+        let all = (0..views.len()).collect();
+        Self { views, concerned, all }
     }
 
     /// The views a rule may find something in, by its place in [`Packs::rules`].
     pub(super) fn concerned(&self, rule: usize) -> &[usize] {
-        &self.concerned[rule]
+        self.concerned[rule].as_ref().unwrap_or(&self.all)
     }
 
     /// The field of the front matter with this name.

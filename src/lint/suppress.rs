@@ -5,6 +5,7 @@
 
 use crate::model::{Article, Block, Code, Diagnostic, Form, Severity, Span};
 use crate::rules::Packs;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Silences nothing.
 const UNUSED: Code = Code::new("suppression/unused");
@@ -19,71 +20,128 @@ struct Suppression<'a> {
     code: &'a str,
     /// The comment.
     span: Span,
-    /// The source it holds for.
-    holds: Span,
-    is_used: bool,
+    /// Its place in [`All::held`].
+    holds: usize,
+}
+
+/// The suppressions of a document. A page of thousands of them costs what it is long.
+#[derive(Default)]
+struct All<'a> {
+    suppressions: Vec<Suppression<'a>>,
+    /// The stretches of source they hold for, and whether one was of use.
+    held: Vec<(Span, bool)>,
+    /// By code, or by pack for all codes of one: their stretches, ascending, none twice.
+    by_code: BTreeMap<&'a str, Vec<usize>>,
+    by_pack: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// Takes away what is suppressed and reports suppressions that do nothing.
 pub fn suppress(article: &Article, packs: &Packs, diagnostics: &mut Vec<Diagnostic>) {
-    let mut all = suppressions(article);
-    if all.is_empty() {
+    let mut all = All::of(article);
+    if all.suppressions.is_empty() {
         return;
     }
-    diagnostics.retain(|d| {
-        let mut is_kept = true;
-        for suppression in all.iter_mut().filter(|s| holds(s, d)) {
-            suppression.is_used = true;
-            is_kept = false;
+    diagnostics.retain(|d| !all.hold(d));
+    let mut codes = Codes { packs, told: BTreeMap::new(), suggested: 0 };
+    let idle = all.suppressions.iter().filter(|s| !all.held[s.holds].1);
+    diagnostics.extend(idle.map(|s| codes.idle(s)));
+}
+
+impl<'a> All<'a> {
+    fn of(article: &'a Article) -> Self {
+        let mut all = Self::default();
+        let is_apparatus = |b: &Block| matches!(b.form, Form::Comment | Form::Meta(_));
+        let top = article.blocks.iter().take_while(|b| is_apparatus(b)).count();
+        let mut next = top;
+        for (at, block) in article.blocks.iter().enumerate().filter(|(_, b)| b.form == Form::Comment) {
+            while next < article.blocks.len() && (next <= at || is_apparatus(&article.blocks[next])) {
+                next += 1;
+            }
+            let holds = match article.blocks.get(next) {
+                _ if at < top => Span::new(0, article.source.text().len()),
+                Some(next) => next.span,
+                None => Span::at(block.span.end as usize),
+            };
+            let mut seen = BTreeSet::new();
+            for code in codes(block.text.as_str()).filter(|code| seen.insert(*code)) {
+                all.add(code, block.span, holds);
+            }
         }
-        is_kept
-    });
-    diagnostics.extend(all.iter().filter(|s| !s.is_used).map(|s| idle(s, packs)));
-}
-
-fn holds(suppression: &Suppression<'_>, finding: &Diagnostic) -> bool {
-    let code = finding.code.as_str();
-    let is_meant = match suppression.code.strip_suffix("/*") {
-        Some(pack) => code.split('/').next() == Some(pack),
-        None => code == suppression.code,
-    };
-    is_meant && (suppression.holds.start..=suppression.holds.end).contains(&finding.span.start)
-}
-
-fn idle(suppression: &Suppression<'_>, packs: &Packs) -> Diagnostic {
-    let code = suppression.code;
-    let pack = code.strip_suffix("/*");
-    let is_known = packs.rule(code).is_some()
-        || crate::codes::builtin(code).is_some()
-        || pack.is_some_and(|p| packs.rules().iter().any(|r| r.code.as_str().split('/').next() == Some(p)));
-    if is_known {
-        let message = format!("nothing here is reported by {code}; take the suppression out");
-        return Diagnostic::new(UNUSED, Severity::Warning, suppression.span, message);
+        all
     }
-    let near = packs.suggest(code).map_or_else(String::new, |n| format!("; did you mean {n}?"));
-    Diagnostic::new(UNKNOWN, Severity::Warning, suppression.span, format!("there is no rule {code}{near}"))
-}
 
-fn suppressions(article: &Article) -> Vec<Suppression<'_>> {
-    let mut all = Vec::new();
-    let mut is_top = true;
-    let is_apparatus = |b: &Block| matches!(b.form, Form::Comment | Form::Meta(_));
-    for (at, block) in article.blocks.iter().enumerate() {
-        if block.form == Form::Comment {
-            let next = article.blocks[at + 1..].iter().find(|b| !is_apparatus(b));
-            let whole = Span::new(0, article.source.text().len());
-            let holds = if is_top { Some(whole) } else { next.map(|b| b.span) };
-            let holds = holds.unwrap_or(Span::at(block.span.end as usize));
-            all.extend(codes(block.text.as_str()).map(|code| Suppression {
-                code,
-                span: block.span,
-                holds,
-                is_used: false,
-            }));
+    fn add(&mut self, code: &'a str, span: Span, holds: Span) {
+        let list = match code.strip_suffix("/*") {
+            Some(pack) => self.by_pack.entry(pack).or_default(),
+            None => self.by_code.entry(code).or_default(),
+        };
+        let known = list.last().copied().filter(|&n| self.held[n].0 == holds);
+        let holds = known.unwrap_or_else(|| {
+            self.held.push((holds, false));
+            list.push(self.held.len() - 1);
+            self.held.len() - 1
+        });
+        self.suppressions.push(Suppression { code, span, holds });
+    }
+
+    /// Whether a finding is suppressed; whatever holds for it was of use.
+    fn hold(&mut self, finding: &Diagnostic) -> bool {
+        let code = finding.code.as_str();
+        let at = finding.span.start;
+        let mut is_held = false;
+        for list in [self.by_code.get(code), self.by_pack.get(code.split('/').next().unwrap_or_default())] {
+            let list = list.map_or(&[][..], Vec::as_slice);
+            let begun = list.partition_point(|&n| self.held[n].0.start <= at);
+            // Blocks do not overlap; only what holds for the whole file, the first, reaches further.
+            let near = list[..begun].iter().rev().take(2);
+            for &n in near.chain(list.first()) {
+                let (span, is_used) = &mut self.held[n];
+                let holds = (span.start..=span.end).contains(&at);
+                *is_used |= holds;
+                is_held |= holds;
+            }
         }
-        is_top &= is_apparatus(block);
+        is_held
     }
-    all
+}
+
+/// What is to be said of codes that silence nothing.
+struct Codes<'a> {
+    packs: &'a Packs,
+    /// What was said of each before.
+    told: BTreeMap<&'a str, (Code, String)>,
+    /// Codes for which others were looked through.
+    suggested: usize,
+}
+
+/// Unknown codes of one document for which the one meant is looked for.
+const SUGGESTED: usize = 50;
+
+impl<'a> Codes<'a> {
+    fn idle(&mut self, suppression: &Suppression<'a>) -> Diagnostic {
+        let told = self.told.get(suppression.code).cloned();
+        let (code, message) = told.unwrap_or_else(|| {
+            let told = self.tell(suppression.code);
+            self.told.insert(suppression.code, told.clone());
+            told
+        });
+        Diagnostic::new(code, Severity::Warning, suppression.span, message)
+    }
+
+    fn tell(&mut self, code: &str) -> (Code, String) {
+        let rules = || self.packs.rules().iter().map(|r| r.code.as_str());
+        let is_pack = |pack| rules().any(|code| code.split('/').next() == Some(pack));
+        let is_known = self.packs.rule(code).is_some()
+            || crate::codes::builtin(code).is_some()
+            || code.strip_suffix("/*").is_some_and(is_pack);
+        if is_known {
+            return (UNUSED, format!("nothing here is reported by {code}; take the suppression out"));
+        }
+        self.suggested += 1;
+        let near = if self.suggested > SUGGESTED { None } else { self.packs.suggest(code) };
+        let near = near.map_or_else(String::new, |n| format!("; did you mean {n}?"));
+        (UNKNOWN, format!("there is no rule {code}{near}"))
+    }
 }
 
 /// The codes a comment names, the reason left out.
@@ -113,6 +171,20 @@ mod tests {
         let source = &edited.article.source;
         let line = |d: &crate::model::Diagnostic| source.position(d.span.start).line;
         edited.diagnostics.iter().map(|d| format!("{} {}", line(d), d.code)).collect()
+    }
+
+    /// Twice as much must not cost four times as much: with that, these would take minutes.
+    #[test]
+    fn thousands_of_suppressions_cost_what_they_are_long() {
+        let one =
+            "The lamp is out.\n\n<!-- copydesk-disable house/no-lamps: a quotation -->\nThe lamp glows.\n\n";
+        let text = format!("A start.\n\n{}", one.repeat(8000));
+        assert_eq!(found(&text).len(), 8000);
+        let comments = "<!-- copydesk-disable house/no-lamps: a quotation -->\n".repeat(20_000);
+        assert_eq!(found(&format!("A start.\n\n{comments}The lamp glows.\n")), [""; 0]);
+        let codes = (0..30_000).map(|n| format!("a/{n} house/no-lamps ")).collect::<String>();
+        let left = found(&format!("A start.\n\n<!-- copydesk-disable {codes} -->\nThe lamp glows.\n"));
+        assert_eq!(left.len(), 30_000);
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub enum Verdict {
     #[default]
     Keep,
     /// Does not; stays in the ledger.
-    Drop(Reason),
+    Drop(Box<Reason>),
 }
 
 /// A stretch of a document with one form, one role and one verdict.

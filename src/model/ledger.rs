@@ -140,7 +140,7 @@ mod tests {
             Block::new(Form::Paragraph, dropped, advert),
         ];
         let code = Code::new("boilerplate/newsletter");
-        blocks[1].verdict = Verdict::Drop(Reason { code, why: String::new() });
+        blocks[1].verdict = Verdict::Drop(Box::new(Reason { code, why: String::new() }));
         let decoding = Decoding::of(text);
         let source = Source::new("a.txt".into(), Media::Plain, decoding);
         Article { source, blocks, changes: Vec::new() }

@@ -66,14 +66,22 @@ impl Text {
             last.span.end = span.end;
             return;
         }
-        self.pieces.push(Piece { at, len: offset(slice.len()), span, verbatim: true });
+        self.push(Piece { at, len: offset(slice.len()), span, verbatim: true });
     }
 
     /// Appends `string` in place of the source at `span` (an entity decoded, a line break joined).
     pub fn replace(&mut self, string: &str, span: Span) {
         let at = offset(self.string.len());
         self.string.push_str(string);
-        self.pieces.push(Piece { at, len: offset(string.len()), span, verbatim: false });
+        self.push(Piece { at, len: offset(string.len()), span, verbatim: false });
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if self.pieces.capacity() == 0 {
+            // Most texts are one piece, and a vector begins with room for four.
+            self.pieces.reserve_exact(1);
+        }
+        self.pieces.push(piece);
     }
 
     /// The string.

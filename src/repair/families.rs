@@ -137,14 +137,19 @@ pub(crate) fn may_be_mark(text: &str, range: &Range<usize>) -> bool {
     if !WIDE.iter().any(|wide| wide.shown.starts_with(first)) {
         return true;
     }
-    let before = text[..range.start].trim_end_matches('\u{FFFD}');
-    let after = text[range.end..].trim_start_matches('\u{FFFD}');
-    let row = text.len() - before.len() - after.len() - range.len();
+    // Of more than two in a row none is a mark, so a row is counted no further.
+    let lost = |c: &char| *c == '\u{FFFD}';
+    let most = range.len() / 3 + 1;
+    let ahead = 3 * text[..range.start].chars().rev().take(most).take_while(lost).count();
+    let behind = 3 * text[range.end..].chars().take(most).take_while(lost).count();
+    let row = ahead + behind;
+    if row != 0 && row != range.len() {
+        return false;
+    }
+    let (before, after) = (&text[..range.start - ahead], &text[range.end + behind..]);
     let beside = [before.chars().next_back(), after.chars().next()];
-    let line_start = before
-        .rfind('\n')
-        .map_or(0, |n| n + 1)
-        .max(text.floor_char_boundary(range.start.saturating_sub(NEAR)));
+    let reach = text.floor_char_boundary(range.start.saturating_sub(NEAR)).min(before.len());
+    let line_start = before[reach..].rfind('\n').map_or(reach, |n| reach + n + 1);
     let line_end = text.ceil_char_boundary((range.end + NEAR).min(text.len()));
     let near = &text[line_start..line_end];
     let latin = near.chars().filter(|c| c.is_ascii_alphabetic()).count();
@@ -158,8 +163,7 @@ pub(crate) fn may_be_mark(text: &str, range: &Range<usize>) -> bool {
                 || attached(near[at + remnant.len()..].chars().next().filter(char::is_ascii_alphanumeric))
         })
     };
-    (row == 0 || row == range.len())
-        && joined
+    joined
         && beside.into_iter().flatten().all(|c| c.is_ascii() || c < '\u{250}' || MARKS.contains(c))
         && latin > others * 8
 }

@@ -18,6 +18,9 @@ const KNOWN: u32 = 4;
 /// The same where nothing is known.
 const UNKNOWN: u32 = 20;
 
+/// Bytes of the line looked at on either side.
+const NEAR: usize = 80;
+
 /// Whether a character can be all that is left of a sequence whose decoder nothing else shows.
 pub(crate) fn may_be_first(c: char) -> bool {
     matches!(c, 'Â' | 'Ã')
@@ -84,10 +87,10 @@ fn stands_alone(text: &str, start: usize, next: &str, c: char) -> bool {
 
 /// Whether the words around it are less surprising with the letter.
 fn is_better(text: &str, start: usize, end: usize, c: char, bar: u32) -> bool {
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let stop = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let before = &text[text.ceil_char_boundary(start.saturating_sub(80)).max(line)..start];
-    let after = &text[end..text.floor_char_boundary((end + 80).min(text.len())).min(stop)];
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
+    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let after = &text[end..text.floor_char_boundary((end + NEAR).min(text.len()))];
+    let after = &after[..after.find('\n').unwrap_or(after.len())];
     let with = format!("{before}{c}{after}");
     let Some(fit) = letters::best(&with) else { return false };
     let without = format!("{before}{}{after}", &text[start..end]);

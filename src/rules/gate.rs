@@ -41,7 +41,23 @@ impl Gate {
 
     /// The matchers that may find something in a text, ascending.
     pub(crate) fn open(&self, passage: &Passage<'_>) -> Vec<usize> {
-        let mut open = self.always.clone();
+        let mut open = self.opened(passage);
+        if !self.always.is_empty() {
+            open.extend(&self.always);
+            open.sort_unstable();
+            open.dedup();
+        }
+        open
+    }
+
+    /// The matchers that may find something in any text, ascending.
+    pub(crate) fn always(&self) -> &[usize] {
+        &self.always
+    }
+
+    /// The matchers that a text opens by what it holds, ascending.
+    pub(crate) fn opened(&self, passage: &Passage<'_>) -> Vec<usize> {
+        let mut open = Vec::new();
         let add = |hits: &Hits| {
             if self.starts.is_empty() {
                 hits.join(&self.owners, |&(matcher, whole), hits| {

@@ -13,10 +13,10 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Passage<'t> {
     text: &'t str,
-    folded: OnceCell<Folded>,
+    folded: OnceCell<Box<Folded>>,
     /// Of the lexicon that was asked about first: all matchers of one load share it.
     hits: OnceCell<(Shared, Rc<Hits>)>,
-    sentences: OnceCell<Vec<Range<usize>>>,
+    sentences: OnceCell<Box<[Range<usize>]>>,
     quote: bool,
 }
 
@@ -59,11 +59,11 @@ impl<'t> Passage<'t> {
 
     /// Its sentences, in order.
     pub fn sentences(&self) -> &[Range<usize>] {
-        self.sentences.get_or_init(|| sentence::sentences(self.text))
+        self.sentences.get_or_init(|| sentence::sentences(self.text).into())
     }
 
     pub(super) fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| Folded::new(self.text))
+        self.folded.get_or_init(|| Box::new(Folded::new(self.text)))
     }
 
     /// The levelled copy.

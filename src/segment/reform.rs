@@ -4,11 +4,11 @@ use super::line::columns;
 use super::{bullet, heading, plain};
 use crate::model::{Block, Draft, Edit, Form, Media};
 
-/// Looks again at plain paragraphs that `repair` may have restored: a line that now begins with a
+/// Looks again at paragraphs that `repair` may have restored: a line that now begins with a
 /// bullet is a list item, and a line over what now ends as a sentence does is a heading. The bullet
 /// leaves the text; the block's span keeps it.
 pub fn reform(draft: &mut Draft) {
-    if draft.source.media() != Media::Plain {
+    if draft.source.media() == Media::Html {
         return;
     }
     let source = draft.source.text();
@@ -28,13 +28,16 @@ pub fn reform(draft: &mut Draft) {
     if found {
         nest(source, &mut draft.blocks);
     }
-    heading::find(&mut draft.blocks);
+    if draft.source.media() == Media::Plain {
+        heading::find(&mut draft.blocks);
+    }
 }
 
-/// Whether a block's text still begins as its source does.
+/// Whether a block's text still begins as its source does, Markdown's own marks left out.
 fn began_so(block: &Block, source: &str) -> bool {
     let at = block.span.start as usize;
-    source[at..block.span.end as usize].chars().next() == block.text.as_str().chars().next()
+    block.text.pieces().first().is_some_and(|piece| piece.verbatim)
+        || source[at..block.span.end as usize].chars().next() == block.text.as_str().chars().next()
 }
 
 /// Sets the depth of list items from their columns. A block that is no item ends the list.
@@ -87,6 +90,24 @@ mod tests {
         let items: Vec<_> = draft.blocks[1..].iter().map(|b| (b.form, b.text.as_str())).collect();
         let form = Form::Item { depth: 0, ordered: false };
         assert_eq!(items, [(form, "Prices rose"), (form, "Wages fell")]);
+    }
+
+    #[test]
+    fn restored_bullets_under_front_matter_make_items_too() {
+        let text =
+            "---\ntitle: T\n---\nKey points\n\nโข Prices rose\nโข Wages fell\n\n\\* a note\n".to_owned();
+        let mut draft = segment(Source::new("page.md".into(), Media::Markdown, Decoding::of(text)));
+        for block in draft.blocks.iter_mut().filter(|b| b.text.as_str().starts_with("โข")) {
+            block.text.apply(&[Edit { range: 0.."โข".len(), replacement: "•".into() }]);
+        }
+        reform(&mut draft);
+        let seen: Vec<_> = draft.blocks[1..].iter().map(|b| (b.form, b.text.as_str())).collect();
+        let form = Form::Item { depth: 0, ordered: false };
+        let paragraph = Form::Paragraph;
+        assert_eq!(
+            seen,
+            [(paragraph, "Key points"), (form, "Prices rose"), (form, "Wages fell"), (paragraph, "* a note")]
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod shape;
 
 use crate::arrange;
 use crate::model::{Article, Block, Code, Draft, Form, Media, Reason, Role, Source, Verdict};
-use crate::rules::Passage;
+use crate::rules::{Matcher, Passage};
 use crate::sites::Recurrence;
 use judge::{Ground, Page};
 
@@ -73,7 +73,7 @@ pub fn strip(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>) -> Arti
             None => None,
         };
         if let Some(reason) = reason.filter(|r| !rules.is_off(&r.code)) {
-            block.verdict = Verdict::Drop(reason);
+            block.verdict = Verdict::Drop(Box::new(reason));
         }
     }
     if !outside.is_empty() {
@@ -123,20 +123,25 @@ struct Sheet {
 const CLAIMED: usize = 3;
 
 fn measured(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings<'_>) -> Measured {
-    let passages: Vec<Passage<'_>> = blocks.iter().map(|b| Passage::new(b.text.as_str())).collect();
-    let ranges = ranges(&passages, rules);
-    let mut features = page::features(blocks, &|at| {
-        is_said(&blocks[at]) && (around.protected)(&passages[at]) || rules.keeps(&passages[at])
-    });
+    let mut open = Ranges::new(rules);
+    let told: Vec<Told> = blocks.iter().map(|block| Told::of(block, rules, around, &mut open)).collect();
+    let ranges: Vec<Option<usize>> = told.iter().map(|told| told.range).collect();
+    let mut features = page::features(blocks, &|at| told[at].safe);
     for (feature, own) in features.iter_mut().zip(own(blocks)) {
         feature.safe |= own;
     }
-    let hits: Vec<Option<usize>> =
-        blocks.iter().zip(&passages).zip(&features).map(|((b, p), f)| hit(b, p, f, rules)).collect();
+    // A link inside a sentence may say anything.
+    let says = |f: &page::Feature| !f.piece || f.words > 6;
+    let hits: Vec<Option<usize>> = blocks
+        .iter()
+        .zip(&told)
+        .zip(&features)
+        .map(|((block, told), f)| told.hit.filter(|_| !is_words(block) || says(f)))
+        .collect();
     let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
     let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
     if let Some(at) = alone(&features, &grounds, rules).filter(|_| source.media() != Media::Html) {
-        let is_label = features[at].words <= LABEL && rules.says(&passages[at]);
+        let is_label = features[at].words <= LABEL && rules.says(&Passage::new(blocks[at].text.as_str()));
         let is_marked = matches!(blocks[at].form, Form::Comment | Form::Navigation);
         grounds[at] = grounds[at].filter(|_| is_label || is_marked);
     }
@@ -194,17 +199,24 @@ fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings
     Sheet { measured, grounds, outline: Some(outline) }
 }
 
-/// The rule that drops each block as part of a range.
-fn ranges(passages: &[Passage<'_>], rules: &Rules) -> Vec<Option<usize>> {
-    let mut found = vec![None; passages.len()];
-    for (rule, from, until) in rules.ranges() {
-        let mut inside = false;
-        for (passage, found) in passages.iter().zip(&mut found) {
-            inside = if inside { !until.is_some_and(|m| m.matches(passage)) } else { from.matches(passage) };
-            *found = found.or(inside.then_some(rule));
-        }
+/// The rules that drop from one block up to another, and which of them are dropping.
+struct Ranges<'r>(Vec<(usize, &'r Matcher, Option<&'r Matcher>, bool)>);
+
+impl<'r> Ranges<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        Self(rules.ranges().map(|(rule, from, until)| (rule, from, until, false)).collect())
     }
-    found
+
+    /// The rule that drops the next block.
+    fn next(&mut self, passage: &Passage<'_>) -> Option<usize> {
+        let mut found = None;
+        for (rule, from, until, inside) in &mut self.0 {
+            *inside =
+                if *inside { !until.is_some_and(|m| m.matches(passage)) } else { from.matches(passage) };
+            found = found.or(inside.then_some(*rule));
+        }
+        found
+    }
 }
 
 /// Whether a block says something: a label alone (`Advertisement`) discloses nothing.
@@ -212,15 +224,31 @@ fn is_said(block: &Block) -> bool {
     page::words(block.text.as_str()) > 3
 }
 
-fn hit(block: &Block, passage: &Passage<'_>, feature: &page::Feature, rules: &Rules) -> Option<usize> {
-    match block.form {
-        Form::Comment => rules.comment(),
-        Form::Navigation => rules.navigation(),
-        Form::Meta(_) | Form::Code => None,
-        // A link inside a sentence may say anything.
-        _ if feature.piece && feature.words <= 6 => None,
-        _ => rules.find(passage, feature.words),
+/// What can be told of a block by its own words. They are prepared for one block at a time: of a page of
+/// short lines, what is prepared takes many times the page.
+struct Told {
+    safe: bool,
+    hit: Option<usize>,
+    range: Option<usize>,
+}
+
+impl Told {
+    fn of(block: &Block, rules: &Rules, around: &Surroundings<'_>, open: &mut Ranges<'_>) -> Self {
+        let passage = Passage::new(block.text.as_str());
+        let safe = is_said(block) && (around.protected)(&passage) || rules.keeps(&passage);
+        let hit = match block.form {
+            Form::Comment => rules.comment(),
+            Form::Navigation => rules.navigation(),
+            Form::Meta(_) | Form::Code => None,
+            _ => rules.find(&passage, page::words(passage.text())),
+        };
+        Self { safe, hit, range: open.next(&passage) }
     }
+}
+
+/// Whether rules claim a block by its words rather than by its form.
+fn is_words(block: &Block) -> bool {
+    !matches!(block.form, Form::Comment | Form::Navigation)
 }
 
 /// The article's own apparatus: highlights with their label, disclaimers, notes of its editors.

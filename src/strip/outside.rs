@@ -23,7 +23,7 @@ pub(super) fn part(
         matches!(block.form, Form::Meta(_)) || block.region == Region::Article || is_owed(block, protected)
     });
     for block in &mut outer {
-        block.verdict = Verdict::Drop(reason(block, rules));
+        block.verdict = Verdict::Drop(Box::new(reason(block, rules)));
     }
     (inner, outer)
 }

@@ -106,8 +106,10 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
 
 /// Columns between the line's beginning and a block that stands at a byte of the source.
 pub(super) fn column(source: &str, at: usize) -> usize {
-    let line = source[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-    (at - line).min(200)
+    // No further back than counts: a whole page may be one line.
+    let near = &source.as_bytes()[at.saturating_sub(200)..at];
+    let line = near.iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |i| i + 1);
+    near.len() - line
 }
 
 /// Words of a text, counted up to 200.

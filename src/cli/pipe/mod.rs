@@ -6,7 +6,7 @@ mod record;
 
 use super::args::{Pipe, Stage};
 use super::projects::Projects;
-use super::{CLEAN, Stop, sites};
+use super::{CLEAN, FAULT, Stop, sites};
 use crate::batch::{Workers, guard};
 use crate::json::one_line;
 use crate::model::Media;
@@ -25,11 +25,12 @@ pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
     let job = Job { work, field: args.field.clone(), media: args.media.map(Media::from) };
     let workers = Workers::new(args.threads);
     let mut out = std::io::stdout().lock();
+    let mut failed = false;
     for window in Lines::from_stdin() {
         let window = window.map_err(|e| Stop::Fault(format!("standard input: {e}")))?;
-        answer(&job, &workers, &window, &mut out)?;
+        failed |= answer(&job, &workers, &window, &mut out)?;
     }
-    Ok(CLEAN)
+    Ok(if failed { FAULT } else { CLEAN })
 }
 
 fn projects(args: &Pipe) -> Result<Projects, Stop> {
@@ -40,23 +41,28 @@ fn projects(args: &Pipe) -> Result<Projects, Stop> {
     })
 }
 
-/// Answers every line of a window and lets the reader have the answers at once.
-fn answer(job: &Job, workers: &Workers, window: &Window, out: &mut dyn std::io::Write) -> Result<(), Stop> {
+/// Answers every line of a window and lets the reader have the answers at once. Says whether one could
+/// not be answered but with an error.
+fn answer(job: &Job, workers: &Workers, window: &Window, out: &mut dyn std::io::Write) -> Result<bool, Stop> {
+    let mut failed = false;
     let lines = window.lines();
     for share in lines.chunks(SHARE) {
         let answers = workers.map(share, |&line| {
-            guard(|| job.answer(line)).unwrap_or_else(|m| one_line(Cow::Owned(record::error(line, &m))))
+            let answer = guard(|| job.answer(line)).unwrap_or_else(Err);
+            let is_error = answer.is_err();
+            (one_line(answer.unwrap_or_else(|m| Cow::Owned(record::error(line, &m)))), is_error)
         });
-        let parts = answers.iter().map(|a| a.len() + 1).sum();
+        let parts = answers.iter().map(|(a, _)| a.len() + 1).sum();
         let mut all = Vec::with_capacity(parts);
-        for a in &answers {
+        for (a, is_error) in &answers {
+            failed |= is_error;
             all.extend_from_slice(a);
             all.push(b'\n');
         }
         out.write_all(&all)?;
     }
     out.flush()?;
-    Ok(())
+    Ok(failed)
 }
 
 /// So many answers are held at a time.

@@ -5,7 +5,6 @@ use crate::cli::projects::Projects;
 use crate::decode::Hints;
 use crate::desk::{self, Desk};
 use crate::emit;
-use crate::json::one_line;
 use crate::model::{Edited, Media};
 use crate::repair::Options;
 use crate::sites;
@@ -30,12 +29,8 @@ pub(super) enum Work {
 }
 
 impl Job {
-    /// The answer to one line, without terminator. Never fails: a bad record is answered with an error.
-    pub(super) fn answer<'l>(&self, line: &'l [u8]) -> Cow<'l, [u8]> {
-        one_line(self.try_answer(line).unwrap_or_else(|message| Cow::Owned(error(line, &message))))
-    }
-
-    fn try_answer<'l>(&self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, String> {
+    /// The answer to one line, without terminator, or what is wrong with it.
+    pub(super) fn answer<'l>(&self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, String> {
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         let record = Record::parse(line)?;
         match &self.work {

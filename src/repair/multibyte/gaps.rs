@@ -29,6 +29,9 @@ pub(crate) fn fill(text: &str, piece: Piece, charset: usize, english: bool) -> O
     (restored && !same).then_some(Piece { range, text: filled, gaps: Vec::new() })
 }
 
+/// Characters that stand between brackets at most.
+const BRACKETED: usize = 400;
+
 /// Whether a gap is a typographic mark whose last byte is lost.
 fn is_mark(gap: &Gap) -> bool {
     gap.head == [0xE2, 0x80] && gap.tail.is_empty()
@@ -51,7 +54,7 @@ fn tell(gap: &Gap, before: Option<char>, after: Option<char>, rest: &str, englis
         }
         ([0xE3, 0x80], ..=1, []) if eastern(before) && after.is_none_or(|c| c == '\n') => Some('。'),
         ([0xEF, 0xBC], ..=1, []) if eastern(before) && after.is_some_and(|c| c.is_ascii_alphanumeric()) => {
-            let next = rest.chars().find(|c| matches!(c, '（' | '）' | '\n'));
+            let next = rest.chars().take(BRACKETED).find(|c| matches!(c, '（' | '）' | '\n'));
             Some(if next == Some('）') { '（' } else { '，' })
         }
         _ => None,

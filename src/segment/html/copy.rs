@@ -53,17 +53,28 @@ impl Copy {
         }
         self.html.extend(mark(self.marked));
         self.marked += 1;
-        // Only a `<` that opens no tag comes as text.
-        for (n, part) in words.split('<').enumerate() {
-            self.html.push_str(if n > 0 { "&lt;" } else { "" });
-            self.html.push_str(part);
+        self.bare(words);
+    }
+
+    /// Text without a sign that markup is made of: the parser would make a token of each, and the tree
+    /// copies all it has of a text with every token.
+    fn bare(&mut self, text: &str) {
+        if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+            self.html.push_str(text);
+            return;
         }
+        let text = htmlize::unescape(text);
+        self.html.extend(text.chars().map(|c| match c {
+            '<' => '‹',
+            '&' => '+',
+            c => c,
+        }));
     }
 
     /// The page's title, which tells the extractor what heading repeats it.
     pub(super) fn title(&mut self, raw: &str) {
         self.html.push_str("<title>");
-        self.html.push_str(raw);
+        self.bare(raw);
         self.html.push_str("</title>");
     }
 
@@ -150,7 +161,7 @@ mod tests {
         copy.text("three");
         copy.tag("</DIV>", "div", true);
         let html = copy.html();
-        assert_eq!(html, "<div CLASS=\"a\"> \u{100000}one &lt; two \u{100001}three</div>");
+        assert_eq!(html, "<div CLASS=\"a\"> \u{100000}one ‹ two \u{100001}three</div>");
         assert_eq!(copy.marked(), 2);
         assert_eq!(returned("x \u{100001}three", 2), [false, true]);
         assert_eq!(returned("\u{10FFFD}\u{100007}", 2), [false, false]);

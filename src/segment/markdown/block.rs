@@ -4,6 +4,7 @@ use super::inline;
 use crate::model::{Block, Form, Span, Text};
 use crate::segment::bullet::{self, Marker};
 use crate::segment::line::Line;
+use crate::segment::plain;
 
 /// Appends the blocks of `lines`.
 pub(super) fn read(text: &str, lines: &[Line], blocks: &mut Vec<Block>) {
@@ -99,7 +100,9 @@ impl Reader<'_> {
             || setext(line).is_some()
             || line.starts_with(['>', '|'])
             || line.starts_with("<!--")
+            || plain::is_editor_comment(line)
             || bullet::marker(line).is_some()
+            || bullet::is_damaged(line)
     }
 
     fn quote(&self, at: usize) -> (Block, usize) {
@@ -159,6 +162,9 @@ impl Reader<'_> {
 
     fn comment(&mut self, at: usize) -> Option<(Block, usize)> {
         let first = self.lines[at];
+        if plain::is_editor_comment(first.of(self.text)) {
+            return Some((self.verbatim(Form::Comment, at, at), at + 1));
+        }
         if !self.comment_ends || !first.of(self.text).starts_with("<!--") {
             return None;
         }

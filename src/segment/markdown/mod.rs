@@ -46,6 +46,7 @@ mod tests {
             ("```sh\n* a\n\n  b\n```\nafter", &[(Form::Code, "* a\n\n  b"), (Form::Paragraph, "after")]),
             ("```\nnever closed", &[(Form::Code, "never closed")]),
             ("<!-- a\nb -->\ntext", &[(Form::Comment, "<!-- a\nb -->"), (Form::Paragraph, "text")]),
+            ("!--wp:image>\ntext", &[(Form::Comment, "!--wp:image>"), (Form::Paragraph, "text")]),
             ("see [the report](https://a.example/x_(y)) *now*", &[(Form::Paragraph, "see the report now")]),
             (
                 "snake_case_name, 2 * 3 * 4 and \\*this\\*",
