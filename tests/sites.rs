@@ -22,7 +22,9 @@ fn site(pages: usize) -> tempfile::TempDir {
                  waited since March for the gates to be mended, did not stop to talk.\n\nOur boats, our banks, our \
                  burgees.\n\nThe gates are older than the town, and nobody alive has seen the chamber dry, or knows who cut \
                  the stones that line it from end to end.\n\nThe river is higher than it was in {n} of the last thirty springs, the keeper says, and \
-                 she has no wish to see it rise.\n\nThe Towpath Letter has told boaters what the keepers will not tell \
+                 she has no wish to see it rise.\n\nOf the {n} lamps along the quay not one was lit when the \
+                 night boat came up from the sea lock, and its master, who knows every stake by hand, tied up at the \
+                 wrong wharf and slept until the bakers woke him.\n\nThe Towpath Letter has told boaters what the keepers will not tell \
                  them since the first gate leaked in the spring of that year.\n"
             );
             (format!("towpath/{n}.txt"), text)

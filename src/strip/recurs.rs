@@ -31,8 +31,8 @@ impl Page<'_> {
         if prose { above && below } else { self.features[at].words >= 3 || above || below }
     }
 
-    /// From the first to the last running text that is this page's alone; `None` where half of it or
-    /// more stands on another page, too.
+    /// From the first to the last running text that is this page's alone; `None` where two fifths of
+    /// it or more stand on another page, too.
     fn own_text(&self) -> Option<Range<usize>> {
         let prose = || (0..self.features.len()).filter(|&at| self.features[at].prose);
         let words = |at: usize| self.features[at].words;
@@ -40,6 +40,6 @@ impl Page<'_> {
         let shared: usize = prose().filter(|&at| self.recurring[at].is_some()).map(words).sum();
         let mut own = prose().filter(|&at| self.recurring[at].is_none());
         let first = own.next()?;
-        (shared * 2 < all.max(1)).then(|| first..own.next_back().unwrap_or(first) + 1)
+        (shared * 5 < all.max(1) * 2).then(|| first..own.next_back().unwrap_or(first) + 1)
     }
 }
