@@ -71,7 +71,7 @@ fn invented() -> String {
             let word = WORDS[(state >> 33) % WORDS.len()];
             text.push_str(["the ", "a ", "of the ", "and "][(state >> 40) % 4]);
             text.push_str(word);
-            if (state >> 45) % 50 == 0 {
+            if (state >> 45).is_multiple_of(50) {
                 text.push(' ');
                 text.push_str(WORDS[(state >> 20) % WORDS.len()]);
             }

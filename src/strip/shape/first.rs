@@ -260,17 +260,16 @@ fn valleys(columns: &[usize], core: &Range<usize>, column: usize) -> Vec<usize> 
 
 /// The classes of the nearest claimed blocks above and below each block; the last class where there is none.
 fn claims(sight: &Sight<'_>) -> Vec<(usize, usize)> {
-    let n = sight.features.len();
-    let mut out = vec![(NONE, NONE); n];
+    let mut out = vec![(NONE, NONE); sight.features.len()];
     let mut seen = NONE;
-    for at in 0..n {
-        out[at].0 = seen;
-        seen = sight.classes[at].unwrap_or(seen);
+    for (nearest, class) in out.iter_mut().zip(sight.classes) {
+        nearest.0 = seen;
+        seen = class.unwrap_or(seen);
     }
     seen = NONE;
-    for at in (0..n).rev() {
-        out[at].1 = seen;
-        seen = sight.classes[at].unwrap_or(seen);
+    for (nearest, class) in out.iter_mut().zip(sight.classes).rev() {
+        nearest.1 = seen;
+        seen = class.unwrap_or(seen);
     }
     out
 }
