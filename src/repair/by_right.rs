@@ -66,6 +66,8 @@ fn is_alone(text: &str, place: &Range<usize>, says: &[char]) -> bool {
     let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ",;|".contains(c));
     match c {
         '’' | '‘' | '“' | '”' => is_blank(before) && is_blank(after),
+        // `76 º` is printed with a space, too.
+        'º' | 'ª' => false,
         c if plausible::is_letter(*c) && !plausible::is_word(*c) => {
             ![before, after].into_iter().flatten().any(|c| c.is_alphanumeric() || !c.is_ascii())
         }
