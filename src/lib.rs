@@ -21,6 +21,7 @@
 //! | [`emit`] | the published YAML, JSON Lines, text and Markdown | how findings look |
 //! | [`report`] | findings, one file per output format | stages |
 //! | [`review`] | a page for reviewing published results | stages, documents |
+//! | `hash` | a hash that stays the same | everything else |
 //! | `json` | JSON Lines that every reader takes for one line each | everything else |
 //! | [`codes`] | what the built-in codes mean | everything else |
 //! | [`config`] | the project file: text in, settings or every mistake out | files, findings |
@@ -48,6 +49,7 @@ pub mod config;
 pub mod decode;
 pub mod desk;
 pub mod emit;
+mod hash;
 mod json;
 pub mod lint;
 pub mod model;

@@ -1,7 +1,7 @@
 //! An article as rules read it: its blocks prepared for matching, and which rules each may concern.
 
 use crate::model::{Article, Block, Form, Role, Span};
-use crate::rules::{Packs, Passage, words};
+use crate::rules::{Packs, Passage, has_at_most};
 use std::ops::Range;
 
 /// All blocks of a document that hold words, dropped ones too, in source order.
@@ -70,7 +70,7 @@ fn count(views: &[View<'_>]) -> usize {
     for view in views.iter().filter(|v| v.block.is_kept() && is_running(v.block.role)) {
         let item = matches!(view.block.form, Form::Item { .. });
         let other = matches!(view.block.form, Form::Heading(_) | Form::Meta(_) | Form::Caption);
-        if !(other || item && in_list) && words(view.block.text.as_str()) >= PARAGRAPH_WORDS {
+        if !(other || item && in_list) && !has_at_most(view.block.text.as_str(), PARAGRAPH_WORDS - 1) {
             paragraphs += 1;
         }
         in_list = item;

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::trigger::{self, Trigger};
 use crate::model::{Diagnostic, Fix, Form, Label, Severity, Span, Verdict};
-use crate::rules::{At, Matcher, Require, Rule, Target, words};
+use crate::rules::{At, Matcher, Require, Rule, Target, has_at_most, words};
 use std::ops::Range;
 
 /// What keeps a document from having what it owes.
@@ -105,7 +105,7 @@ pub(super) fn satisfied_by(
 /// Whether a view is, or stands right under a label that is, something the rule looks for; then it is
 /// no reason to look for it.
 fn belongs(page: &Page<'_>, require: &Require, view: usize) -> bool {
-    let is_label = |text: &str| words(text) <= LABEL_WORDS && !text.ends_with(['.', '!', '?']);
+    let is_label = |text: &str| has_at_most(text, LABEL_WORDS) && !text.ends_with(['.', '!', '?']);
     let labelled = view > 0 && is_label(page.views[view - 1].text()) && is_own(page, require, view - 1);
     labelled || is_own(page, require, view)
 }

@@ -65,8 +65,15 @@ pub enum Region {
     Unknown,
     /// Where the page has its article.
     Article,
-    /// Anywhere else; what the markup calls the place, or nothing.
+    /// Anywhere else; what the markup calls the place, or what its links make of it, or nothing.
     Elsewhere(&'static str),
+}
+
+impl Region {
+    /// What is said of a place that holds little but links.
+    pub const LINKS: &'static str = "links";
+    /// What is said of a link by itself among paragraphs.
+    pub const LINK_ALONE: &'static str = "a link alone";
 }
 
 /// Why a block was dropped.

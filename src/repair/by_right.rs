@@ -1,9 +1,8 @@
 //! Marks and signs that stand where they stand by right, though the bytes behind them would spell a character:
 //! the closing mark of a quotation (`„Ä“`), operators of a formula (`Â²`, `√∂`), examples between backticks.
 
-use super::encodings::COUNT;
 use super::plausible;
-use super::tables::byte_of;
+use super::units;
 use std::ops::Range;
 
 /// Bits against a place whose last character closes a quotation that stands open.
@@ -53,9 +52,9 @@ pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
 /// character that it stands for never is, or beside the same word undamaged.
 pub(crate) fn is_example(text: &str, place: &Range<usize>, says: &[char]) -> bool {
     let line = line(text, place);
-    let is_code = text[line.end.min(place.end)..line.end].contains('`')
+    let is_code = text[place.end..line.end].contains('`')
         && text[line.start..place.start].bytes().filter(|b| *b == b'`').count() % 2 == 1;
-    is_code || is_alone(text, place, says) || is_beside_itself(text, place, says)
+    is_code || is_alone(text, place, says) || is_beside_itself(text, &line, place, says)
 }
 
 /// Whether it stands by itself, being a letter that is no word or a mark that must stand at one.
@@ -76,8 +75,7 @@ fn is_alone(text: &str, place: &Range<usize>, says: &[char]) -> bool {
 }
 
 /// Whether the word that the place is in stands nearby on its line as it should be.
-fn is_beside_itself(text: &str, place: &Range<usize>, says: &[char]) -> bool {
-    let line = line(text, place);
+fn is_beside_itself(text: &str, line: &Range<usize>, place: &Range<usize>, says: &[char]) -> bool {
     let parts = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
     let (before, after) = (&text[line.start..place.start], &text[place.end..line.end]);
     let start = before.rfind(parts).map_or(line.start, |at| text.ceil_char_boundary(line.start + at + 1));
@@ -97,21 +95,8 @@ fn is_beside_itself(text: &str, place: &Range<usize>, says: &[char]) -> bool {
 
 /// What goes on behind a remnant where both together are a whole sequence.
 pub(crate) fn rest_of_sequence(text: &str, remnant: &Range<usize>) -> Option<Range<usize>> {
-    let left = text[remnant.clone()].chars().count();
-    let chars: Vec<char> = text[remnant.start..].chars().take(4).collect();
-    let length = (0..COUNT).find_map(|column| {
-        let bytes: Vec<u8> = chars.iter().map_while(|&c| byte_of(c, column)).collect();
-        let length = match bytes.first()? {
-            0xC2..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xF4 => 4,
-            _ => return None,
-        };
-        let is_whole = bytes.get(..length).is_some_and(|bytes| std::str::from_utf8(bytes).is_ok());
-        (is_whole && length > left).then_some(length)
-    })?;
-    let rest: usize = chars[left..length].iter().map(|c| c.len_utf8()).sum();
-    Some(remnant.end..remnant.end + rest)
+    let whole = units::wholes(&text[remnant.start..]).find(|&len| len > remnant.len())?;
+    Some(remnant.end..remnant.start + whole)
 }
 
 /// The line of a place, as far as it is nearby.

@@ -64,6 +64,9 @@ impl Layers {
     /// Restores sequences whose no-break space became a space.
     fn restore_spaces(&mut self, evidence: &Evidence) {
         let mut repairs = spaces::find(self.text.as_str(), evidence);
+        if repairs.is_empty() {
+            return;
+        }
         let wrecks = wreck::find(self.text.as_str());
         repairs.retain(|repair| !self.is_repaired(&repair.range) && wreck::allow(&wrecks, repair));
         self.apply(repairs);
@@ -167,8 +170,11 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
         if options.certain_only {
             repairs.retain(|repair| repair.certainty == Certainty::Certain);
         }
-        let wrecks = wreck::find(layers.text.as_str());
-        repairs.retain(|repair| layers.is_uniform(&repair.range) && wreck::allow(&wrecks, repair));
+        repairs.retain(|repair| layers.is_uniform(&repair.range));
+        if !repairs.is_empty() {
+            let wrecks = wreck::find(layers.text.as_str());
+            repairs.retain(|repair| wreck::allow(&wrecks, repair));
+        }
         if repairs.is_empty() {
             break;
         }
@@ -179,9 +185,12 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
         let controls = legacy::controls::find(layers.text.as_str());
         layers.apply(controls);
     }
-    let wrecks = wreck::find(layers.text.as_str());
-    let (doubts, decoders) =
-        if options.certain_only { Default::default() } else { layers.restore(&evidence, &wrecks) };
+    let (doubts, decoders) = if options.certain_only {
+        Default::default()
+    } else {
+        let wrecks = wreck::find(layers.text.as_str());
+        layers.restore(&evidence, &wrecks)
+    };
     (Findings { repairs: layers.compose(), doubts }, decoders)
 }
 

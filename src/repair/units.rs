@@ -130,7 +130,27 @@ pub(crate) fn peeled(run: &[Glyph], column: usize) -> Vec<char> {
 
 /// Length in bytes of the whole sequence of that decoder that the text begins with, if it does.
 pub(crate) fn whole(text: &str, column: usize) -> Option<usize> {
-    let head: Vec<char> = text.chars().take(6).take_while(|c| !c.is_ascii()).collect();
-    let (_, len) = unit(&loose(&head), column)?;
-    Some(head[..len].iter().map(|c| c.len_utf8()).sum())
+    length(&head(text), column)
+}
+
+/// The same of every decoder with such a sequence.
+pub(crate) fn wholes(text: &str) -> impl Iterator<Item = usize> {
+    let head = head(text);
+    let mut columns = candidates(&head);
+    std::iter::from_fn(move || {
+        let column = columns.trailing_zeros() as usize;
+        columns &= columns.checked_sub(1)?;
+        Some(length(&head, column))
+    })
+    .flatten()
+}
+
+/// The characters that the longest sequence at the beginning of a text can have.
+fn head(text: &str) -> Vec<Glyph> {
+    loose(&text.chars().take(6).take_while(|c| !c.is_ascii()).collect::<Vec<char>>())
+}
+
+fn length(head: &[Glyph], column: usize) -> Option<usize> {
+    let (_, len) = unit(head, column)?;
+    Some(head[..len].iter().map(|g| g.c.len_utf8()).sum())
 }

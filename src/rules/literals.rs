@@ -14,7 +14,7 @@ pub(super) struct Literal {
 }
 
 /// Of each inner list a text must hold one.
-pub(super) type Gates = Vec<Vec<Literal>>;
+type Gates = Vec<Vec<Literal>>;
 
 /// Shortest part of a word worth looking for; whole words may be shorter.
 const SHORTEST: usize = 3;
@@ -93,7 +93,7 @@ fn choice(texts: &[String], whole: bool) -> Option<Vec<Literal>> {
 
 /// The longest stretch of a text that stands the same in every levelled text: quotes and dashes are
 /// widened and invisible characters dropped, so only words and blanks count.
-pub(super) fn word_of(text: &str) -> Option<String> {
+fn word_of(text: &str) -> Option<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ');
     let longest = parts.map(str::trim).max_by_key(|w| w.len())?;
     (longest.len() >= SHORTEST).then(|| fold(longest))
@@ -117,7 +117,7 @@ pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> Gates {
 }
 
 /// One of the alternatives: of each its best set, together.
-pub(super) fn either<'g>(branches: impl Iterator<Item = &'g Gates>) -> Option<Vec<Literal>> {
+fn either<'g>(branches: impl Iterator<Item = &'g Gates>) -> Option<Vec<Literal>> {
     let mut all = Vec::new();
     for gates in branches {
         all.extend(best(gates)?.iter().cloned());

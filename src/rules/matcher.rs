@@ -2,7 +2,7 @@
 
 use super::gate::Need;
 use super::passage::Passage;
-use super::sentence::words;
+use super::sentence::has_at_most;
 use super::terms::Terms;
 use std::ops::Range;
 
@@ -241,7 +241,7 @@ fn is_near(
         others[..next].iter().rev().find(|o| o.end <= range.start).filter(|o| o.start >= sentence.start);
     let after = others.get(next).filter(|o| o.start < sentence.end);
     let fits = |gap: Range<usize>| {
-        within.is_none_or(|limit| gap.len() <= limit * 80 + 80 && words(&passage.text()[gap]) <= limit)
+        within.is_none_or(|limit| gap.len() <= limit * 80 + 80 && has_at_most(&passage.text()[gap], limit))
     };
     let follows = after.is_some_and(|o| fits(range.end..o.start));
     follows || !only_after && (beside.is_some() || before.is_some_and(|o| fits(o.end..range.start)))

@@ -56,7 +56,7 @@ pub use require::{At, PartOf, Require, Target};
 pub use rule::{Rule, Verb};
 pub use schema::{pack_schema, project_schema};
 pub use scope::Scope;
-pub use sentence::{sentences, word_ranges, words};
+pub use sentence::{has_at_most, sentences, word_ranges, words};
 pub use shape::{Forbid, Shape, ShapeKind};
 pub use strip::{Action, Claim, Needs, Place, StripRule, Takes};
 pub use when::{Clause, When};

@@ -83,6 +83,17 @@ fn is_abbreviation(before: &str) -> bool {
 /// scripts without spaces, two characters count as a word.
 #[must_use]
 pub fn words(text: &str) -> usize {
+    counted(text, usize::MAX)
+}
+
+/// Whether a text has so many words at most; it is read no further than that takes.
+#[must_use]
+pub fn has_at_most(text: &str, most: usize) -> bool {
+    counted(text, most) <= most
+}
+
+/// The words of a text, or more than `most` of them.
+fn counted(text: &str, most: usize) -> usize {
     let mut spaced = 0;
     let mut unspaced = 0;
     let mut inside = false;
@@ -95,6 +106,9 @@ pub fn words(text: &str) -> usize {
             inside = false;
         } else if !matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}') {
             inside = false;
+        }
+        if spaced > most {
+            break;
         }
     }
     spaced + usize::div_ceil(unspaced, 2)
@@ -126,7 +140,7 @@ pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{sentences, words};
+    use super::{has_at_most, sentences, words};
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
@@ -152,6 +166,7 @@ mod tests {
             [("state-owned firm’s plan", 3), ("", 0), ("— … —", 0), ("a1 b2", 2), ("国有企业", 2)]
         {
             assert_eq!(words(text), count, "{text}");
+            assert!(has_at_most(text, count) && (count == 0 || !has_at_most(text, count - 1)), "{text}");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What a site prints on its pages again and again: lines that recur word for word, learnt over a batch.
 //!
-//! A site is the host of a document's address, or else the folder it lies in. Lines are kept as hashes with the number of pages that
-//! have them, and the beginning of those seen twice, for people. Learning in the same order gives the
-//! same profile.
+//! A site is the host of a document’s address, or else the folder it lies in. Lines are kept as hashes with the
+//! number of pages that have them, and the beginning of those seen twice, for people. Learning in the same order
+//! gives the same profile.
 
 mod profile;
 
+use crate::hash;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines remembered of one site at most; beyond it, those seen on one page only are forgotten.
@@ -124,10 +125,8 @@ pub fn site_of(name: &str) -> &str {
 
 /// A text as it is remembered: its characters, spaces aside. `None` for what says nothing (`*`, `12`).
 fn hash(text: &str) -> Option<u64> {
-    text.chars().any(char::is_alphabetic).then(|| {
-        let words = text.chars().filter(|c| !c.is_whitespace());
-        words.fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
-    })
+    let is_said = text.chars().any(char::is_alphabetic);
+    is_said.then(|| hash::of_chars(text.chars().filter(|c| !c.is_whitespace())))
 }
 
 #[cfg(test)]

@@ -15,12 +15,13 @@ mod phrase;
 mod recurs;
 mod rules;
 mod shape;
+mod sheet;
 
-use crate::arrange;
-use crate::model::{Article, Block, Code, Draft, Form, Media, Reason, Role, Source, Verdict};
-use crate::rules::{Matcher, Passage};
+use crate::model::{Article, Block, Code, Draft, Form, Reason, Role, Verdict};
+use crate::rules::Passage;
 use crate::sites::Recurrence;
-use judge::{Ground, Page};
+use judge::Ground;
+use sheet::{Sheet, sheet};
 
 pub use evidence::evidence;
 pub use rules::Rules;
@@ -91,187 +92,6 @@ pub fn texts(mut draft: Draft, rules: &Rules) -> Vec<String> {
     draft.blocks.iter().filter(|b| says(b)).map(|b| b.text.as_str().to_owned()).collect()
 }
 
-/// A page measured and judged by rules; all lists are as long as it has blocks.
-struct Measured {
-    features: Vec<page::Feature>,
-    hits: Vec<Option<usize>>,
-    /// The classes of the rules that hit.
-    classes: Vec<Option<usize>>,
-    /// Columns between the line's beginning and the block, where the page is laid out in columns.
-    columns: Vec<usize>,
-    grounds: Vec<Option<Ground>>,
-    /// The title.
-    title: Option<usize>,
-}
-
-impl Measured {
-    fn sight<'p>(&'p self, blocks: &'p [Block]) -> shape::Sight<'p> {
-        let Self { features, classes, grounds, columns, .. } = self;
-        shape::Sight { blocks, features, classes, grounds, columns }
-    }
-}
-
-/// A page measured and judged, by its outline too where that was asked.
-struct Sheet {
-    measured: Measured,
-    grounds: Vec<Option<Ground>>,
-    outline: Option<shape::Outline>,
-}
-
-/// Blocks that must be claimed before the outline of the page is asked: a page without boilerplate
-/// loses nothing to its shape.
-const CLAIMED: usize = 3;
-
-fn measured(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings<'_>) -> Measured {
-    let mut open = Ranges::new(rules);
-    let told: Vec<Told> = blocks.iter().map(|block| Told::of(block, rules, around, &mut open)).collect();
-    let ranges: Vec<Option<usize>> = told.iter().map(|told| told.range).collect();
-    let mut features = page::features(blocks, &|at| told[at].safe);
-    for (feature, own) in features.iter_mut().zip(own(blocks)) {
-        feature.safe |= own;
-    }
-    // A link inside a sentence may say anything.
-    let says = |f: &page::Feature| !f.piece || f.words > 6;
-    let hits: Vec<Option<usize>> = blocks
-        .iter()
-        .zip(&told)
-        .zip(&features)
-        .map(|((block, told), f)| told.hit.filter(|_| !is_words(block) || says(f)))
-        .collect();
-    let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
-    let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
-    if let Some(at) = alone(&features, &grounds, rules).filter(|_| source.media() != Media::Html) {
-        let is_label = features[at].words <= LABEL && rules.says(&Passage::new(blocks[at].text.as_str()));
-        let is_marked = matches!(blocks[at].form, Form::Comment | Form::Navigation);
-        grounds[at] = grounds[at].filter(|_| is_label || is_marked);
-    }
-    let classes = hits.iter().map(|hit| hit.map(|rule| shape::class(rules.code(rule)))).collect();
-    Measured { features, hits, classes, columns: columns(blocks, source), grounds, title }
-}
-
-/// Running text on a page that makes a book's chapter of it rather than a scraped page, in blocks.
-const CHAPTER: usize = 12;
-
-/// Words of a label at most.
-const LABEL: usize = 4;
-
-/// The only block that is claimed among much running text, not at its end, by a rule of the program's own: what
-/// looks like boilerplate there is most likely the text's.
-fn alone(features: &[page::Feature], grounds: &[Option<Ground>], rules: &Rules) -> Option<usize> {
-    let mut claimed = (0..grounds.len()).filter(|&at| grounds[at].is_some());
-    let (only, next) = (claimed.next()?, claimed.next());
-    let is_ours = matches!(grounds[only], Some(Ground::Rule(rule)) if rules.is_ours(rule));
-    let is_text = |f: &&page::Feature| f.prose || (!f.open && f.words >= 6);
-    let text = features.iter().filter(is_text).count();
-    let ends = !features[only + 1..].iter().any(|f| is_text(&f));
-    (next.is_none() && is_ours && !ends && text >= CHAPTER).then_some(only)
-}
-
-fn columns(blocks: &[Block], source: &Source) -> Vec<usize> {
-    let is_laid_out = source.media() == Media::Plain;
-    let column = |b: &Block| if is_laid_out { page::column(source.text(), b.span.start as usize) } else { 0 };
-    blocks.iter().map(column).collect()
-}
-
-fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings<'_>) -> Sheet {
-    let measured = measured(blocks, source, rules, around);
-    let mut grounds = measured.grounds.clone();
-    if grounds.iter().flatten().nth(CLAIMED - 1).is_none() {
-        return Sheet { measured, grounds, outline: None };
-    }
-    let outline = shape::outline(&measured.sight(blocks));
-    let own = shape::own(&measured.features, &outline, measured.title);
-    for (at, ground) in grounds.iter_mut().enumerate() {
-        let claim = match *ground {
-            Some(Ground::Rule(rule)) if !rules.is_ours(rule) => shape::Claim::Sure,
-            Some(_) if matches!(blocks[at].form, Form::Comment | Form::Navigation) => shape::Claim::Sure,
-            Some(Ground::Rule(_)) if rules.says(&Passage::new(blocks[at].text.as_str())) => {
-                shape::Claim::Label
-            }
-            _ => shape::Claim::Other,
-        };
-        let judged = outline.verdict(at, *ground, claim);
-        *ground = if judged == Some(Ground::Outline) && own[at] { None } else { judged };
-    }
-    for at in outline.islands(&measured.features, &grounds).into_iter().filter(|&at| !own[at]) {
-        grounds[at] = Some(Ground::Outline);
-    }
-    Sheet { measured, grounds, outline: Some(outline) }
-}
-
-/// The rules that drop from one block up to another, and which of them are dropping.
-struct Ranges<'r>(Vec<(usize, &'r Matcher, Option<&'r Matcher>, bool)>);
-
-impl<'r> Ranges<'r> {
-    fn new(rules: &'r Rules) -> Self {
-        Self(rules.ranges().map(|(rule, from, until)| (rule, from, until, false)).collect())
-    }
-
-    /// The rule that drops the next block.
-    fn next(&mut self, passage: &Passage<'_>) -> Option<usize> {
-        let mut found = None;
-        for (rule, from, until, inside) in &mut self.0 {
-            *inside =
-                if *inside { !until.is_some_and(|m| m.matches(passage)) } else { from.matches(passage) };
-            found = found.or(inside.then_some(*rule));
-        }
-        found
-    }
-}
-
-/// Whether a block says something: a label alone (`Advertisement`) discloses nothing.
-fn is_said(block: &Block) -> bool {
-    page::words(block.text.as_str()) > 3
-}
-
-/// What can be told of a block by its own words. They are prepared for one block at a time: of a page of
-/// short lines, what is prepared takes many times the page.
-struct Told {
-    safe: bool,
-    hit: Option<usize>,
-    range: Option<usize>,
-}
-
-impl Told {
-    fn of(block: &Block, rules: &Rules, around: &Surroundings<'_>, open: &mut Ranges<'_>) -> Self {
-        let passage = Passage::new(block.text.as_str());
-        let safe = is_said(block) && (around.protected)(&passage) || rules.keeps(&passage);
-        let hit = match block.form {
-            Form::Comment => rules.comment(),
-            Form::Navigation => rules.navigation(),
-            Form::Meta(_) | Form::Code => None,
-            _ => rules.find(&passage, page::words(passage.text())),
-        };
-        Self { safe, hit, range: open.next(&passage) }
-    }
-}
-
-/// Whether rules claim a block by its words rather than by its form.
-fn is_words(block: &Block) -> bool {
-    !matches!(block.form, Form::Comment | Form::Navigation)
-}
-
-/// The article's own apparatus: highlights with their label, disclaimers, notes of its editors.
-fn own(blocks: &[Block]) -> Vec<bool> {
-    let mut safe = vec![false; blocks.len()];
-    let mut under_label = false;
-    for (i, block) in blocks.iter().enumerate() {
-        let text = block.text.as_str();
-        let item = matches!(block.form, Form::Item { .. });
-        safe[i] =
-            (under_label && item && !text.is_empty()) || arrange::is_disclaimer(text) && text.len() > 24;
-        if arrange::is_highlights_label(text) {
-            let below = blocks.get(i + 1);
-            under_label = matches!(below.map(|b| b.form), Some(Form::Item { .. }));
-            // In a menu the same word stands among others as short.
-            safe[i] = under_label || below.is_some_and(|b| page::words(b.text.as_str()) >= 5);
-        } else if !item {
-            under_label = false;
-        }
-    }
-    safe
-}
-
 fn reason(ground: Ground, rules: &Rules) -> Reason {
     let shape = |code: Code, why: &str| Reason { code, why: why.into() };
     match ground {
@@ -291,7 +111,7 @@ fn reason(ground: Ground, rules: &Rules) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Decoding;
+    use crate::model::{Decoding, Media, Source};
     use crate::rules::{Packs, Verb};
     use crate::segment::segment;
 

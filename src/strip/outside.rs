@@ -1,7 +1,8 @@
 //! Blocks outside the place where the page's markup has its article: set aside before the rest is judged.
 
 use super::rules::Rules;
-use super::{arrange, is_said};
+use super::sheet::is_said;
+use crate::arrange;
 use crate::model::{Block, Code, Form, Reason, Region, Verdict};
 use crate::rules::Passage;
 use crate::segment::is_prose;
@@ -35,7 +36,7 @@ fn is_owed(block: &Block, protected: &dyn Fn(&Passage<'_>) -> bool) -> bool {
     // A link of that name among others in the footer says nothing.
     running
         && is_said(block)
-        && block.region != Region::Elsewhere("links")
+        && block.region != Region::Elsewhere(Region::LINKS)
         && (arrange::is_disclaimer(text) && is_prose(text) || protected(&Passage::new(text)))
 }
 
@@ -50,7 +51,7 @@ fn reason(block: &Block, rules: &Rules) -> Reason {
 
 fn why(region: Region) -> String {
     match region {
-        Region::Elsewhere(name @ ("links" | "a link alone")) => {
+        Region::Elsewhere(name @ (Region::LINKS | Region::LINK_ALONE)) => {
             format!("is {name}, and no part of a sentence")
         }
         Region::Elsewhere(name) if !name.is_empty() => format!("stands in an element the page calls {name}"),

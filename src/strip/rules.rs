@@ -74,8 +74,8 @@ impl Rules {
     }
 
     /// Whether a text is, from end to end, one of the phrases of a rule.
-    pub(super) fn says(&self, passage: &Passage<'_>) -> bool {
-        let line = phrase::words(passage.text());
+    pub(super) fn says(&self, text: &str) -> bool {
+        let line = phrase::words(text);
         line.is_some_and(|line| self.phrases.find(&line, &|_| true).is_some())
     }
 

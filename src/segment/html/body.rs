@@ -3,7 +3,7 @@
 //! It is written for machines: without headings and captions more often than not, cut short on some
 //! pages, with markup on others. So it is taken for evidence, never for the text.
 
-use super::open::fnv;
+use crate::hash;
 use std::collections::HashSet;
 
 /// Letters that are compared at once.
@@ -36,7 +36,7 @@ impl Body {
 }
 
 fn windows(letters: &[char]) -> impl Iterator<Item = u64> {
-    letters.windows(WINDOW).map(|w| fnv(w.iter().flat_map(|c| u32::from(*c).to_le_bytes())))
+    letters.windows(WINDOW).map(|w| hash::of_chars(w.iter().copied()))
 }
 
 fn folded(text: &str) -> Vec<char> {

@@ -2,13 +2,9 @@
 
 use super::page::{Page, Sign};
 use super::region::is_running;
-use crate::model::{Block, Form};
+use crate::model::{Block, Form, Region};
 use std::collections::BTreeMap;
 
-/// What such a link is called.
-const ALONE: &str = "a link alone";
-/// What links outside the article are called.
-const LIST: &str = "links";
 /// What a run of teasers is called.
 const TEASERS: &str = "teaser";
 /// Fewest teasers of a run.
@@ -34,7 +30,7 @@ const INVITES: &[&str] = &[
 /// What a block outside the article is called for its links.
 pub(super) fn outside(form: Form, sign: &Sign) -> &'static str {
     let few = if matches!(form, Form::Item { .. } | Form::Row) { 8 } else { 3 };
-    if sign.linked * few > sign.length { LIST } else { "" }
+    if sign.linked * few > sign.length { Region::LINKS } else { "" }
 }
 
 /// Names the blocks of the article that are nothing but links, and the labels over them. An article
@@ -47,17 +43,17 @@ pub(super) fn mark(page: &Page<'_>, inside: &[bool], named: &mut [Option<&'stati
     if is_link.iter().filter(|is_link| **is_link).count() * 2 > own.len() {
         return;
     }
-    own.iter().filter(|&&at| invites(page, at)).for_each(|&at| named[at] = Some(ALONE));
+    own.iter().filter(|&&at| invites(page, at)).for_each(|&at| named[at] = Some(Region::LINK_ALONE));
     teasers(page, &own, named);
     let mut at = 0;
     while at < own.len() {
         let run = is_link[at..].iter().take_while(|is_link| **is_link).count();
         if run > 0 && are_headlines(page, &own[at..at + run]) {
-            own[at..at + run].iter().for_each(|&block| named[block] = Some(ALONE));
+            own[at..at + run].iter().for_each(|&block| named[block] = Some(Region::LINK_ALONE));
             if let Some(&label) = at.checked_sub(1).and_then(|above| own.get(above))
                 && is_label(page, label)
             {
-                named[label] = Some(ALONE);
+                named[label] = Some(Region::LINK_ALONE);
             }
         }
         at += run.max(1);

@@ -3,6 +3,9 @@
 use super::attribute::Attributes;
 use phf::phf_map;
 
+/// What elements are called after that share a text, or show what somebody shared.
+pub(super) const SHARE: &str = "share";
+
 /// What an element's own names make of the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
@@ -86,14 +89,14 @@ static WORDS: phf::Map<&'static str, Named> = phf_map! {
     "signup" => Named::Other("newsletter"),
     "sign-up" => Named::Other("newsletter"),
     "mailchimp" => Named::Other("newsletter"),
-    "share" => Named::Other("share"),
-    "sharing" => Named::Other("share"),
-    "sharedaddy" => Named::Other("share"),
-    "share-buttons" => Named::Other("share"),
-    "social" => Named::Other("share"),
-    "addthis" => Named::Other("share"),
-    "addtoany" => Named::Other("share"),
-    "socials" => Named::Other("share"),
+    "share" => Named::Other(SHARE),
+    "sharing" => Named::Other(SHARE),
+    "sharedaddy" => Named::Other(SHARE),
+    "share-buttons" => Named::Other(SHARE),
+    "social" => Named::Other(SHARE),
+    "addthis" => Named::Other(SHARE),
+    "addtoany" => Named::Other(SHARE),
+    "socials" => Named::Other(SHARE),
     "tags" => Named::Other("tags"),
     "taglist" => Named::Other("tags"),
     "tag-list" => Named::Other("tags"),

@@ -2,6 +2,7 @@
 
 use super::attribute;
 use super::names::{self, Named};
+use crate::hash::fnv;
 
 /// An open element.
 #[derive(Clone, Copy, Debug)]
@@ -50,12 +51,7 @@ const CONTAINERS: &[&str] = &["div", "section", "article", "main", "body", "td",
 /// A number for name and class of an element; 0 where it has no class.
 fn template(name: &str, tag: &str) -> u64 {
     let class = attribute::value(tag, "class").unwrap_or_default().trim();
-    if class.is_empty() { 0 } else { fnv(name.bytes().chain([b' ']).chain(class.bytes())) | 1 }
-}
-
-/// A hash that is the same on every machine.
-pub(super) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    if class.is_empty() { 0 } else { fnv(name.bytes().chain([b' ']).chain(class.bytes()).map(u64::from)) | 1 }
 }
 
 /// All open elements.

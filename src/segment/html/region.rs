@@ -5,7 +5,7 @@ use super::links;
 use super::names::Named;
 use super::open::Place;
 use super::page::{Page, Sign};
-use super::restore::{is_other, restore, said};
+use super::restore::{is_other, is_post, restore, said};
 use crate::model::{Block, Form, Region};
 use crate::segment::is_prose;
 use std::collections::BTreeMap;
@@ -84,10 +84,10 @@ fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static 
         }
     }
     let small = |id: u32| lengths.get(&id).is_some_and(|length| (*length as f64) < whole as f64 * NAMED_MOST);
-    // The posts of others in the text stand in elements that are called after what shares them.
-    let shares = |at: usize, word: &str| word == "share" && page.blocks[at].form == Form::Quote;
     let word = |(at, sign): (usize, &Sign)| match sign.named? {
-        Place { named: Named::Other(word), id } if small(id) && !shares(at, word) => Some(word),
+        Place { named: Named::Other(word), id } if small(id) && !is_post(&page.blocks[at], sign) => {
+            Some(word)
+        }
         _ => None,
     };
     page.signs.iter().enumerate().map(word).collect()

@@ -1,7 +1,7 @@
 //! Blocks of the article that the extractor left out.
 
 use super::body::Body;
-use super::names::Named;
+use super::names::{Named, SHARE};
 use super::page::{Page, Sign};
 use super::region::is_running;
 use crate::model::{Block, Form};
@@ -110,13 +110,18 @@ fn quotations(page: &Page<'_>, inside: &[bool]) -> Vec<bool> {
     running(page, inside).for_each(|at| text[at] = true);
     let near = |range: std::ops::Range<usize>| text[range].contains(&true);
     let is_quoted = |at: usize| {
-        let shares = matches!(page.signs[at].named, Some(place) if place.named == Named::Other("share"));
-        page.blocks[at].form == Form::Quote
-            && (shares || !is_other(&page.signs[at]))
+        let (block, sign) = (&page.blocks[at], &page.signs[at]);
+        block.form == Form::Quote
+            && (is_post(block, sign) || !is_other(sign))
             && near(at.saturating_sub(BESIDE)..at)
             && near(at + 1..(at + 1 + BESIDE).min(text.len()))
     };
     (0..inside.len()).map(is_quoted).collect()
+}
+
+/// Whether a block is somebody's post: it is quoted in an element that is called after what shares it.
+pub(super) fn is_post(block: &Block, sign: &Sign) -> bool {
+    block.form == Form::Quote && matches!(sign.named, Some(place) if place.named == Named::Other(SHARE))
 }
 
 pub(super) fn is_other(sign: &Sign) -> bool {

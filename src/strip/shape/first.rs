@@ -1,7 +1,10 @@
 //! The first look: a block's own form, the make of its neighbours, and where it stands.
 
 use super::kinds::{Kind, NONE};
-use super::signs::{EDGE, Sight, Signs, begin, capitals, digits, end, form, ground, holds, make, step};
+use super::signs::{
+    EDGE, Sight, Signs, begin, capitals, column, digits, end, form, ground, holds, make, step,
+};
+use crate::hash;
 use crate::strip::page::ends_sentence;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -83,14 +86,8 @@ impl<'p> Page<'p> {
             dropped[i + 1] = dropped[i] + usize::from(claimed(i));
         }
         let columns = sight.columns;
-        let mut weights: Vec<(usize, usize)> = Vec::new();
-        for i in (0..n).filter(|&i| is_text(i)) {
-            match weights.iter_mut().find(|w| w.0 == columns[i]) {
-                Some(w) => w.1 += sight.features[i].words,
-                None => weights.push((columns[i], sight.features[i].words)),
-            }
-        }
-        let column = weights.iter().max_by_key(|w| (w.1, usize::MAX - w.0)).map_or(0, |w| w.0);
+        let text = (0..n).filter(|&i| is_text(i));
+        let column = column(text.map(|i| (columns[i], sight.features[i].words as f64)));
         let mut words = HashMap::new();
         for i in (0..n).filter(|&i| is_text(i)) {
             for word in long_words(sight.blocks[i].text.as_str()) {
@@ -277,10 +274,5 @@ fn claims(sight: &Sight<'_>) -> Vec<(usize, usize)> {
 /// The longer words of a text, folded and hashed; pairs of characters where words are not spaced.
 fn long_words(text: &str) -> impl Iterator<Item = u64> + '_ {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().take(5).count() == 5);
-    words.map(|w| {
-        w.chars()
-            .flat_map(char::to_lowercase)
-            .take(7)
-            .fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
-    })
+    words.map(|w| hash::of_chars(w.chars().flat_map(char::to_lowercase).take(7)))
 }

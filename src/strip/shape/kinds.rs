@@ -159,3 +159,19 @@ pub(super) fn class(code: &str) -> usize {
     let id = code.strip_prefix("boilerplate/");
     id.and_then(|id| CLASSES.iter().position(|c| *c == id)).unwrap_or(OTHER)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CLASSES;
+    use crate::rules::Packs;
+
+    /// A rule that is called otherwise one day would lose its weights in silence.
+    #[test]
+    fn every_class_is_a_rule_of_the_pack() {
+        let packs = Packs::embedded();
+        for class in CLASSES {
+            let code = format!("boilerplate/{class}");
+            assert!(packs.rule(&code).is_some(), "{code}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! For the program that learns the weights, `examples/learn_outline.rs`.
 
-use super::super::{Rules, Surroundings, inline, measured};
+use super::super::sheet::{Measured, measured};
+use super::super::{Rules, Surroundings, inline};
 use super::signs::Sight;
 use super::{core, first, kinds, second};
 use crate::model::{Draft, Span};
@@ -8,7 +9,7 @@ use crate::model::{Draft, Span};
 /// A page as the learner sees it.
 pub struct Page {
     draft: Draft,
-    measured: super::super::Measured,
+    measured: Measured,
 }
 
 impl Page {

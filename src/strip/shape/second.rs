@@ -1,7 +1,7 @@
 //! The second look: each block among its neighbours, by what the first look made of them.
 
 use super::core::best;
-use super::signs::{Sight, make, step};
+use super::signs::{Sight, column, make, step};
 use std::ops::Range;
 
 /// A family of signs, as in the first look.
@@ -87,7 +87,8 @@ impl<'p> Page<'p> {
             sum = [sum[0] + chance * words(at), sum[1] + words(at)];
             before.push(sum);
         }
-        let column = column(sight, &chances, &core);
+        let column =
+            column(core.clone().map(|at| (sight.columns[at], chances[at] * sight.features[at].words as f64)));
         Self { sight, scores, core, column, before }
     }
 
@@ -145,19 +146,6 @@ fn level(score: f64) -> usize {
 /// The first step that is not below a number.
 fn part(n: f64, steps: &[f64]) -> usize {
     steps.iter().take_while(|s| n > **s).count()
-}
-
-/// The column of most of a stretch's words.
-fn column(sight: &Sight<'_>, chances: &[f64], core: &Range<usize>) -> usize {
-    let mut weights: Vec<(usize, f64)> = Vec::new();
-    for at in core.clone() {
-        let add = chances[at] * sight.features[at].words as f64;
-        match weights.iter_mut().find(|w| w.0 == sight.columns[at]) {
-            Some(w) => w.1 += add,
-            None => weights.push((sight.columns[at], add)),
-        }
-    }
-    weights.iter().fold((0, 0.0), |a, b| if b.1 > a.1 { *b } else { a }).0
 }
 
 /// A score as a chance: near the logistic function, of operations that give the same on every machine.

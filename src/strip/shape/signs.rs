@@ -4,6 +4,7 @@ use super::kinds::{Kind, place};
 use crate::model::{Block, Form};
 use crate::strip::judge::Ground;
 use crate::strip::page::Feature;
+use std::collections::BTreeMap;
 
 /// What the signs of a page are read from. All slices are as long as the page has blocks.
 pub(in crate::strip) struct Sight<'p> {
@@ -48,6 +49,16 @@ impl Signs {
     pub(super) fn add(&mut self, kind: Kind, value: usize) {
         self.0.push(u16::try_from(place(kind, value)).unwrap_or(u16::MAX));
     }
+}
+
+/// The column that most words stand in; of columns alike, the leftmost.
+pub(super) fn column(words: impl Iterator<Item = (usize, f64)>) -> usize {
+    let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+    words.for_each(|(column, words)| *weights.entry(column).or_default() += words);
+    weights
+        .into_iter()
+        .reduce(|most, next| if next.1 > most.1 { next } else { most })
+        .map_or(0, |most| most.0)
 }
 
 /// The first step that is not below a number.
