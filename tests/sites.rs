@@ -62,13 +62,14 @@ fn lines_that_a_site_repeats_go_where_they_were_learnt() {
 
 #[test]
 fn running_text_inside_the_articles_of_a_small_batch_stays() {
-    for n in [2, 4] {
+    // A note right under two articles may be their author's; under several it is the site's.
+    for (n, notes) in [(2, 2), (4, 0)] {
         let folder = site(n);
         let pages = folder.path().join("towpath");
         let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(&pages)]).stdout;
         let counts =
             ["older than the town", "Towpath Letter", "burgees"].map(|line| text.matches(line).count());
-        assert_eq!(counts, [n, 0, 0], "{text}");
+        assert_eq!(counts, [n, notes, 0], "{text}");
     }
 }
 

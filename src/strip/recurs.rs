@@ -3,6 +3,9 @@
 use super::judge::{Ground, Page};
 use std::ops::Range;
 
+/// Pages from which on a line right under the text is the site's rather than an author's.
+const SOME: u32 = 3;
+
 impl Page<'_> {
     /// What stands on other pages of the site too. A heading of the article (`Conclusion`) and its fields
     /// may recur as they like, and so may everything on a page of which another of a few is a copy.
@@ -13,7 +16,12 @@ impl Page<'_> {
             let f = &self.features[at];
             let heads = f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
             let claimed = self.hits[at].is_some();
-            let likely = |own: &Range<usize>| !own.contains(&at) || self.recurs_beside(at, f.prose);
+            let likely = |own: &Range<usize>| match at {
+                _ if at < own.start => true,
+                _ if at < own.end => self.recurs_beside(at, f.prose),
+                // What follows the text at once may be a note of the author's under each article.
+                _ => found.of >= SOME || self.hits[own.end..at].iter().any(Option::is_some),
+            };
             let proven = found.is_decisive() || own.as_ref().is_some_and(likely);
             if claimed || (!heads && !f.field && proven) {
                 self.drop(at, Ground::Site(found));
