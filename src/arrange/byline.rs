@@ -42,6 +42,12 @@ pub(crate) fn name(text: &str) -> Option<std::ops::Range<usize>> {
     is_name(rest.trim_end_matches('.')).then_some(start..text.len())
 }
 
+/// Whether a line is the word over a name that stands on the next.
+pub(crate) fn is_opener(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    OPENERS.iter().any(|o| o.trim_end_matches([' ', ':']) == text.trim_end_matches([' ', ':']))
+}
+
 /// Whether `text` begins with the words of `opener`.
 fn begins(text: &str, opener: &str) -> bool {
     let Some(head) = text.get(..opener.len()) else { return false };

@@ -7,7 +7,7 @@ mod label;
 mod role;
 mod title;
 
-pub(crate) use byline::name as byline;
+pub(crate) use byline::{is_opener, name as byline};
 pub(crate) use date::is_dateline;
 pub use date::iso;
 pub use role::arrange;

@@ -1,7 +1,7 @@
 //! The roles, given in one walk from the top and one from the end. Left out where unsure.
 
 use super::label::{DISCLAIMERS, HIGHLIGHTS};
-use super::{byline, is_dateline, iso, title};
+use super::{byline, is_dateline, is_opener, iso, title};
 use crate::model::{Article, Block, Certainty, Change, Code, Edit, Form, Role};
 use crate::segment::is_prose;
 
@@ -90,15 +90,20 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
     }
     let text = |at: Option<usize>| at.map(|at| blocks[at].text.as_str().to_owned());
     let (name, day) = (text(signed), text(published).and_then(|t| date(&t).or_else(|| iso(&t))));
-    for block in &mut blocks[..reach] {
-        let text = block.text.as_str();
-        let says_who =
-            || byline(text).is_some_and(|at| name.as_deref().is_some_and(|name| says(&text[at], name)));
+    let names = |text: &str| name.as_deref().is_some_and(|name| says(text, name));
+    let mut opened = false;
+    for at in 0..reach {
+        let text = blocks[at].text.as_str();
+        let names_below = || blocks.get(at + 1).is_some_and(|below| names(below.text.as_str()));
+        let opens = is_opener(text) && names_below();
+        let parted = opens || opened && names(text);
+        let says_who = || byline(text).is_some_and(|at| names(&text[at]));
         let says_when = || day.is_some() && date(text) == day;
-        let line = matches!(block.form, Form::Paragraph | Form::Item { .. }) && block.role == Role::Body;
-        if line && (says_who() || says_when()) {
-            block.role = Role::Repeat;
+        let line = matches!(blocks[at].form, Form::Paragraph | Form::Item { .. });
+        if blocks[at].role == Role::Body && (parted || line && (says_who() || says_when())) {
+            blocks[at].role = Role::Repeat;
         }
+        opened = opens;
     }
 }
 
@@ -221,6 +226,13 @@ mod tests {
             let found: Vec<_> = found.iter().map(|(r, s)| (*r, s.as_str())).collect();
             assert_eq!(&found, expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_name_under_its_opener_is_no_text_where_the_byline_is_known() {
+        let found = roles(&format!("Holm Mill Turns Again\n\nBy Ann Poe\n\nBy\n\nAnn Poe\n\n{PROSE}"));
+        let found: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
+        assert_eq!(found, [Role::Title, Role::Byline, Role::Repeat, Role::Repeat]);
     }
 
     #[test]

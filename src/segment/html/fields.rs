@@ -17,6 +17,9 @@ const LINE: usize = 120;
 /// Lines over the running text among which its date may stand.
 const TOP: usize = 8;
 
+/// Lines under the title among which it may stand, whatever is between.
+const UNDER: usize = 4;
+
 /// Leaves each field to one block. `article` is the last block of the article, where it was found.
 pub(super) fn settle(page: &mut Page<'_>, article: Option<usize>) {
     let last = article.unwrap_or(page.blocks.len());
@@ -61,10 +64,12 @@ fn lines(page: &mut Page<'_>, last: usize) {
     let reach = page.blocks.len().min(last + 1);
     let is_text = |block: &Block| block.region == Region::Article && is_prose(block.text.as_str());
     let first = page.blocks[..reach].iter().position(is_text);
+    let title = page.blocks[..reach].iter().position(|b| b.form == Form::Heading(1));
     for at in 0..reach {
         let block = &page.blocks[at];
         let named = page.signs[at].named.map(|place| place.named);
-        let on_top = first.is_some_and(|first| at < first && at + TOP >= first);
+        let under_title = title.is_some_and(|title| title < at && at <= title + UNDER);
+        let on_top = under_title || first.is_some_and(|first| at < first && at + TOP >= first);
         let Some((name, rank)) = line(block, named, on_top) else { continue };
         page.blocks[at].form = Form::Meta(name);
         page.fields.push((at, Field { name, rank }));
@@ -76,7 +81,8 @@ fn lines(page: &mut Page<'_>, last: usize) {
 fn line(block: &Block, named: Option<Named>, on_top: bool) -> Option<(&'static str, u8)> {
     let text = block.text.as_str();
     let form = matches!(block.form, Form::Paragraph | Form::Item { .. });
-    if !form || text.len() > LINE || text.ends_with('.') && !text.ends_with("m.") {
+    let is_called = matches!(block.form, Form::Heading(2..)) && named.is_some();
+    if !(form || is_called) || text.len() > LINE || text.ends_with('.') && !text.ends_with("m.") {
         return None;
     }
     let dated = arrange::iso(text).is_some();
@@ -84,6 +90,7 @@ fn line(block: &Block, named: Option<Named>, on_top: bool) -> Option<(&'static s
     match named {
         Some(Named::Author) if signed && !dated => Some(("author", meta::LINE)),
         Some(Named::Author | Named::Date) if dated => Some(("date", meta::LINE)),
+        Some(Named::Date) if on_top && text.len() <= 40 => Some(("date", u8::MAX)),
         Some(Named::Author) if block.region == Region::Article => Some(("author", u8::MAX)),
         _ if on_top && dated && text.split_whitespace().count() <= 10 => Some(("date", meta::LINE + 1)),
         _ => None,

@@ -75,6 +75,18 @@ pub(super) fn is_running(block: &Block, sign: &Sign) -> bool {
         && is_prose(block.text.as_str())
 }
 
+/// The block in which the first half of the article's running text ends.
+fn half(page: &Page<'_>, inside: &[bool]) -> usize {
+    let running = |at: &usize| inside[*at] && is_running(&page.blocks[*at], &page.signs[*at]);
+    let all: usize = (0..inside.len()).filter(running).map(|at| page.signs[at].length).sum();
+    let mut sum = 0;
+    let ends = |at: &usize| {
+        sum += page.signs[*at].length;
+        sum * 2 >= all
+    };
+    (0..inside.len()).filter(running).find(ends).unwrap_or(inside.len())
+}
+
 /// For each block the name of an element around it that is no part of an article.
 fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static str>> {
     let mut lengths: BTreeMap<u32, usize> = BTreeMap::new();
@@ -84,7 +96,14 @@ fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static 
         }
     }
     let small = |id: u32| lengths.get(&id).is_some_and(|length| (*length as f64) < whole as f64 * NAMED_MOST);
+    let half = half(page, inside);
     let word = |(at, sign): (usize, &Sign)| match sign.named? {
+        // Sentences in an element called after the author are about them, once the article is over.
+        Place { named: Named::Author, id }
+            if at > half && small(id) && is_running(&page.blocks[at], sign) =>
+        {
+            Some("author bio")
+        }
         Place { named: Named::Other(word), id } if small(id) && !is_post(&page.blocks[at], sign) => {
             Some(word)
         }

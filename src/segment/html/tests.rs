@@ -91,6 +91,39 @@ fn what_stands_outside_the_article_is_told() {
 }
 
 #[test]
+fn what_an_element_says_of_the_author_is_no_article_after_its_half() {
+    let about = "<div class=author-content><p>Ann Poe was born at Holm, between the ferry and the fish market, and has \
+                 written about both for forty years.</p></div>";
+    let (inside, outside) =
+        parted(&format!("<body><h1>Under way</h1><div class=story>{}{about}</div>", article(4)));
+    assert_eq!((inside.len(), outside.as_slice()), (5, &["Ann Poe was born at Holm".to_owned()][..]));
+    let (inside, outside) =
+        parted(&format!("<body><h1>Under way</h1><div class=story>{about}{}</div>", article(4)));
+    assert_eq!((inside.len(), outside.len()), (6, 0), "{outside:?}");
+}
+
+#[test]
+fn lines_under_the_title_that_say_who_when_and_how_long_are_no_text() {
+    let html = |line: &str, below: &str| {
+        format!("<body><div class=story><h1>Under way</h1>{line}{}{below}</div>", article(4))
+    };
+    let lines = [
+        "<h3 class=byline>by Ann Poe Monday, May 6, 2024</h3>",
+        "<time class=timestamp>May 6, 20245:45 AM</time>",
+        "<p class=estimated-read-time>Six minutes to read</p>",
+    ];
+    for line in lines {
+        let (inside, _) = parted(&html(line, ""));
+        assert_eq!(inside.len(), 5, "{line}: {inside:?}");
+    }
+    // Further down a heading is one, whatever it says, and a line without a name stays.
+    for line in ["<h3>By Ann Poe Monday, May 6, 2024</h3>", "<p>Six minutes to read</p>"] {
+        let (inside, _) = parted(&html("", &format!("{line}{}", article(2))));
+        assert_eq!(inside.len(), 8, "{line}: {inside:?}");
+    }
+}
+
+#[test]
 fn a_page_without_an_article_is_left_to_the_rules() {
     let (inside, _) = parted("<body><p>Closed on Monday.</p><ul><li>Bread<li>Milk</ul>");
     assert!(inside.is_empty(), "{inside:?}");
