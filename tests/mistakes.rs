@@ -3,7 +3,7 @@
 use crate::support::bless::Blessed;
 use crate::support::command::{arg, copydesk};
 use crate::support::{read, root};
-use copydesk::rules::{PackSource, Packs};
+use copydesk::rules::{Forbid, PackSource, Packs, Verb};
 use std::time::Instant;
 
 const PACK: &str = "fixtures/rules/mistakes.yaml";
@@ -21,6 +21,64 @@ fn every_mistake_is_told_in_one_run() {
     let mut blessed = Blessed::new();
     blessed.check(&root().join("fixtures/rules/mistakes.txt"), &run.stderr.replace(&place, ""));
     blessed.finish();
+}
+
+#[test]
+fn mistakes_of_further_kinds_are_told_too() {
+    let name = "fixtures/rules/mistakes-kinds.yaml";
+    let run = copydesk("", &["rules", "list", name]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    let mut blessed = Blessed::new();
+    blessed.check(&root().join("fixtures/rules/mistakes-kinds.txt"), &run.stderr);
+    blessed.finish();
+}
+
+#[test]
+fn files_that_are_no_yaml_are_told_where_they_break() {
+    let rule = |rest: &str| format!("pack: desk\nrules:\n  - id: a\n{rest}\n");
+    for (text, expected) in [
+        ("pack: desk\nrules:\n\t- id: a\n".to_owned(), "3:1 a tabulator"),
+        (rule("    forbid: \"lamp\n  - id: b"), "5:3 a text in quotation marks"),
+        (rule("    forbid: lamp\n---\npack: b"), "6:1 a second document"),
+        (rule("    forbid: *y"), "4:13 a text that begins with `*`"),
+        (rule("    message: He said: no"), "4:21 a second `: `"),
+        (rule("     forbid: lamp"), "4:12 a second `: ` in one line, or a line that is indented"),
+        (rule("    forbid: [lamp, chair\n  - id: b"), "5:7 a `[` or `{`"),
+        (rule("    forbid: @home"), "4:13 a text cannot begin"),
+        (rule("    forbid: \"C:\\docs\""), "4:13 a backslash"),
+        (rule("    forbid: lamp\n  id: b"), "5:3 this line is no entry"),
+        (String::new(), "1:1 a rule file is empty"),
+    ] {
+        let errors =
+            Packs::only(&[PackSource { file: "p.yaml".into(), text: text.clone() }]).expect_err("wrong");
+        let found: Vec<_> =
+            errors.0.iter().map(|e| format!("{}:{} {}", e.line, e.column, e.message)).collect();
+        assert!(
+            found.len() == 1 && found[0].starts_with(expected),
+            "{text:?}\nwanted {expected}\nfound {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn lists_may_stand_in_texts_of_lists() {
+    let head = "lists: {wires: [Xinhua, TASS], cited: [according to $wires, \"/$wires (said|reported)/\"]}";
+    assert_eq!(errors(&format!("{head}\nrules: [{{id: r, forbid: $cited}}]")), [""; 0]);
+    let text = format!("pack: p\n{head}\nrules: [{{id: r, forbid: $cited}}]\n");
+    let packs = Packs::only(&[PackSource { file: "p.yaml".into(), text }]).expect("sound");
+    let Verb::Forbid(Forbid::Words(matcher)) = &packs.rules()[0].verb else { panic!("it forbids words") };
+    for (text, expected) in
+        [("According to TASS, it rained.", true), ("Xinhua reported rain.", true), ("Xinhua is near.", false)]
+    {
+        assert_eq!(matcher.is_match(text), expected, "{text}");
+    }
+    let told = "lists: {wires: [Xinhua, TASS], told: [told $wires]}";
+    let inside = errors(&format!("{told}\nrules: [{{id: r, forbid: \"as $told\"}}]"));
+    assert!(inside.len() == 1 && inside[0].contains("names a list of its own"), "{inside:?}");
+    let unknown = errors("lists: {cited: [according to $wires]}\nrules: [{id: r, forbid: $cited}]");
+    assert_eq!(unknown, ["2:17 unknown list `wires`"]);
+    let circle = errors("lists: {a: [$b], b: [$a]}\nrules: [{id: r, forbid: $a}]");
+    assert!(circle.iter().all(|e| e.contains("contains itself")) && !circle.is_empty(), "{circle:?}");
 }
 
 /// A pack of one rule, or of rules after lists.

@@ -113,8 +113,13 @@ impl Found {
             let name = shown(entry.path());
             self.faults.push(Fault::new(name, format!("in an ignore file: {error}")));
         }
-        // Sockets, pipes and devices inside a tree are never documents and would block a read.
-        if entry.file_type().is_some_and(|t| t.is_file()) {
+        let Some(kind) = entry.file_type() else { return };
+        if !kind.is_file() && !kind.is_dir() {
+            // To read one of a tree may take for ever.
+            let message = "a pipe, socket or device in a folder is not read; name it itself, or ignore it";
+            self.faults.push(Fault::new(shown(entry.path()), message));
+        }
+        if kind.is_file() {
             let place = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
             let size = entry.metadata().map_or(0, |m| m.len());
             let own = self.own(root).join(&place);

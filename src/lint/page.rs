@@ -31,7 +31,7 @@ impl<'a> Page<'a> {
             let opened = packs.gate().opened(&view.passage);
             if opened.is_empty() {
                 // Few rules look at it, if any: what was prepared is not worth its room.
-                *view = View::new(view.block);
+                view.passage.put_away();
             }
             for rule in opened {
                 if let Some(concerned) = &mut concerned[rule] {

@@ -1,6 +1,6 @@
 //! Whether a rule applies to a document, and the place that makes it apply.
 
-use super::page::Page;
+use super::page::{Page, View};
 use crate::model::{Form, Role};
 use crate::rules::{Clause, Matcher, Rule, Verb};
 use std::ops::Range;
@@ -61,8 +61,6 @@ fn holds(
             .map(|view| Trigger { view, words: 0..page.views[view].text().len() })
             .or_else(|| beginning(page));
     };
-    let mut best: Option<Trigger> = None;
-    let mut times = 0;
     // What makes a `require` apply is what its gate knows; other rules are gated by what they look for.
     let all: Vec<usize>;
     let places = if matches!(rule.verb, Verb::Require(_)) {
@@ -71,30 +69,42 @@ fn holds(
         all = (0..page.views.len()).collect();
         &all
     };
+    let excused = |view: &View<'_>| {
+        let mut found = matcher.find_in(&view.passage);
+        if let Some(except) = &rule.except {
+            except.excuse(&view.passage, &mut found);
+        }
+        found
+    };
+    // Where one occurrence is enough, nobody needs to know where it and the others stand.
+    let is_counted = rule.except.is_some() || clause.times > 1;
+    let mut best: Option<usize> = None;
+    let mut times = 0;
     for &view in places {
         let at = &page.views[view];
         if !rule.scope.reads(at.block) {
             continue;
         }
-        let mut found = matcher.find_in(&at.passage);
-        if let Some(except) = &rule.except {
-            except.excuse(&at.passage, &mut found);
-        }
-        let Some(first) = found.first() else { continue };
-        if is_own(view) {
+        let found = if is_counted { excused(at).len() } else { usize::from(matcher.matches(&at.passage)) };
+        if found == 0 || is_own(view) {
             continue;
         }
-        times += found.len();
-        let is_better = best.as_ref().is_none_or(|b| rank(page, view) < rank(page, b.view));
-        if is_better {
-            best = Some(Trigger { view, words: first.clone() });
+        times += found;
+        if best.is_none_or(|b| rank(page, view) < rank(page, b)) {
+            best = Some(view);
+        }
+        // No later one is better.
+        if times >= clause.times && best.is_some_and(|b| rank(page, b) == 0) {
+            break;
         }
     }
     let fits = |clause: &Clause| {
         clause.with.as_ref().is_none_or(|m| occurs(page, m))
             && !clause.without.as_ref().is_some_and(|m| occurs(page, m))
     };
-    best.filter(|_| times >= clause.times && fits(clause))
+    let view = best.filter(|_| times >= clause.times && fits(clause))?;
+    let words = excused(&page.views[view]).into_iter().next()?;
+    Some(Trigger { view, words })
 }
 
 /// Running text shows best what an article relies on; a title or highlight only sums it up.

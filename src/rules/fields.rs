@@ -15,7 +15,13 @@ impl<'n> Fields<'n> {
     /// no mapping.
     pub(crate) fn read(node: &'n Node, what: &str, known: &[&str], sink: &mut Sink<'_>) -> Option<Self> {
         let Value::Map(map) = &node.value else {
-            sink.error(node.span.clone(), format!("{what} must be a mapping, this is {}", node.kind()));
+            let message = match node.value {
+                Value::Null => format!("{what} is empty"),
+                _ => format!("{what} must be keys with their values, this is {}", node.kind()),
+            };
+            let first = known.first().copied().unwrap_or_default();
+            let help = format!("write `{first}: …`; known here: {}", known.join(", "));
+            sink.error_help(node.span.clone(), message, help);
             return None;
         };
         let mut fields = Self { entries: Vec::with_capacity(map.len()), has_unknown: false };
@@ -69,7 +75,7 @@ impl<'n> Fields<'n> {
         let node = self.get(name)?;
         let number = node.scalar().and_then(|s| s.parse().ok());
         if number.is_none() {
-            sink.error(node.span.clone(), format!("`{name}` must be a whole number, such as 40"));
+            sink.error(node.span.clone(), format!("`{name}` must be a whole number from 0 up, such as 40"));
         }
         number
     }
@@ -108,7 +114,16 @@ pub(crate) fn text<'n>(node: &'n Node, name: &str, sink: &mut Sink<'_>) -> Optio
         None if node.scalar().is_some() => {
             sink.error(node.span.clone(), format!("`{name}` is an empty text"))
         }
-        None => sink.error(node.span.clone(), format!("`{name}` must be a text, this is {}", node.kind())),
+        None => {
+            let message = format!("`{name}` must be a text, this is {}", node.kind());
+            // `{match}` without quotation marks is YAML of its own.
+            match node.value {
+                Value::Map(_) => {
+                    sink.error_help(node.span.clone(), message, "put the text between quotation marks")
+                }
+                _ => sink.error(node.span.clone(), message),
+            }
+        }
         Some(_) => {}
     }
     text

@@ -105,10 +105,19 @@ impl Grammar<'_> {
         if let Some(name) = list_name(term) {
             let mut texts = Vec::new();
             if self.list(name, &span, &mut texts, sink) {
-                for text in texts {
-                    self.plain_term(&text, span.clone(), into, sink);
-                }
+                texts.iter().for_each(|text| self.written(text, span.clone(), into, sink));
             }
+        } else {
+            self.written(term, span, into, sink);
+        }
+    }
+
+    /// A term that is no list, with or without lists in it.
+    fn written(&self, term: &str, span: Range<usize>, into: &mut Gathered, sink: &mut Sink<'_>) {
+        if let Some(bare) = in_curly_quotes(term, sink.text().get(span.clone()).unwrap_or_default()) {
+            let message =
+                "these quotation marks are part of the text, so it is found between such marks only";
+            sink.error_help(span, message, format!("write `\"{bare}\"`, or `'{term}'` if they are meant"));
         } else if is_regex(term) && list_in(term).is_some() {
             self.expression(term, span, into, sink);
         } else if list_in(term).is_some() {
@@ -192,6 +201,12 @@ impl Grammar<'_> {
                 );
                 return None;
             }
+            if let Some(text) = texts.iter().find(|t| list_in(t).is_some()) {
+                let message = format!("`${name}` holds “{text}”, which names a list of its own");
+                let help = format!("write `${name}` alone, or put the texts of that list into “{text}”");
+                sink.error_help(span.clone(), message, help);
+                return None;
+            }
             // Longer texts first: an alternation takes the first that fits.
             texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
             parts.push(Part::Choice(texts.into()));
@@ -271,6 +286,10 @@ impl Grammar<'_> {
         match node.scalar() {
             Some("quote") => Some(Place::Quote),
             Some("brackets") => Some(Place::Brackets),
+            Some(word @ ("quotes" | "quotation" | "quotations" | "bracket" | "parentheses")) => {
+                sink.unknown(node.span.clone(), "place", word, &["quote", "brackets"]);
+                None
+            }
             _ => self.expr(node, sink).map(Place::Of),
         }
     }
@@ -278,6 +297,14 @@ impl Grammar<'_> {
 
 pub(super) fn is_regex(term: &str) -> bool {
     term.len() > 2 && term.starts_with('/') && term.ends_with('/')
+}
+
+/// What stands between curly quotation marks that the file has instead of YAML's own.
+fn in_curly_quotes<'t>(term: &'t str, raw: &str) -> Option<&'t str> {
+    let marks = [('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»')];
+    let between =
+        |(open, close)| raw.starts_with(open).then(|| term.strip_prefix(open)?.strip_suffix(close))?;
+    marks.into_iter().find_map(between).filter(|bare| !bare.is_empty())
 }
 
 /// What in a phrase only a regular expression would hold.

@@ -164,6 +164,10 @@ impl Hit {
 pub(crate) struct Hits(Vec<Hit>);
 
 impl Hits {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The literals found, ascending, and whether each stands on whole words somewhere.
     pub(super) fn literals(&self) -> impl Iterator<Item = (u32, bool)> {
         let by_literal = self.0.chunk_by(|a, b| a.literal == b.literal);

@@ -113,7 +113,8 @@ fn bounds(
     }
     let most = if is_plain { fields.decimal(name, sink).or(max) } else { max };
     if most.is_none() && min.is_none() {
-        if fields.get("min").is_none() && fields.get("max").is_none() {
+        // A number that is none was reported already.
+        if ["min", "max"].iter().all(|key| fields.get(key).is_none()) && !is_plain {
             sink.error_help(
                 node.span.clone(),
                 "a `limit` without a number can never fire",

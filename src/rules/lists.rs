@@ -45,7 +45,7 @@ impl Lists {
         }
         path.push(name.to_owned());
         for term in terms {
-            match term.strip_prefix('$') {
+            match list_name(term) {
                 Some(inner) => self.resolve(inner, path, out)?,
                 None => out.push(term.clone()),
             }

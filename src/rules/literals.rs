@@ -3,6 +3,7 @@
 
 use super::fold::{joins_word, level_phrase, lower};
 use super::pattern::{Part, edges};
+use super::reach;
 use regex_syntax::ast::{self, Ast};
 
 /// A literal as it stands in a levelled text.
@@ -13,7 +14,7 @@ pub(super) struct Literal {
     pub(super) whole: bool,
 }
 
-/// Of each inner list a text must hold one.
+/// Of each inner list a text must hold one, in this order.
 type Gates = Vec<Vec<Literal>>;
 
 /// Shortest part of a word worth looking for; whole words may be shorter.
@@ -93,7 +94,7 @@ fn choice(texts: &[String], whole: bool) -> Option<Vec<Literal>> {
 
 /// The longest stretch of a text that stands the same in every levelled text: quotes and dashes are
 /// widened and invisible characters dropped, so only words and blanks count.
-fn word_of(text: &str) -> Option<String> {
+pub(super) fn word_of(text: &str) -> Option<String> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ');
     let longest = parts.map(str::trim).max_by_key(|w| w.len())?;
     (longest.len() >= SHORTEST).then(|| fold(longest))
@@ -103,9 +104,9 @@ fn fold(text: &str) -> String {
     level_phrase(text.trim()).chars().map(lower).collect()
 }
 
-/// The gates of an expression, `parts` naming the lists of its skeleton.
+/// The gates of an expression, `parts` naming the lists of its skeleton, and its reach.
 // The depth of an expression is bounded by its parser.
-pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> Gates {
+pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> (Gates, Option<usize>) {
     let lists: Vec<&[String]> = parts
         .iter()
         .filter_map(|p| match p {
@@ -113,7 +114,13 @@ pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> Gates {
             Part::Text(_) => None,
         })
         .collect();
-    Reader { lists: &lists }.gates(ast)
+    let list = |c: char| Some(reach::in_texts(lists.get(list_number(c)?)?));
+    (Reader { lists: &lists }.gates(ast), reach::of_expression(ast, &list))
+}
+
+/// The place among the lists of what stands for one in a skeleton.
+fn list_number(c: char) -> Option<usize> {
+    usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()
 }
 
 /// One of the alternatives: of each its best set, together.
@@ -173,8 +180,7 @@ impl Reader<'_> {
     }
 
     fn list(&self, c: char) -> Option<&[String]> {
-        let at = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
-        self.lists.get(at).copied()
+        self.lists.get(list_number(c)?).copied()
     }
 }
 
@@ -187,8 +193,13 @@ fn is_edge(neighbour: Option<&Ast>) -> bool {
     }
 }
 
-/// The set that lets least through: of long literals, whole words counting as longer.
-pub(super) fn best(gates: &[Vec<Literal>]) -> Option<&Vec<Literal>> {
+/// The place of the set that lets least through: of long literals, whole words counting as longer.
+pub(super) fn best_at(gates: &[Vec<Literal>]) -> Option<usize> {
     let weight = |l: &Literal| l.text.len() + if l.whole { 2 } else { 0 };
-    gates.iter().max_by_key(|set| (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len())))
+    let rank = |set: &Vec<Literal>| (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()));
+    (0..gates.len()).max_by_key(|&at| rank(&gates[at]))
+}
+
+fn best(gates: &Gates) -> Option<&Vec<Literal>> {
+    best_at(gates).map(|at| &gates[at])
 }

@@ -58,7 +58,7 @@ impl Matcher {
     /// Whether the text matches.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.find(text).is_some()
+        self.matches(&Passage::new(text))
     }
 
     /// The first occurrence, in bytes of the text; the longest of those that begin there.
@@ -75,7 +75,7 @@ impl Matcher {
     /// Whether a prepared text matches.
     #[must_use]
     pub fn matches(&self, passage: &Passage<'_>) -> bool {
-        !self.find_in(passage).is_empty()
+        self.0.occurs(passage)
     }
 
     /// Every occurrence in a prepared text, in order, none overlapping another.
@@ -146,7 +146,24 @@ impl Expr {
         }
     }
 
+    /// Whether there is any occurrence: what is cheap to tell is asked first, and no more than needed.
     fn occurs(&self, passage: &Passage<'_>) -> bool {
+        match self {
+            Self::Terms(terms) => terms.occur(passage),
+            Self::Any(parts) => parts.iter().any(|p| p.occurs(passage)),
+            Self::Where { base, conditions } => {
+                if let Base::Of(expr) = base
+                    && !expr.occurs(passage)
+                {
+                    return false;
+                }
+                let (whole, placed): (Vec<_>, Vec<_>) = conditions.iter().partition(|c| c.is_about_all());
+                whole.iter().all(|c| c.holds(passage)) && (placed.is_empty() || self.is_found(passage))
+            }
+        }
+    }
+
+    fn is_found(&self, passage: &Passage<'_>) -> bool {
         let mut found = Vec::new();
         self.find(passage, &mut found);
         !found.is_empty()
@@ -166,16 +183,25 @@ impl Expr {
 }
 
 impl Condition {
+    /// Whether it is about the whole text, not about single occurrences.
+    fn is_about_all(&self) -> bool {
+        matches!(self, Self::All(_) | Self::Absent(_))
+    }
+
+    /// Whether a condition about the whole text holds.
+    fn holds(&self, passage: &Passage<'_>) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|p| p.occurs(passage)),
+            Self::Absent(expr) => !expr.occurs(passage),
+            _ => true,
+        }
+    }
+
     /// Keeps the occurrences this holds for. What it looks for is searched once, not per occurrence.
     fn filter(&self, passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
         match self {
-            Self::All(parts) => {
-                if !parts.iter().all(|p| p.occurs(passage)) {
-                    found.clear();
-                }
-            }
-            Self::Absent(expr) => {
-                if expr.occurs(passage) {
+            Self::All(_) | Self::Absent(_) => {
+                if !self.holds(passage) {
                     found.clear();
                 }
             }

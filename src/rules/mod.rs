@@ -8,8 +8,10 @@
 //! A rule has one verb; every verb uses one [`Matcher`] grammar; its examples are test, explanation
 //! and report help at once. Nothing here looks at a document: stages do, with what is compiled here.
 
+mod ascii;
 mod consistent;
 mod embedded;
+mod engines;
 mod errors;
 mod example;
 mod fields;
@@ -29,6 +31,7 @@ mod node;
 mod pack;
 mod passage;
 mod pattern;
+mod reach;
 mod replace;
 mod require;
 mod rule;
@@ -291,6 +294,10 @@ impl<'s> Loader<'s> {
         let collector = RefCell::new(Collector::default());
         for (i, pack) in self.opened.iter_mut().enumerate() {
             pack.inherit(&known);
+            // A test sees to those of the packs that come with the program.
+            if i >= self.own {
+                pack.check_lists();
+            }
             rules.extend(pack.rules(i < self.own, &collector));
         }
         for i in self.own..self.opened.len() {

@@ -76,16 +76,42 @@ pub(crate) fn parse(text: &str, sink: &mut Sink<'_>) -> Option<Node> {
 }
 
 fn report(error: &serde_yaml::Error, text: &str, sink: &mut Sink<'_>) {
-    let at = error.location().and_then(|l| bytes(l.span())).unwrap_or(0..0);
+    let place = error.location();
+    let at = place.and_then(|l| bytes(l.span()).or_else(|| character(text, l.line(), l.column())));
     let message = error.without_snippet().to_string();
     // The library repeats the place in its text; ours is drawn.
     let message = message.split(" at line ").next().unwrap_or_default();
     let message = message
         .rsplit_once("column ")
         .map_or(message, |(_, m)| m.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' '));
-    let at = clamp(at, text);
+    let at = clamp(at.unwrap_or(0..0), text);
     match REFUSED.iter().find(|(name, _)| message.contains(name)) {
         Some((_, plain)) => sink.error(at, *plain),
+        None => broken(message, at, text, sink),
+    }
+}
+
+/// The character at a line and column, both from 1.
+fn character(text: &str, line: u64, column: u64) -> Option<Range<usize>> {
+    let (line, column) = (usize::try_from(line).ok()?, usize::try_from(column).ok()?);
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let row = text[start..].lines().next().unwrap_or_default();
+    let at = row.char_indices().nth(column.saturating_sub(1)).map_or(row.len(), |(at, _)| at);
+    Some(start + at..start + at + 1)
+}
+
+/// A file that is no YAML. The reader stops at the first such fault, often behind the place to mend.
+fn broken(message: &str, at: Range<usize>, text: &str, sink: &mut Sink<'_>) {
+    // A tab in front is no YAML whatever else is wrong, and looks like blanks.
+    let line = text[..at.start].rfind('\n').map_or(0, |n| n + 1);
+    let lead = &text[line..];
+    let blank = lead.len() - lead.trim_start_matches([' ', '\t']).len();
+    if let Some(tab) = lead[..blank].find('\t') {
+        let help = "indent with blanks; editors can put them in for the tabulator key";
+        return sink.error_help(line + tab..line + blank, "a tabulator at the beginning of a line", help);
+    }
+    match FAULTS.iter().find(|(name, ..)| message.contains(name)) {
+        Some((_, plain, help)) => sink.error_help(at, *plain, *help),
         None => sink.error_help(
             at,
             format!("not readable as YAML: {message}"),
@@ -93,6 +119,59 @@ fn report(error: &serde_yaml::Error, text: &str, sink: &mut Sink<'_>) {
         ),
     }
 }
+
+/// What the library says of files that are no YAML, what that means to their author, and what to do.
+const FAULTS: &[(&str, &str, &str)] = &[
+    (
+        "unknown escape",
+        "a backslash between \"…\" that means nothing",
+        "write \\\\ for a backslash, or put the text between '…'",
+    ),
+    (
+        "trailing content after",
+        "something stands behind a text in quotation marks",
+        "put marks around all of it; inside \"…\" write \\\" for a mark",
+    ),
+    ("quoted scalar", OPEN_QUOTE, CLOSE_IT),
+    ("unclosed quote", OPEN_QUOTE, CLOSE_IT),
+    (
+        "multiple YAML documents",
+        "a second document begins here",
+        "take the line `---` out, or make two files",
+    ),
+    (
+        "unknown anchor",
+        "a text that begins with `*` names something written elsewhere, and there is no such thing",
+        "put the text between quotation marks",
+    ),
+    (
+        "values are not allowed",
+        "a second `: ` in one line, or a line that is indented more or less than those above it",
+        "put a text that holds `: ` between quotation marks; begin the keys of a rule in the same column",
+    ),
+    ("illegal placement of ':'", OPEN_BRACKET, ADD_IT),
+    ("expected ',' or", OPEN_BRACKET, ADD_IT),
+    ("unclosed bracket", OPEN_BRACKET, ADD_IT),
+    ("invalid indentation in flow", OPEN_BRACKET, ADD_IT),
+    ("parsing a flow", OPEN_BRACKET, ADD_IT),
+    ("unexpected character", "a text cannot begin with this sign", "put the text between quotation marks"),
+    (
+        "expected '-'",
+        "this line is no entry of the list above it",
+        "begin each entry with `- `, and what belongs to it in the column behind",
+    ),
+    (
+        "did not find expected key",
+        "this line does not go with those above it",
+        "begin keys that belong together in the same column",
+    ),
+    ("simple key", "a key without its `: `", "write `key: value`, with a blank behind the colon"),
+];
+const OPEN_QUOTE: &str =
+    "a text in quotation marks goes wrong: the mark that closes it is missing, or not here";
+const CLOSE_IT: &str = "close it with the mark that opened it, here or on a line above";
+const OPEN_BRACKET: &str = "a `[` or `{` here or on a line above is not closed, or a comma is missing in it";
+const ADD_IT: &str = "put commas between the entries, and `]` or `}` behind the last";
 
 /// What the library says of files that ask too much, and what that means to their author.
 const REFUSED: &[(&str, &str)] = &[

@@ -6,7 +6,7 @@ use super::errors::{LoadError, Sink};
 use super::fields::{Fields, items};
 use super::grammar::{Grammar, is_regex};
 use super::lexicon::Collector;
-use super::lists::{Lists, list_name};
+use super::lists::Lists;
 use super::mention::is_part;
 use super::node::{self, Node, Value};
 use super::rule::{Context, Rule, here, is_kebab, texts};
@@ -36,15 +36,15 @@ impl<'s> Opened<'s> {
     pub(super) fn new(source: &'s PackSource) -> Self {
         let mut sink = Sink::new(&source.file, &source.text);
         let root = node::parse(&source.text, &mut sink);
-        Self::of_tree(&source.file, &source.text, root, true, sink)
+        Self::of_tree(&source.file, &source.text, root, sink)
     }
 
     /// Reads head and lists of a pack that comes with the program.
     pub(super) fn embedded(pack: &'s Embedded) -> Self {
-        Self::of_tree(pack.file, pack.text, pack.tree(), false, Sink::new(pack.file, pack.text))
+        Self::of_tree(pack.file, pack.text, pack.tree(), Sink::new(pack.file, pack.text))
     }
 
-    fn of_tree(file: &'s str, text: &'s str, root: Option<Node>, foreign: bool, mut sink: Sink<'_>) -> Self {
+    fn of_tree(file: &'s str, text: &'s str, root: Option<Node>, mut sink: Sink<'_>) -> Self {
         let mut opened = Self {
             file,
             text,
@@ -56,14 +56,14 @@ impl<'s> Opened<'s> {
             errors: Vec::new(),
         };
         if let Some(root) = root {
-            opened.head(&root, foreign, &mut sink);
+            opened.head(&root, &mut sink);
             opened.root = Some(root);
         }
         opened.errors = sink.errors;
         opened
     }
 
-    fn head(&mut self, root: &Node, foreign: bool, sink: &mut Sink<'_>) {
+    fn head(&mut self, root: &Node, sink: &mut Sink<'_>) {
         let Some(fields) = Fields::read(root, "a rule file", KEYS, sink) else { return };
         match fields.text("pack", sink) {
             Some(name) if is_kebab(name) => self.name = name.to_owned(),
@@ -101,16 +101,13 @@ impl<'s> Opened<'s> {
         }
         if let Some(lists) = fields.get("lists") {
             self.read_lists(lists, sink);
-            // A test sees to those of the packs that come with the program.
-            if foreign {
-                self.check_lists(lists, sink);
-            }
         }
     }
 
     fn read_lists(&mut self, node: &Node, sink: &mut Sink<'_>) {
         let Value::Map(map) = &node.value else {
-            sink.error(node.span.clone(), format!("`lists` must be a mapping, this is {}", node.kind()));
+            let message = format!("`lists` must be names with their texts, this is {}", node.kind());
+            sink.error_help(node.span.clone(), message, "write `lists: {wires: [Xinhua, TASS]}`");
             return;
         };
         for (key, value) in map {
@@ -128,6 +125,11 @@ impl<'s> Opened<'s> {
                     "keep one of the two",
                 );
             } else {
+                if let Some(text) = value.scalar().filter(|t| t.contains(", ")) {
+                    let message = format!("the list `{name}` is one text with commas in it");
+                    let help = format!("write `[{text}]` for several, or `[\"{text}\"]` for one");
+                    sink.error_help(value.span.clone(), message, help);
+                }
                 let terms = texts(value, name, sink);
                 if terms.is_empty() {
                     sink.error(key.span.clone(), format!("the list `{name}` is empty"));
@@ -138,19 +140,25 @@ impl<'s> Opened<'s> {
         }
     }
 
-    /// Every text of every list must be one a matcher can use, named by a rule or not.
-    fn check_lists(&self, node: &Node, sink: &mut Sink<'_>) {
-        let Value::Map(map) = &node.value else { return };
-        for (_, value) in map {
-            for item in items(value) {
-                // Lists of other packs are looked up later, when a rule uses them.
-                if item.scalar().is_some_and(|t| list_name(t).is_none()) {
-                    let collector = RefCell::default();
-                    let grammar = Grammar { lists: &self.lists, collector: &collector, eager: false };
-                    grammar.check(item, sink);
+    /// Every text of every list must be one a matcher can use, named by a rule or not. Asked once the lists of
+    /// other packs are known.
+    pub(super) fn check_lists(&mut self) {
+        let Some(Node { value: Value::Map(map), .. }) = &self.root else { return };
+        let lists = map.iter().filter(|(k, _)| k.scalar() == Some("lists"));
+        let mut sink = Sink::new(self.file, self.text);
+        for list in
+            lists.filter_map(|(_, v)| if let Value::Map(lists) = &v.value { Some(lists) } else { None })
+        {
+            for item in list.iter().flat_map(|(_, texts)| items(texts)) {
+                let collector = RefCell::default();
+                let grammar = Grammar { lists: &self.lists, collector: &collector, eager: false };
+                // What is no text was reported when the list was read.
+                if item.scalar().is_some_and(|t| !t.trim().is_empty()) {
+                    grammar.check(item, &mut sink);
                 }
             }
         }
+        self.errors.append(&mut sink.errors);
     }
 
     /// The codes of its rules, as far as they have an id.
@@ -244,6 +252,13 @@ impl<'s> Opened<'s> {
                 Vec::new()
             }
         };
+        // What is wrong with a text of a list is told where the list is, not at every rule that uses it.
+        let is_told = |e: &LoadError| {
+            let raw = self.text.get(e.span.clone()).unwrap_or_default();
+            raw.trim_start_matches(['"', '\'']).starts_with('$')
+                && self.errors.iter().any(|told| told.message == e.message)
+        };
+        sink.errors.retain(|e| !is_told(e));
         self.errors.append(&mut sink.errors);
         rules
     }

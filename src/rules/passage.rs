@@ -1,5 +1,6 @@
 //! A stretch of text prepared for matching once, whatever number of matchers look at it.
 
+use super::ascii::AsciiWords;
 use super::fold::Folded;
 use super::lexicon::{Hits, Lexicon, Shared};
 use super::sentence;
@@ -14,8 +15,9 @@ use std::sync::Arc;
 pub struct Passage<'t> {
     text: &'t str,
     folded: OnceCell<Box<Folded>>,
+    ascii_words: OnceCell<Option<Box<AsciiWords>>>,
     /// Of the lexicon that was asked about first: all matchers of one load share it.
-    hits: OnceCell<(Shared, Rc<Hits>)>,
+    hits: OnceCell<(Shared, Option<Rc<Hits>>)>,
     sentences: OnceCell<Box<[Range<usize>]>>,
     quote: bool,
 }
@@ -27,6 +29,7 @@ impl<'t> Passage<'t> {
         Self {
             text,
             folded: OnceCell::new(),
+            ascii_words: OnceCell::new(),
             hits: OnceCell::new(),
             sentences: OnceCell::new(),
             quote: false,
@@ -66,15 +69,32 @@ impl<'t> Passage<'t> {
         self.folded.get_or_init(|| Box::new(Folded::new(self.text)))
     }
 
+    /// A copy all words of which are ASCII words, where there can be one.
+    pub(super) fn ascii_words(&self) -> Option<&AsciiWords> {
+        self.ascii_words.get_or_init(|| AsciiWords::new(self.text).map(Box::new)).as_deref()
+    }
+
     /// The levelled copy.
     pub(crate) fn level(&self) -> &str {
         &self.folded().text
     }
 
+    /// Gives up what takes room and is quickly made again; the literals stay known.
+    pub(crate) fn put_away(&mut self) {
+        self.folded = OnceCell::new();
+        self.ascii_words = OnceCell::new();
+    }
+
     /// Asks about the literals in it. They are searched once, however many matchers ask.
     pub(super) fn with_hits(&self, lexicon: &Shared, ask: impl FnOnce(&Hits)) {
-        let scan = || Rc::new(lexicon.get().map(|l: &Lexicon| l.scan(self.level())).unwrap_or_default());
-        let (known, hits) = self.hits.get_or_init(|| (lexicon.clone(), scan()));
-        if Arc::ptr_eq(known, lexicon) { ask(hits) } else { ask(&scan()) }
+        let scan = || lexicon.get().map(|l: &Lexicon| l.scan(self.level())).unwrap_or_default();
+        // Most short texts hold none.
+        let keep = |hits: Hits| (!hits.is_empty()).then(|| Rc::new(hits));
+        let (known, hits) = self.hits.get_or_init(|| (lexicon.clone(), keep(scan())));
+        match hits {
+            _ if !Arc::ptr_eq(known, lexicon) => ask(&scan()),
+            Some(hits) => ask(hits),
+            None => {}
+        }
     }
 }

@@ -1,14 +1,18 @@
 //! One phrase or regular expression, and the literals a text must hold before it can match.
 
+use super::ascii::AsciiWords;
+use super::engines::{Engines, Names};
 use super::fold::{joins_word, level_phrase, lower};
 use super::lexicon::stands_alone;
 use super::literals::{self as gate, Literal};
 use super::passage::Passage;
-use super::widen::Literals;
+use super::reach;
+use super::widen::{Literals, Words};
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast::{self, Ast};
+use regex_syntax::is_word_character;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A phrase: whole words, smart case, marks and white space levelled.
 #[derive(Clone, Debug)]
@@ -55,12 +59,15 @@ impl Phrase {
 pub(super) struct Pattern {
     engines: Arc<Engines>,
     source: Source,
+    /// It asks where words begin and end, or what they are made of, and can be asked loosely.
+    has_words: bool,
+    /// It cannot tell a letter that is not ASCII from `_`.
+    is_ascii: bool,
     /// A text must hold a literal of each of these; where there are none, the expression is always tried.
     pub(super) gates: Arc<[Vec<Literal>]>,
+    /// Most blanks between the first of these literals and the last, where there is a bound.
+    reach: Option<usize>,
 }
-
-/// An expression compiled, for texts of each kind of words, once it is needed.
-type Engines = [OnceLock<Option<Regex>>; 2];
 
 /// What an expression is made from once it is needed.
 #[derive(Clone, Debug)]
@@ -100,34 +107,40 @@ impl Pattern {
             let message = "matches the empty text, so it would match everywhere".to_owned();
             return Err(BadRegex { message, span: None });
         }
-        let gates = gate::of_expression(&ast, &parts);
-        Self::finish(Source::Expression(parts.into()), gates, eager)
+        let found = gate::of_expression(&ast, &parts);
+        Self::finish(Source::Expression(parts.into()), Some(&ast), found, eager)
     }
 
     /// A phrase some words of which come from lists. Every text has smart case of its own.
     pub(super) fn of_phrase(parts: Vec<Part>, eager: bool) -> Result<Self, BadRegex> {
-        let gates = gate::of_phrase(&parts);
-        Self::finish(Source::Phrase(parts.into()), gates, eager)
+        let found = (gate::of_phrase(&parts), Some(reach::of_phrase(&parts)));
+        Self::finish(Source::Phrase(parts.into()), None, found, eager)
     }
 
-    fn finish(source: Source, gates: Vec<Vec<Literal>>, eager: bool) -> Result<Self, BadRegex> {
+    fn finish(
+        source: Source,
+        skeleton: Option<&Ast>,
+        (gates, reach): (Vec<Vec<Literal>>, Option<usize>),
+        eager: bool,
+    ) -> Result<Self, BadRegex> {
         let engines = Engines::default();
         if eager {
-            let widened = source.widened(Words::Any)?;
+            let widened = source.widened(Words::Any, None)?;
             // Told from the expression: an automaton takes long to find out that it grows too large.
             if !source.has_lists() && size(&parse(&widened)?) > LONGEST {
                 let message = "it grows too large; ask for fewer repetitions".to_owned();
                 return Err(BadRegex { message, span: None });
             }
             let regex = automaton(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
-            let _ = engines[Words::Any as usize].set(Some(regex));
+            engines.set(Words::Any, regex);
         }
-        Ok(Self { engines: Arc::new(engines), source, gates: gates.into() })
+        let (has_words, is_ascii) = source.nature(skeleton);
+        Ok(Self { engines: Arc::new(engines), source, has_words, is_ascii, gates: gates.into(), reach })
     }
 
     /// Whether it surely matches in every text that holds a phrase; with `whole`, all of the phrase.
     pub(super) fn covers(&self, phrase: &str, whole: bool) -> bool {
-        let (Source::Expression(parts) | Source::Phrase(parts)) = &self.source;
+        let parts = self.source.parts();
         // What stands before and behind the phrase is not known.
         let is_tied = parts.iter().any(|p| matches!(p, Part::Text(text) if text.contains(['^', '$'])));
         let mut found = Vec::new();
@@ -139,23 +152,109 @@ impl Pattern {
 
     /// Every occurrence in a text.
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
-        let words = if passage.folded().is_plain { Words::Ascii } else { Words::Any };
-        let Some(regex) = self.automaton(words) else { return };
-        out.extend(regex.find_iter(passage.text()).map(|m| m.range()).filter(|r| !r.is_empty()));
+        let from = out.len();
+        let mut find = |words, text| {
+            let found = self.automaton(words, passage).into_iter().flat_map(|regex| regex.find_iter(text));
+            out.extend(found.map(|m| m.range()).filter(|r| !r.is_empty()));
+        };
+        match self.reading(passage) {
+            Reading::Plain => find(Words::Ascii, passage.text()),
+            Reading::Copy(copy) => {
+                find(Words::Ascii, &copy.text);
+                out[from..].iter_mut().for_each(|r| *r = copy.original(r.clone()));
+            }
+            Reading::Any if self.may_occur(passage) => find(Words::Any, passage.text()),
+            Reading::Any => {}
+        }
     }
 
-    fn automaton(&self, words: Words) -> Option<&Regex> {
-        let compile = || automaton(&self.source.widened(words).ok()?).ok();
-        self.engines[words as usize].get_or_init(compile).as_ref()
+    /// Whether there is any occurrence in a text.
+    pub(super) fn occurs(&self, passage: &Passage<'_>) -> bool {
+        let occurs = |words, text| self.automaton(words, passage).is_some_and(|regex| regex.is_match(text));
+        match self.reading(passage) {
+            Reading::Plain => occurs(Words::Ascii, passage.text()),
+            Reading::Copy(copy) => occurs(Words::Ascii, &copy.text),
+            Reading::Any => self.may_occur(passage) && occurs(Words::Any, passage.text()),
+        }
+    }
+
+    /// Whether little is left to be compiled before a text can be searched.
+    pub(super) fn is_ready(&self, passage: &Passage<'_>) -> bool {
+        let words = match self.reading(passage) {
+            Reading::Plain | Reading::Copy(_) => Words::Ascii,
+            Reading::Any => Words::Any,
+        };
+        self.engines.is_begun(words)
+    }
+
+    /// Whether the other literals it needs may stand around one of these, hits of the gate `at`, in their order
+    /// and no farther away than they can.
+    pub(super) fn fits(
+        &self,
+        at: usize,
+        hits: impl Iterator<Item = Range<usize>> + Clone,
+        level: &str,
+    ) -> bool {
+        let mut ends = hits.clone();
+        let Some(first) = ends.next() else { return false };
+        if self.gates.len() < 2 {
+            return true;
+        }
+        let around = |before: &str, after: &str| {
+            self.gates[..at].iter().all(|gate| holds(before, gate))
+                && self.gates[at + 1..].iter().all(|gate| holds(after, gate))
+        };
+        let Some(reach) = self.reach else {
+            let last = ends.last().unwrap_or_else(|| first.clone());
+            return around(&level[..last.start], &level[first.end..]);
+        };
+        hits.into_iter().any(|hit| {
+            let (before, after) = (&level[..hit.start], &level[hit.end..]);
+            let start = memchr::memrchr_iter(b' ', before.as_bytes()).nth(reach).unwrap_or(0);
+            let end = memchr::memchr_iter(b' ', after.as_bytes()).nth(reach).unwrap_or(after.len());
+            around(&before[start..], &after[..end])
+        })
+    }
+
+    /// How a text is read.
+    fn reading<'p>(&self, passage: &'p Passage<'_>) -> Reading<'p> {
+        if passage.folded().is_plain {
+            return Reading::Plain;
+        }
+        let copy = if self.is_ascii { passage.ascii_words() } else { None };
+        copy.map_or(Reading::Any, Reading::Copy)
+    }
+
+    /// Quickly told in a text with words of any kind: `false` where it surely does not occur.
+    fn may_occur(&self, passage: &Passage<'_>) -> bool {
+        let loose = || self.automaton(Words::Loose, passage);
+        !self.has_words || loose().is_none_or(|regex| regex.is_match(passage.text()))
+    }
+
+    /// The expression, as much of it as a text needs.
+    fn automaton(&self, words: Words, passage: &Passage<'_>) -> Option<&Regex> {
+        let names = self.engines.names(words, self.source.parts(), passage.level());
+        self.engines
+            .get(words, names.as_ref(), |names| automaton(&self.source.widened(words, names).ok()?).ok())
     }
 }
 
-/// Which characters make words in the text an expression is about to read. Where they are all ASCII the
-/// edges of words are told from bytes: much quicker, because automata give up on the edges of other words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Words {
-    Any = 0,
-    Ascii = 1,
+/// Sets of more literals than this are not looked for around a hit.
+const FEW: usize = 24;
+
+/// Whether a levelled text holds one of a set of literals, as far as that is quickly told.
+fn holds(level: &str, gate: &[Literal]) -> bool {
+    gate.len() > FEW || gate.iter().any(|l| level.contains(&l.text))
+}
+
+/// How a pattern reads a text.
+enum Reading<'p> {
+    /// All its words are ASCII words.
+    Plain,
+    /// By a copy all words of which are.
+    Copy(&'p AsciiWords),
+    /// As one with words of any kind.
+    Any,
 }
 
 /// Characters of an expression at most, with all it repeats written out.
@@ -187,21 +286,46 @@ fn automaton(widened: &str) -> Result<Regex, regex::Error> {
 }
 
 impl Source {
-    fn has_lists(&self) -> bool {
+    fn parts(&self) -> &[Part] {
         let (Self::Expression(parts) | Self::Phrase(parts)) = self;
-        parts.iter().any(|part| matches!(part, Part::Choice(_)))
+        parts
     }
 
-    /// The expression with its lists put in and its marks widened to their families.
-    fn widened(&self, words: Words) -> Result<String, BadRegex> {
+    fn has_lists(&self) -> bool {
+        self.parts().iter().any(|part| matches!(part, Part::Choice(_)))
+    }
+
+    /// Whether it asks about words, and whether it cannot tell a letter that is not ASCII from `_`.
+    fn nature(&self, skeleton: Option<&Ast>) -> (bool, bool) {
+        let parts = self.parts();
+        let mut literals = Literals::new(Words::Ascii);
+        if let Some(ast) = skeleton {
+            let Ok(()) = ast::visit(ast, &mut literals);
+        }
+        let texts = parts.iter().flat_map(|part| match part {
+            Part::Choice(texts) => &texts[..],
+            Part::Text(text) if skeleton.is_none() => std::slice::from_ref(text),
+            Part::Text(_) => &[],
+        });
+        let names_others = |c: char| c == '_' || !c.is_ascii() && is_word_character(c);
+        let is_ascii = !literals.names_others && !texts.flat_map(|t| t.chars()).any(names_others);
+        let has_words = (literals.has_words || skeleton.is_none()) && !literals.is_nested;
+        (has_words, is_ascii)
+    }
+
+    /// The expression with its lists put in, or these of their names, and its marks widened to their families.
+    fn widened(&self, words: Words, names: Option<&Names>) -> Result<String, BadRegex> {
         let (flag, source) = match self {
-            Self::Expression(parts) => (self.has_lists().then(|| flag(parts)), joined(parts, &str::to_owned)),
+            Self::Expression(parts) => {
+                (self.has_lists().then(|| flag(parts)), joined(parts, names, &str::to_owned))
+            }
             Self::Phrase(parts) => {
                 let [start, end] = edges(parts).map(|is_word| if is_word { r"\b" } else { "" });
-                (Some(""), format!("{start}{}{end}", joined(parts, &|t| format!("(?:{})", smart(t)))))
+                let joined = joined(parts, names, &|t| format!("(?:{})", smart(t)));
+                (Some(""), format!("{start}{joined}{end}"))
             }
         };
-        let mut literals = Literals::new(words == Words::Ascii);
+        let mut literals = Literals::new(words);
         let ast = parse(&source)?;
         let Ok(()) = ast::visit(&ast, &mut literals);
         let flag = flag.unwrap_or(if literals.upper { "" } else { "(?i)" });
@@ -241,13 +365,22 @@ fn explained(kind: &ast::ErrorKind) -> String {
     plain.to_owned()
 }
 
-fn joined(parts: &[Part], text: &dyn Fn(&str) -> String) -> String {
-    let alternatives = |texts: &[String]| texts.iter().map(|t| smart(t)).collect::<Vec<_>>().join("|");
-    let one = |part: &Part| match part {
-        Part::Text(written) => text(written),
-        Part::Choice(texts) => format!("(?:{})", alternatives(texts)),
-    };
-    parts.iter().map(one).collect()
+fn joined(parts: &[Part], names: Option<&Names>, text: &dyn Fn(&str) -> String) -> String {
+    let (mut out, mut number) = (String::new(), 0);
+    for part in parts {
+        match part {
+            Part::Text(written) => out.push_str(&text(written)),
+            Part::Choice(texts) => {
+                let meant = |i: &usize| names.is_none_or(|names| names.has(number + i));
+                let chosen: Vec<String> = (0..texts.len()).filter(meant).map(|i| smart(&texts[i])).collect();
+                // A name that the text does not hold keeps an expression from matching where there is none.
+                let chosen = if chosen.is_empty() { smart(&texts[0]) } else { chosen.join("|") };
+                out.push_str(&format!("(?:{chosen})"));
+                number += texts.len();
+            }
+        }
+    }
+    out
 }
 
 /// What makes an expression ignore case: nothing, where a capital stands among its literals.

@@ -39,7 +39,7 @@ pub(super) fn read(
         let help = "write `replace: {utilize: use}`";
         sink.error_help(
             node.span.clone(),
-            format!("`replace` must be a mapping, this is {}", node.kind()),
+            format!("`replace` must be keys with their values, this is {}", node.kind()),
             help,
         );
         return None;
@@ -53,8 +53,11 @@ pub(super) fn read(
         }
         let text = match &to.value {
             Value::Scalar(text) => text.clone(),
-            // Nothing stands for it: it is taken out.
-            Value::Null => String::new(),
+            Value::Null => {
+                let help = "write the better words, or `\"\"` to take it out";
+                sink.error_help(from.span.clone(), format!("nothing is given to replace `{name}`"), help);
+                continue;
+            }
             Value::Seq(_) | Value::Map(_) => {
                 sink.error(
                     to.span.clone(),

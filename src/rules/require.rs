@@ -160,7 +160,7 @@ fn mention(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Vec<(Stri
     let Value::Map(map) = &node.value else {
         sink.error_help(
             node.span.clone(),
-            format!("`mention` must be a mapping, this is {}", node.kind()),
+            format!("`mention` must be keys with their values, this is {}", node.kind()),
             "give each part a name: `mention: {ownership: [state-owned]}`",
         );
         return Vec::new();

@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(super) struct Terms {
     phrases: Vec<Phrase>,
     patterns: Vec<Pattern>,
+    /// Which of each pattern's gates is in `owners`.
+    asked: Vec<usize>,
     /// By literal: what it belongs to.
     owners: Vec<(u32, Owner)>,
     /// Patterns that need no literal.
@@ -31,19 +33,20 @@ enum Owner {
 impl Terms {
     pub(super) fn new(phrases: Vec<Phrase>, patterns: Vec<Pattern>, collector: &mut Collector) -> Self {
         let mut owners = Vec::new();
-        let mut always = Vec::new();
+        let (mut always, mut asked) = (Vec::new(), Vec::new());
         for (i, phrase) in phrases.iter().enumerate() {
             owners.push((collector.number(&phrase.folded), Owner::Phrase(i)));
         }
         for (i, pattern) in patterns.iter().enumerate() {
-            match literals::best(&pattern.gates) {
-                Some(best) => owners
-                    .extend(best.iter().map(|l| (collector.number(&l.text), Owner::Pattern(i, l.whole)))),
+            let best = literals::best_at(&pattern.gates);
+            match best {
+                Some(best) => owners.extend(numbered(&pattern.gates[best], i, collector)),
                 None => always.push(i),
             }
+            asked.push(best.unwrap_or(0));
         }
         owners.sort_unstable();
-        Self { phrases, patterns, owners, always, lexicon: collector.lexicon.clone() }
+        Self { phrases, patterns, asked, owners, always, lexicon: collector.lexicon.clone() }
     }
 
     /// Literals of which a levelled text must hold one; `None` where some alternative needs none.
@@ -74,15 +77,41 @@ impl Terms {
     /// Every occurrence in the original text, in order; overlapping ones are all given.
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
         let from = out.len();
+        let passed = self.passed(passage, |phrase, hits| {
+            out.extend(hits.iter().filter_map(|h| self.phrase_at(phrase, *h, passage)));
+        });
+        for pattern in passed {
+            pattern.find(passage, out);
+        }
+        // The longest of those that begin together comes first: it says most.
+        out[from..].sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+    }
+
+    /// Whether there is any occurrence: phrases first, then what is compiled already.
+    pub(super) fn occur(&self, passage: &Passage<'_>) -> bool {
+        let mut said = false;
+        let passed = self.passed(passage, |phrase, hits| {
+            said = said || hits.iter().any(|h| self.phrase_at(phrase, *h, passage).is_some());
+        });
+        if said {
+            return true;
+        }
+        let (ready, fresh): (Vec<_>, Vec<_>) = passed.into_iter().partition(|p| p.is_ready(passage));
+        ready.into_iter().chain(fresh).any(|p| p.occurs(passage))
+    }
+
+    /// The patterns that may match, by the literals in a text; `phrase` is told of every phrase and where it
+    /// may stand.
+    fn passed(&self, passage: &Passage<'_>, mut phrase: impl FnMut(usize, &[Hit])) -> Vec<&Pattern> {
         let mut passed = self.always.clone();
         if !self.owners.is_empty() {
             passage.with_hits(&self.lexicon, |hits| {
                 hits.join(&self.owners, |owner, hits| match *owner {
-                    Owner::Phrase(i) => {
-                        out.extend(hits.iter().filter_map(|h| self.phrase_at(i, *h, passage)))
-                    }
+                    Owner::Phrase(i) => phrase(i, hits),
                     Owner::Pattern(i, whole) => {
-                        if !whole || hits.iter().any(|h| h.alone) {
+                        let places = hits.iter().filter(|h| !whole || h.alone).map(|h| h.range());
+                        let may_match = || self.patterns[i].fits(self.asked[i], places, passage.level());
+                        if !passed.contains(&i) && may_match() {
                             passed.push(i);
                         }
                     }
@@ -90,13 +119,7 @@ impl Terms {
             });
         }
         passed.sort_unstable();
-        passed.dedup();
-        let may_match = |p: &&Pattern| p.gates.iter().all(|gate| holds(passage.level(), gate));
-        for pattern in passed.iter().map(|&i| &self.patterns[i]).filter(may_match) {
-            pattern.find(passage, out);
-        }
-        // The longest of those that begin together comes first: it says most.
-        out[from..].sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        passed.into_iter().map(|i| &self.patterns[i]).collect()
     }
 
     fn phrase_at(&self, phrase: usize, hit: Hit, passage: &Passage<'_>) -> Option<Range<usize>> {
@@ -108,10 +131,11 @@ impl Terms {
     }
 }
 
-/// Sets of more literals than this are not looked through a second time.
-const FEW: usize = 8;
-
-/// Whether a levelled text holds one of a set of literals, as far as that is quickly told.
-fn holds(level: &str, gate: &[Literal]) -> bool {
-    gate.len() > FEW || gate.iter().any(|l| level.contains(&l.text))
+/// A gate's literals by number, each with the pattern it belongs to.
+fn numbered(
+    gate: &[Literal],
+    pattern: usize,
+    collector: &mut Collector,
+) -> impl Iterator<Item = (u32, Owner)> {
+    gate.iter().map(move |l| (collector.number(&l.text), Owner::Pattern(pattern, l.whole)))
 }

@@ -60,7 +60,7 @@ rules:
         "7:20 unknown list `paper` (did you mean `papers`?)",
         "9:5 unknown key in a rule: `sevrity` (did you mean `severity`?)",
         "10:23 bad regular expression: a `(` without its `)` (-)",
-        "10:40 `max-words` must be a whole number, such as 40 (-)",
+        "10:40 `max-words` must be a whole number from 0 up, such as 40 (-)",
         "12:11 there is nothing to look for here (give a phrase, a /regex/ or a $list)",
         "15:11 unknown value of `at`: `botom` (known here: start, end, anywhere, {last: 3 paragraphs})",
         "16:18 unknown placeholder `problm` (did you mean `problem`?)",
@@ -110,7 +110,7 @@ fn hostile_files_are_refused_quickly() {
 
 #[test]
 fn errors_are_drawn_under_the_words_they_mean() {
-    let text = "pack: haus\r\nrules:\r\n  - id: größe\r\n    forbid: [„x“, \"/a(/\"]\r\n";
+    let text = "pack: haus\r\nrules:\r\n  - id: größe\r\n    forbid: [äöü, \"/a(/\"]\r\n";
     let source = PackSource { file: "haus.yaml".to_owned(), text: text.to_owned() };
     let drawn = Packs::only(&[source]).expect_err("wrong").to_string();
     let expected = "\
@@ -124,7 +124,7 @@ error: `größe` is no rule id
 error: bad regular expression: a `(` without its `)`
  --> haus.yaml:4:22
   |
-4 |     forbid: [„x“, \"/a(/\"]
+4 |     forbid: [äöü, \"/a(/\"]
   |                      ^
 
 2 mistakes";

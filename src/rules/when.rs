@@ -49,6 +49,13 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
 }
 
 fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Clause> {
+    if let Value::Map(map) = &node.value
+        && let Some((key, _)) = map.iter().find(|(k, _)| k.scalar() == Some("meta"))
+    {
+        let help = "name the field behind a dot: `meta.section: opinion`";
+        sink.error_help(key.span.clone(), "`meta` without the field that is asked about", help);
+        return None;
+    }
     let mut meta = Vec::new();
     let rest = without_meta(node, true, &mut meta, grammar, sink);
     let Value::Map(map) = &rest.value else { return None };

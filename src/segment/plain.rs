@@ -6,7 +6,7 @@ use super::heading;
 use super::line::{Line, lines};
 use super::pieces;
 use super::reform;
-use super::wrap::{Joint, Words, Wrap};
+use super::wrap::{self, Joint, Words, Wrap};
 use crate::model::{Block, Certainty, Change, Code, Form, Span, Text};
 
 /// A hyphen taken out where a line ended inside a word.
@@ -92,7 +92,10 @@ impl Page<'_> {
             None if self.is_cut => {
                 pieces::joint(self.text, self.lines, next, words).map(|j| (below, Some(j)))
             }
-            None => None,
+            None => {
+                let above = &self.lines[next - 1];
+                wrap::breaks_word(above, &below, self.text).then_some((below, None))
+            }
         }
     }
 
@@ -317,6 +320,41 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn short_notes_are_wrapped_too() {
+        check(
+            "The council of Holm opened the new bridge on Monday after\ntwo years of work, said a paper.\n\n\
+             Note: this article relies on reports of a paper that is\nstate-owned and government-controlled, and whose\n\
+             editorial line is decided elsewhere.\n",
+            &[
+                (
+                    P,
+                    "The council of Holm opened the new bridge on Monday after two years of work, said a paper.",
+                ),
+                (
+                    P,
+                    "Note: this article relies on reports of a paper that is state-owned and government-controlled, and whose editorial line is decided elsewhere.",
+                ),
+            ],
+        );
+        check(
+            "The bridge was paid for by the ruling coalition and a state-\nowned bank.\n\nIt opened.\n",
+            &[
+                (P, "The bridge was paid for by the ruling coalition and a state-owned bank."),
+                (P, "It opened."),
+            ],
+        );
+        // A dash, a short line, a new sentence: none of them goes on.
+        for text in [
+            "The bridge was paid for by the ruling coalition -\nowned by nobody.\n",
+            "The state-\nowned bank.\n",
+            "The bridge was paid for by the ruling coalition and state-\nOwned banks.\n",
+            "a river runs below the bridge of holm at night\nand nobody has ever crossed it without a lamp\n",
+        ] {
+            assert_eq!(seen(text).len(), 2, "{text}");
+        }
     }
 
     #[test]

@@ -27,6 +27,23 @@ pub(super) enum Joint {
 /// Widths at which people and programs wrap, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
 
+/// Breaks that are enough where every one of them is full and falls inside a sentence.
+const SURE: usize = 3;
+/// Characters of a line at least before a hyphen at its end is a word broken off.
+const BROKEN: usize = 40;
+
+/// Whether line `a` ends with a hyphen inside a word that goes on in line `b`, the next one: true of a paragraph
+/// however the rest of the document is laid out.
+pub(super) fn breaks_word(a: &Line, b: &Line, text: &str) -> bool {
+    let above = a.of(text);
+    let is_broken = || above.strip_suffix('-').is_some_and(|stem| stem.ends_with(char::is_alphabetic));
+    !b.blank_before
+        && b.of(text).starts_with(char::is_lowercase)
+        && is_broken()
+        && length(a, text) >= BROKEN
+        && bullet::marker(b.of(text)).is_none()
+}
+
 impl Wrap {
     /// Looks at the whole document; `None` unless it is evidently hard-wrapped.
     pub(super) fn detect(text: &str, lines: &[Line]) -> Option<Self> {
@@ -42,16 +59,20 @@ impl Wrap {
             return None;
         }
         let wrap = Self { width };
-        let (mut full, mut inside, mut pairs) = (0, 0, 0);
+        let (mut full, mut inside, mut lower, mut pairs) = (0, 0, 0, 0);
         for pair in lines.windows(2).filter(|p| !p[1].blank_before && bullet::marker(p[1].of(text)).is_none())
         {
             pairs += 1;
             if wrap.is_full(&pair[0], &pair[1], text) {
                 full += 1;
-                inside += usize::from(!ends_sentence(pair[0].of(text)));
+                let goes_on = !ends_sentence(pair[0].of(text));
+                inside += usize::from(goes_on);
+                lower += usize::from(goes_on && pair[1].of(text).starts_with(char::is_lowercase));
             }
         }
-        (full >= 4 && full * 10 >= pairs * 7 && inside * 2 > full).then_some(wrap)
+        // A short note has few breaks; then all of them must fall inside sentences.
+        let is_sure = lower >= SURE && lower == pairs;
+        (is_sure || full >= 4 && full * 10 >= pairs * 7 && inside * 2 > full).then_some(wrap)
     }
 
     /// Whether the paragraph of line `a` goes on in line `b`, the next one.
