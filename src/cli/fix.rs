@@ -69,6 +69,7 @@ struct Job<'a> {
 }
 
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
+    refuse_pack_as_text(args)?;
     let (inputs, faults) = inputs(&args.input);
     let target = target(args, &inputs);
     let written = if let Target::Folder(paths) = &target { paths.as_slice() } else { &[] };
@@ -116,6 +117,19 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     )?;
     out.flush()?;
     session.close("read")
+}
+
+/// `--rules house.yaml` reads like a pack and means a text, which would be repaired.
+fn refuse_pack_as_text(args: &Fix) -> Result<(), Stop> {
+    let is_pack = |path: &&PathBuf| path.extension().is_some_and(|e| e == "yaml" || e == "yml");
+    let pack = args.input.paths.iter().find(is_pack);
+    match pack.filter(|_| args.rules.as_ref().is_some_and(Vec::is_empty)) {
+        Some(pack) => {
+            let pack = pack.display();
+            Err(Stop::Fault(format!("{pack}: not read as a text; a rule pack is named so: --rules={pack}")))
+        }
+        None => Ok(()),
+    }
 }
 
 pub(super) fn hints(args: &InputArgs) -> Result<Hints, Stop> {
