@@ -128,10 +128,27 @@ pub const BUILTINS: &[Builtin] = &[
     Builtin {
         code: "mojibake/lost-letters",
         summary: "Letters whose bytes were lost.",
-        why: "Question marks or replacement characters stand where letters were; which letters, the text does \
-              not say. Get the document again.",
+        why: "What is left of them, or question marks, stands where letters were. The message names what they may \
+              have been; where the words of the language leave no doubt they are restored, elsewhere they stay. \
+              Get the document again.",
         good: "Zażółć gęślą jaźń",
         bad: "Za???? g??l? ja??",
+    },
+    Builtin {
+        code: "mojibake/escaped",
+        summary: "A letter or mark written as an escape of source code within a word of running text.",
+        why: "The escape says which character it is, so the repair is *certain*. Escapes in code, in strings and in \
+              text about escapes stay.",
+        good: "The café by the lock is closed.",
+        bad: "The caf\\u00e9 by the lock is closed.",
+    },
+    Builtin {
+        code: "mojibake/percent-encoded",
+        summary: "A letter or mark written in percent-escapes within a word of running text.",
+        why: "The escapes are the bytes of the character, so the repair is *certain*. Addresses and names of files \
+              keep theirs.",
+        good: "The café by the lock is closed.",
+        bad: "The caf%C3%A9 by the lock is closed.",
     },
     Builtin {
         code: "mojibake/legacy-*",

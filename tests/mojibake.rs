@@ -1,7 +1,11 @@
 //! The table of small cases, `fixtures/mojibake.yaml`: what must be repaired, and what must be left alone.
 
 use crate::support::{fixed, read, root};
+use copydesk::model::Code;
+use copydesk::repair::{Options, find};
 use serde::Deserialize;
+
+const LOST: Code = Code::new("mojibake/lost-letters");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +35,16 @@ struct Clean {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Lost {
+    language: String,
+    label: String,
+    /// Letters that the message must name, with blanks between.
+    names: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Failures {
     damaged: Vec<Damaged>,
     clean: Vec<Clean>,
@@ -41,6 +55,7 @@ struct Failures {
 pub(crate) struct Table {
     damaged: Vec<Damaged>,
     clean: Vec<Clean>,
+    lost: Vec<Lost>,
     known_failures: Failures,
 }
 
@@ -78,6 +93,18 @@ impl Clean {
     }
 }
 
+impl Lost {
+    fn fault(&self) -> Option<String> {
+        let Self { language, label, names, text } = self;
+        let found = find(text, &Options::default());
+        let lost: Vec<&str> =
+            found.doubts.iter().filter(|d| d.code == LOST).map(|d| d.message.as_str()).collect();
+        let named = !lost.is_empty() && names.split(' ').all(|name| lost.iter().any(|m| m.contains(name)));
+        (!named || !found.repairs.is_empty())
+            .then(|| format!("{label} ({language})\n  text {text:?}\n  got  {found:?}"))
+    }
+}
+
 fn assert_none(faults: impl Iterator<Item = String>) {
     let faults: Vec<_> = faults.collect();
     assert!(faults.is_empty(), "{} wrong:\n\n{}", faults.len(), faults.join("\n\n"));
@@ -91,6 +118,17 @@ fn damage_is_repaired() {
 #[test]
 fn clean_text_stays() {
     assert_none(Table::load().clean.iter().filter_map(Clean::fault));
+}
+
+#[test]
+fn lost_letters_are_reported_and_stay() {
+    assert_none(Table::load().lost.iter().filter_map(Lost::fault));
+}
+
+#[test]
+fn clean_text_has_lost_no_letters() {
+    let is_lost = |text: &&str| find(text, &Options::default()).doubts.iter().any(|d| d.code == LOST);
+    assert_none(Table::load().clean_texts().filter(is_lost).map(str::to_owned));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The lines of a long text that damage may stand in, so that the rest is passed over at memory speed.
 
 use super::runs::{self, Suspects};
-use super::{Findings, Options, layers};
+use super::{Findings, Options};
 use std::ops::Range;
 
 /// Bytes of the beginning that are always taken in: they show language and house style.
@@ -17,12 +17,12 @@ pub(crate) fn find(text: &str, options: &Options) -> Findings {
         !is_in_word
     });
     let excerpt = Excerpt::new(text, telling);
-    let findings = layers::peel(excerpt.text(), options);
+    let findings = super::peeled(excerpt.text(), options);
     if in_words == 0 || findings.is_empty() {
         return excerpt.placed(findings);
     }
     let excerpt = Excerpt::new(text, Suspects::new(text));
-    excerpt.placed(layers::peel(excerpt.text(), options))
+    excerpt.placed(super::peeled(excerpt.text(), options))
 }
 
 /// Some lines of a text, joined, and where each came from.

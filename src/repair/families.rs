@@ -32,6 +32,52 @@ pub(crate) const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}"
 /// Further characters, known only where more than the first byte of them is left.
 pub(crate) const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
 
+/// The decoder whose marks were often passed on with their quotation marks straightened, their signs spelt out or
+/// the accent of their first character lost.
+const FOLDED: &str = "windows-1252";
+/// What stands for the characters of a mark then.
+const FOLDS: [(char, &str); 8] =
+    [('“', "\""), ('”', "\""), ('‘', "'"), ('’', "'"), ('˜', "'"), ('™', "TM"), ('œ', "oe"), ('…', "...")];
+
+/// What such a mark looks like then. Of those without their first character, `a€™` or `€™`, the `a` is no part:
+/// see [`with_letter`].
+fn folded(mark: char, shown: &[Option<char>; 128]) -> Vec<(String, char)> {
+    let mut buffer = [0; 4];
+    let bytes = mark.encode_utf8(&mut buffer).as_bytes();
+    let Some(cells) = bytes.iter().map(|&b| shown[b as usize - 0x80]).collect::<Option<Vec<char>>>() else {
+        return Vec::new();
+    };
+    let [first, second @ '€', last] = cells[..] else { return Vec::new() };
+    let fold = FOLDS.iter().find(|(c, _)| *c == last).map(|(_, fold)| format!("{first}{second}{fold}"));
+    let upper: String = cells.iter().flat_map(|c| c.to_uppercase()).collect();
+    let mut out = vec![(upper, mark)];
+    out.extend(fold.map(|fold| (fold, mark)));
+    // A euro sign may stand before a quotation mark by right.
+    if !matches!(last, '“' | '”' | '’' | '‘' | '…') {
+        out.push((format!("{second}{last}"), mark));
+    }
+    // The closing mark, whose last byte windows-1252 does not know, is given one by some.
+    if matches!(last, '“' | '”') {
+        out.push((format!("{first}{second}\""), '”'));
+    }
+    out
+}
+
+/// Whether two characters are the end of a mark whose first character is in another case: `Â€™`.
+pub(crate) fn is_folded(second: char, last: char) -> bool {
+    second == '€' && matches!(last, '™' | 'œ' | 'Œ' | '˜' | '“' | '”' | '¦' | '¢')
+}
+
+/// Where a remnant begins: one that lost the accent of its first character begins with that letter. `None` for a
+/// euro sign that no word stands before.
+pub(crate) fn with_letter(text: &str, at: usize) -> Option<usize> {
+    if !text[at..].starts_with('€') {
+        return Some(at);
+    }
+    let before = text[..at].chars().next_back().filter(char::is_ascii_alphabetic)?;
+    Some(if matches!(before, 'a' | 'A') { at - 1 } else { at })
+}
+
 /// A lossy decoder: the decoder whose characters it shows, and the bytes it loses.
 struct Recipe {
     label: &'static str,
@@ -205,6 +251,14 @@ fn family(recipe: &Recipe) -> Family {
             .filter(|r| r.chars().count() > 1 && !r.contains(char::is_whitespace))
         {
             remnants.entry(remnant).or_default().push(sign);
+        }
+    }
+    if recipe.label == FOLDED {
+        for (remnant, c) in MARKS.chars().flat_map(|mark| folded(mark, &shown)) {
+            let candidates = remnants.entry(remnant).or_default();
+            if !candidates.contains(&c) {
+                candidates.push(c);
+            }
         }
     }
     Family {

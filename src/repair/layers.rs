@@ -1,10 +1,11 @@
 //! Damage on damage: layers are peeled until the text is stable, and composed into one list of repairs.
 
+use super::disguise::folded;
 use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
 use super::wreck::{self, Wreck};
-use super::{Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, spaces};
+use super::{Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, lost, spaces};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub(crate) struct Layers {
 }
 
 impl Layers {
-    fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut whole = Text::new();
         whole.keep(text, Span::new(0, text.len()));
         Self { text: whole, notes: Vec::new() }
@@ -40,6 +41,8 @@ impl Layers {
         let first = pieces.partition_point(|p| p.range().end <= range.start);
         let mut touched = pieces[first..].iter().take_while(|p| p.range().start < range.end);
         touched.next().is_none_or(|first| touched.all(|p| p.verbatim == first.verbatim))
+            // A control stands nowhere by right: what was left raw beside it is part of the sequence.
+            || self.text.as_str()[range.clone()].contains(|c| matches!(c, '\u{80}'..='\u{9F}'))
     }
 
     /// Whether a repair stands in the range: what was undone with certainty is no remnant.
@@ -84,13 +87,35 @@ impl Layers {
                     // A whole sequence was left alone for a reason, and its bytes were not lost.
                     || by_right::rest_of_sequence(text, range).is_some_and(|rest| !self.is_repaired(&rest))
             });
-        let doubts: Vec<Doubt> = wrecks.iter().filter_map(wreck::doubt).chain(doubts).collect();
-        let doubts = doubts
-            .into_iter()
-            .filter_map(|doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt }))
-            .collect();
+        let doubts = self.placed(wrecks.iter().filter_map(wreck::doubt).chain(doubts).collect());
         self.apply(repairs);
         (doubts, decoders)
+    }
+
+    /// Restores letters that lost a byte where words tell them; hands back the doubts, placed in the original text.
+    fn restore_letters(&mut self, evidence: &Evidence) -> (Vec<Doubt>, Option<&'static str>) {
+        let mut told = lost::find(self.text.as_str(), evidence, &|range| self.is_repaired(range));
+        if !told.repairs.is_empty() || !told.doubts.is_empty() {
+            let wrecks = wreck::find(self.text.as_str());
+            told.repairs.retain(|repair| wreck::allow(&wrecks, repair));
+            told.doubts.retain(|doubt| !wreck::is_lost(&wrecks, &doubt.range));
+        }
+        let doubts = self.placed(told.doubts);
+        self.apply(told.repairs);
+        (doubts, told.decoder)
+    }
+
+    /// All layers and what was found in the text they left.
+    pub(crate) fn with(mut self, findings: Findings) -> Findings {
+        let doubts = self.placed(findings.doubts);
+        self.apply(findings.repairs);
+        Findings { repairs: self.compose(), doubts }
+    }
+
+    /// Doubts in the text as it stands, placed in the original text.
+    fn placed(&self, doubts: Vec<Doubt>) -> Vec<Doubt> {
+        let place = |doubt: Doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt });
+        doubts.into_iter().filter_map(place).collect()
     }
 
     /// All layers as one list over the original text.
@@ -131,17 +156,14 @@ const PASSES: usize = 4;
 /// Finds all layers of damage. A further pass over the result finds nothing: repair is idempotent.
 pub(crate) fn peel(text: &str, options: &Options) -> Findings {
     let mut whole = Layers::new(text);
-    let mut decoders = Vec::new();
+    let mut used = Used::default();
     let mut doubts = Vec::new();
     // Without restoration a half-repaired text is no new text: its remnants must not meet its repairs.
     let passes = if options.certain_only { 1 } else { PASSES };
     for _ in 0..passes {
-        let (findings, used) = pass(whole.text.as_str(), options, &decoders);
-        doubts = findings.doubts;
-        for doubt in &mut doubts {
-            doubt.range = whole.text.span(doubt.range.clone()).map_or(0..0, Span::range);
-        }
-        decoders = used;
+        let (findings, now) = pass(whole.text.as_str(), options, &used);
+        doubts = whole.placed(findings.doubts);
+        used = now;
         if findings.repairs.is_empty() {
             break;
         }
@@ -150,17 +172,30 @@ pub(crate) fn peel(text: &str, options: &Options) -> Findings {
     Findings { repairs: whole.compose(), doubts }
 }
 
-/// One pass: every reversible layer, then what was lost. Also names the decoders that lost it.
-fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, Vec<&'static str>) {
+/// What a pass found out about the wrong decoders, for the next.
+#[derive(Default)]
+struct Used {
+    /// Those that lost bytes.
+    decoders: Vec<&'static str>,
+    /// Those that showed bytes 80–9F as characters of their own.
+    shown: u64,
+}
+
+/// One pass: every reversible layer, then what was lost. Also names the decoders at work.
+fn pass(text: &str, options: &Options, before: &Used) -> (Findings, Used) {
     let mut layers = Layers::new(text);
     if !options.certain_only && options.from.is_none() {
         // First what is told apart best: part of such a sequence may look like one of its own, and all of it
         // like another encoding.
         layers.apply(compound::find(text));
+        let repairs = folded::find(layers.text.as_str());
+        layers.apply(repairs);
         let repairs = legacy::find(layers.text.as_str());
         layers.apply(repairs);
     }
+    let decoders = &before.decoders;
     let mut evidence = Evidence::with_used(decoders);
+    evidence.shown = before.shown;
     if let Some(label) = options.from {
         evidence.limit_to(label);
     }
@@ -185,13 +220,16 @@ fn pass(text: &str, options: &Options, decoders: &[&'static str]) -> (Findings, 
         let controls = legacy::controls::find(layers.text.as_str());
         layers.apply(controls);
     }
-    let (doubts, decoders) = if options.certain_only {
-        Default::default()
-    } else {
-        let wrecks = wreck::find(layers.text.as_str());
-        layers.restore(&evidence, &wrecks)
-    };
-    (Findings { repairs: layers.compose(), doubts }, decoders)
+    if options.certain_only {
+        return (Findings { repairs: layers.compose(), doubts: Vec::new() }, Used::default());
+    }
+    let wrecks = wreck::find(layers.text.as_str());
+    let (mut doubts, mut decoders) = layers.restore(&evidence, &wrecks);
+    let (more, decoder) = layers.restore_letters(&evidence);
+    doubts.extend(more);
+    decoders.extend(decoder);
+    lost::sort(&mut doubts);
+    (Findings { repairs: layers.compose(), doubts }, Used { decoders, shown: evidence.shown })
 }
 
 /// One layer of damage as repairs.

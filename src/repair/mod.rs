@@ -5,19 +5,24 @@
 //! explaining a repair is showing that list.
 //!
 //! ```text
+//! disguise (references taken off, escapes written out)
 //! runs (gate) ─→ compound (two layers, the second with loss, likely) ───────────┐
+//!             ─→ disguise (letters whose case or accent went, likely) ──────────┤
 //!             ─→ legacy (one old encoding read as another, likely) ─────────────┤
 //!             ─→ multibyte (UTF-8 through GBK, Shift_JIS …, certain) ───────────┤ layer by layer
 //!             ─→ units → reversible (UTF-8 through single bytes, certain) ──────┤ wreck: lines past restoring
-//!             ─→ spaces, lossy (what lost bytes, from context, likely) ─────────┴→ Findings
+//!             ─→ spaces, lossy (marks that lost bytes, from context, likely) ───┤
+//!             ─→ lost (letters that lost bytes: told by words, or reported) ────┴→ Findings
 //! ```
 //!
 //! A new single-byte decoder is a line in `encodings` and a run of `examples/mojibake_tables.rs`; a new
-//! multi-byte one a line in `multibyte::charsets`; an old encoding of texts a line in `legacy::pages`.
+//! multi-byte one a line in `multibyte::charsets`; a notation that damage hides in, a part of `disguise`; an old
+//! encoding of texts a line in `legacy::pages`.
 
 mod alphabets;
 mod by_right;
 mod compound;
+mod disguise;
 mod draft;
 mod east_asian;
 mod encodings;
@@ -27,12 +32,14 @@ mod layers;
 mod legacy;
 mod letters;
 mod lossy;
+mod lost;
 mod multibyte;
 mod plausible;
 mod reversible;
 mod runs;
 mod shape;
 mod siblings;
+mod signs;
 mod spaces;
 mod standing;
 mod tables;
@@ -42,6 +49,8 @@ mod weigh;
 mod wreck;
 
 use crate::model::{Certainty, Code};
+use disguise::cover::Uncovered;
+use signs::Signs;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -107,14 +116,63 @@ const WHOLE: usize = 1 << 18;
 /// Finds the damage in a text. Changes nothing; empty findings mean the text is clean.
 #[must_use]
 pub fn find(text: &str, options: &Options) -> Findings {
-    let mut suspects = runs::Suspects::new(text).peekable();
-    if suspects.peek().is_none() {
+    let (findings, is_partial) = look(text, options);
+    if !is_partial || findings.repairs.is_empty() {
+        return findings;
+    }
+    // What was repaired around a row of references may show what the row is.
+    let mut layers = layers::Layers::new(text);
+    layers.apply(findings.repairs);
+    let (findings, _) = look(layers.text.as_str(), options);
+    layers.with(findings)
+}
+
+/// Looks for damage once. Also tells whether a row of references was left alone that was repaired in part.
+fn look(text: &str, options: &Options) -> (Findings, bool) {
+    let signs = Signs::of(text);
+    let bare = if signs.references { Uncovered::references(text) } else { None };
+    let (mut findings, is_partial) = match bare {
+        Some(bare) => bare.placed(text, written_out(bare.as_str(), options, signs)),
+        None if signs.suspects || signs.escapes => (written_out(text, options, signs), false),
+        None => Default::default(),
+    };
+    if signs.questions {
+        lost::add_questions(text, &mut findings);
+    }
+    (findings, is_partial)
+}
+
+/// Finds the damage in a text, in characters that stand as escapes too.
+fn written_out(text: &str, options: &Options, signs: Signs) -> Findings {
+    // No decoder made escapes, so whoever names one does not mean them.
+    let is_asked = signs.escapes && options.from.is_none();
+    let escapes = if is_asked { disguise::escaped::find(text) } else { Vec::new() };
+    if escapes.is_empty() {
+        return suspected(text, options);
+    }
+    let mut layers = layers::Layers::new(text);
+    layers.apply(escapes);
+    let findings = suspected(layers.text.as_str(), options);
+    layers.with(findings)
+}
+
+/// Finds the damage in the suspect parts of a text.
+fn suspected(text: &str, options: &Options) -> Findings {
+    if runs::Suspects::new(text).next().is_none() {
         return Findings::default();
     }
     if text.len() <= WHOLE {
-        return layers::peel(text, options);
+        return peeled(text, options);
     }
     excerpt::find(text, options)
+}
+
+/// Finds the damage of every layer, emphasis between the characters of a sequence left out of account.
+fn peeled(text: &str, options: &Options) -> Findings {
+    match Uncovered::emphasis(text) {
+        Some(bare) => bare.placed(text, layers::peel(bare.as_str(), options)).0,
+        None => layers::peel(text, options),
+    }
 }
 
 /// The text with the repairs made; borrowed where there is none.

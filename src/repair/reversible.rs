@@ -43,6 +43,8 @@ pub(crate) struct Evidence {
     established: u64,
     /// Decoders that were at work in any layer so far.
     used: u64,
+    /// Decoders that showed bytes 80–9F as characters of their own.
+    pub(crate) shown: u64,
     /// Layers peeled so far.
     layer: u32,
     /// The decoders looked for.
@@ -58,6 +60,7 @@ impl Default for Evidence {
             letters: 0,
             established: 0,
             used: 0,
+            shown: 0,
             layer: 0,
             only: u64::MAX,
         }
@@ -190,8 +193,8 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let mut run = Vec::new();
     let mut all: Vec<Candidates> = Vec::new();
     let mut scripts = Scripts::default();
-    let Evidence { established, used, layer, only, .. } = *evidence;
-    *evidence = Evidence { established, used, layer, only, ..Evidence::default() };
+    let Evidence { established, used, shown, layer, only, .. } = *evidence;
+    *evidence = Evidence { established, used, shown, layer, only, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
         for c in slice.chars().filter(|&c| plausible::is_letter(c)) {
@@ -218,6 +221,11 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let told = if evidence.only == u64::MAX { 0 } else { evidence.only };
     evidence.established = found.iter().fold(told, |set, undo| set | 1 << undo.column);
     evidence.used |= evidence.established;
+    let shows = |undo: &&Undo| {
+        let bytes = text[undo.unit.range.clone()].chars().filter(|c| !matches!(c, '\u{80}'..='\u{9F}'));
+        bytes.filter_map(|c| tables::byte_of(c, undo.column)).any(|b| (0x80..0xA0).contains(&b))
+    };
+    evidence.shown |= found.iter().filter(shows).fold(0, |set, undo| set | 1 << undo.column);
     evidence.layer += 1;
     found
 }

@@ -1,6 +1,7 @@
 //! The cheap gate: stretches of non-ASCII characters that can hold damage, found at the speed of a
 //! memory scan.
 
+use super::disguise::{cover, folded};
 use super::tables::places_of;
 use super::{alphabets, families, legacy, multibyte, spaces};
 use std::ops::Range;
@@ -68,8 +69,14 @@ impl Iterator for Suspects<'_> {
             }
             self.seen = run.end;
             let before = run.start.checked_sub(1).map(|at| bytes[at]);
-            self.gate.look(&text[run.clone()], before, bytes.get(run.end).copied());
-            if self.gate.is_open() || may_hold_damage(&text[run.clone()]) {
+            let after = bytes.get(run.end).copied();
+            self.gate.look(&text[run.clone()], before, after);
+            let is_disguised = match (before, after) {
+                (_, Some(b'*' | b'_')) if cover::is_emphasis(&bytes[run.end..]) => true,
+                (Some(b'A'), _) => folded::may_be_stripped(text, &run),
+                _ => false,
+            };
+            if self.gate.is_open() || is_disguised || may_hold_damage(&text[run.clone()]) {
                 return Some(run);
             }
         }

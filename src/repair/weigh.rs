@@ -3,6 +3,7 @@
 
 use super::by_right;
 use super::families;
+use super::letters;
 use super::plausible::{self, Context, Kind, Script};
 use super::reversible::Place;
 use super::runs::Runs;
@@ -21,6 +22,14 @@ const LOOKAHEAD: usize = 2;
 const LAYER: i32 = 3;
 /// Bits that a sign within a word counts against the damage.
 const SIGN_WITHIN: i32 = 10;
+/// Bits that a Greek letter gains where it is a symbol in a name.
+const SYMBOL: i32 = 6;
+/// Bits for letters that are no word and a common sign when undone.
+const UNWORD: i32 = 6;
+/// Gain of a place that is no damage whatever else speaks for it.
+const NEVER: i32 = -1000;
+/// Rarity, in bits, of letters that no living language writes.
+const ODD: i32 = 10;
 /// Bits that a letter standing undamaged right beside damage counts against the damage.
 const ORPHAN: i32 = 8;
 
@@ -55,12 +64,26 @@ fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize)
     let chars: Vec<char> = cluster.units.iter().map(|u| u.c).collect();
     let undone = settled(&chars, &context, LOOKAHEAD) + opening(text, cluster);
     let beside = [first.checked_sub(1).map(|i| run[i]), run.get(stop).copied()];
+    // A letter before U+FFFD is damage of which a byte was lost.
+    let is_cut = run.get(stop + 1).is_some_and(|g| g.c == '\u{FFFD}');
+    let beside = if is_cut { [beside[0], None] } else { beside };
     let orphans = beside.into_iter().flatten().filter(|g| is_orphan(*g, column)).count();
     // That the bytes form valid sequences at all is evidence too: by chance about one in two would.
     let structure = stop - first;
     let signed = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let gain = damaged - undone - ORPHAN * signed(orphans) + signed(structure);
     let gain = if is_sign_within(&chars, &context) { gain - SIGN_WITHIN } else { gain };
+    let is_folded = matches!(chars[..], ['\u{80}'..='\u{9F}'])
+        && run.get(stop).is_some_and(|next| families::is_folded(run[stop - 1].c, next.c));
+    if is_folded {
+        return NEVER;
+    }
+    let gain = if standing::is_unword(text, &(run[first].at..end), &chars) { gain + UNWORD } else { gain };
+    let gain = if is_greek_symbol(&chars, &context, run[stop - 1].c) { gain + SYMBOL } else { gain };
+    if gain > 0 && plausible::of(run[first].c).0 == Kind::Box && is_line_art(text, run[first].at, end, column)
+    {
+        return NEVER;
+    }
     let foreign = gain > 0 && own.is_some_and(|own| is_at_home(text, run[first].at..end, column, own));
     if foreign { gain - AT_HOME } else { gain }
 }
@@ -72,6 +95,38 @@ fn is_sign_within(undone: &[char], context: &Context) -> bool {
     let ordinal = matches!(sign, 'ª' | 'º');
     let sign = matches!(plausible::of(*sign).0, Kind::Sign | Kind::Angle) && !matches!(sign, '·' | '\u{AD}');
     letter(context.after) && (ordinal || sign && letter(context.before))
+}
+
+/// Whether a Greek letter comes out between letters or figures of a name, as science has them, where a sign
+/// stands that has no business there.
+fn is_greek_symbol(undone: &[char], context: &Context, last: char) -> bool {
+    let wordy = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    matches!(undone, ['α'..='ω' | 'Γ' | 'Δ' | 'Θ' | 'Λ' | 'Σ' | 'Φ' | 'Ψ' | 'Ω'])
+        && matches!(plausible::of(last).0, Kind::Sign)
+        && wordy(context.before)
+        && wordy(context.after)
+}
+
+/// Whether line-drawing characters stand in the same word that are no letters of a living language when read
+/// with the decoder: then somebody draws.
+fn is_line_art(text: &str, start: usize, end: usize, column: usize) -> bool {
+    let from = text.floor_char_boundary(start.saturating_sub(NEARBY));
+    let to = text.ceil_char_boundary((end + NEARBY).min(text.len()));
+    let from = text[from..start]
+        .rfind(char::is_whitespace)
+        .map_or(from, |at| text.ceil_char_boundary(from + at + 1));
+    let to = text[end..to].find(char::is_whitespace).map_or(to, |at| end + at);
+    let mut glyphs = Vec::new();
+    Runs::new(&text[from..to]).map(|run| from + run.start..from + run.end).any(|run| {
+        units::glyphs(text, run.clone(), &mut glyphs);
+        let clusters = units::clusters(&glyphs, column, run.end);
+        let is_odd = |c: char| plausible::is_letter(c) && plausible::of(letters::lower(c)).1 >= ODD;
+        let drawn = |i: usize, g: &Glyph| {
+            let cluster = clusters.iter().find(|c| c.glyphs.contains(&i));
+            plausible::of(g.c).0 == Kind::Box && cluster.is_none_or(|c| c.units.iter().any(|u| is_odd(u.c)))
+        };
+        glyphs.iter().enumerate().any(|(i, g)| drawn(i, g))
+    })
 }
 
 /// Whether letters of the damage's own script stand nearby undamaged: then the script is at home here.

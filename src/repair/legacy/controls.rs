@@ -2,10 +2,19 @@
 
 use crate::model::{Certainty, Code};
 use crate::repair::Repair;
+use crate::repair::letters;
 use crate::repair::plausible::{self, Context};
 
 /// Code of what they become.
 const CODE: Code = Code::new("mojibake/legacy-windows-1252");
+/// The same where it was a letter of the Macintosh.
+const MAC: Code = Code::new("mojibake/legacy-macintosh");
+/// Bits by which a word may be more surprising with the letter than cut in two.
+const WORD: u32 = 8;
+/// Letters of it on either side at least: fewer stand beside an apostrophe.
+const HALF: usize = 3;
+/// Bytes on either side that show the language.
+const NEARBY: usize = 80;
 /// The control that ends lines in some texts.
 const NEXT_LINE: &str = "\u{85}";
 /// Bits by which the text must become less surprising.
@@ -30,16 +39,40 @@ fn repair(text: &str, at: usize, control: &str) -> Option<Repair> {
     let around = (text[..at].chars().next_back(), text[end..].chars().next());
     // Several together are a text of another kind, or the rest of sequences.
     let is_alone = |c: Option<char>| c.is_none_or(|c| c.is_ascii() || !is_suspect(c));
-    let shown = shown(control)?;
+    let mac = letter(text, at, control);
+    let is_mac = mac.is_some();
+    let shown = mac.or_else(|| shown(control))?;
     let context = Context::past(text, at, end, |_| false);
     let gain = plausible::surprise(control.chars(), &context) - plausible::surprise([shown], &context);
     (is_alone(around.0) && is_alone(around.1) && gain >= GAIN).then(|| Repair {
         range: at..end,
         replacement: shown.to_string(),
-        code: CODE,
+        code: if is_mac { MAC } else { CODE },
         certainty: Certainty::Likely,
-        evidence: "windows-1252 read as iso-8859-1".into(),
+        evidence: if is_mac { "macintosh read as iso-8859-1" } else { "windows-1252 read as iso-8859-1" }
+            .into(),
     })
+}
+
+/// The letter of the Macintosh that a control between small letters was, where that makes the better word.
+fn letter(text: &str, at: usize, control: &str) -> Option<char> {
+    let end = at + control.len();
+    let is_half = |letters: &mut dyn Iterator<Item = char>| {
+        letters.take(HALF).filter(|c| c.is_lowercase()).count() == HALF
+    };
+    if !is_half(&mut text[..at].chars().rev()) || !is_half(&mut text[end..].chars()) {
+        return None;
+    }
+    let byte = u8::try_from(u32::from(control.chars().next()?)).ok()?;
+    let (mac, _) = encoding_rs::MACINTOSH.decode_without_bom_handling(std::slice::from_ref(&byte));
+    let mac = mac.chars().next().filter(|c| c.is_lowercase())?;
+    let start = text.floor_char_boundary(at.saturating_sub(NEARBY));
+    let start = text[start..at].rfind('\n').map_or(start, |n| start + n + 1);
+    let stop = text.floor_char_boundary((end + NEARBY).min(text.len()));
+    let stop = text[end..stop].find('\n').map_or(stop, |n| end + n);
+    let with = |c: char| letters::best(&format!("{}{c}{}", &text[start..at], &text[end..stop]));
+    let other = shown(control).unwrap_or(' ');
+    (with(mac)?.bits() <= with(other)?.bits() + WORD).then_some(mac)
 }
 
 /// What windows-1252 shows for a control's byte, where it shows anything.

@@ -7,12 +7,14 @@
 pub(crate) mod controls;
 mod gate;
 mod pages;
+mod pooled;
 mod reading;
 
 use super::Repair;
 use crate::model::{Certainty, Code};
 pub(crate) use gate::Gate;
 use pages::{Page, Reader};
+use pooled::Weak;
 use reading::{Line, Reading};
 
 /// Bits by which a line must become less surprising.
@@ -48,6 +50,7 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
     let mut in_vain = 0;
     let mut out = Vec::new();
     let mut passed = Vec::new();
+    let mut weak: Vec<Weak> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = start;
@@ -68,10 +71,16 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
             }
             continue;
         }
-        let line = Line::new(line);
+        let text = line;
+        let line = Line::new(text);
         let found = again(&line, &known).or_else(|| {
             (is_suspect && is_due).then(|| tries -= 1)?;
             let (mixup, reading) = search(&line)?;
+            if reading.gain < bar(&line, &reading) {
+                passed.push((at, text));
+                weak.extend(Weak::new(text, mixup, &reading));
+                return None;
+            }
             known.push(mixup);
             (tries, in_vain) = (TRIES, 0);
             Some((mixup, reading))
@@ -79,6 +88,9 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
         if let Some((mixup, reading)) = found {
             out.extend(repairs(at, mixup, reading));
         }
+    }
+    if known.is_empty() {
+        known.extend(pooled::mixup(&weak));
     }
     for (at, line) in passed.into_iter().filter(|_| !known.is_empty()) {
         let line = Line::new(line);
@@ -99,7 +111,7 @@ fn again(line: &Line, known: &[Mixup]) -> Option<(Mixup, Reading)> {
     known.iter().filter_map(good).max_by_key(|(_, reading)| reading.gain)
 }
 
-/// The line through every mix-up; the best, if it is good enough and alone.
+/// The line through every mix-up; the best, if it is plausible and alone.
 fn search(line: &Line) -> Option<(Mixup, Reading)> {
     if line.is_utf8() {
         return None;
@@ -121,8 +133,7 @@ fn search(line: &Line) -> Option<(Mixup, Reading)> {
     let mut all = all.into_iter();
     let (mixup, best) = all.next()?;
     let rival = all.find(|(_, reading)| reading.text != best.text).map_or(0, |(_, reading)| reading.gain);
-    let is_sure = best.gain >= bar(line, &best) && best.is_plausible();
-    (is_sure && best.gain - rival >= AHEAD).then_some((mixup, best))
+    (best.is_plausible() && best.gain - rival >= AHEAD).then_some((mixup, best))
 }
 
 /// Bits by which a reading must be less surprising than its line.

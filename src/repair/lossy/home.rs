@@ -38,7 +38,8 @@ impl<'t> Homes<'t> {
 
     /// Whether the remnant is a letter of the language of its stretch, in a word of it.
     pub(super) fn holds(&mut self, place: &Place) -> bool {
-        if !place.family.is_latin() {
+        // No word holds a currency sign.
+        if !place.family.is_latin() || self.text[place.range.clone()].contains('€') {
             return false;
         }
         if self.answer.0 != place.range {

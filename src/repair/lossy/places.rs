@@ -2,7 +2,7 @@
 
 use super::home::Homes;
 use super::language::{self, Language};
-use crate::repair::families::{BY_FIRST, FAMILIES, Family};
+use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
@@ -44,7 +44,8 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         let start = place.range.start;
         // A whole sequence is no remnant, unless its end is a repair of its own.
         let whole = units::whole(&text[start..], place.family.column);
-        !repaired(&place.range) && whole.is_none_or(|len| repaired(&(start..start + len)))
+        let is_part = |len| start + len < place.range.end || repaired(&(start..start + len));
+        !repaired(&place.range) && whole.is_none_or(is_part)
     });
     if all.is_empty() {
         return Places::default();
@@ -269,12 +270,12 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     let rest = &text[at..];
     let ends = rest.char_indices().take(4).map(|(i, c)| i + c.len_utf8());
     let (end, candidates) = ends.filter_map(|end| Some((end, family.remnants.get(&rest[..end])?))).last()?;
-    let range = at..at + end;
+    let range = families::with_letter(text, at)?..at + end;
     let first = rest.chars().next()?;
     let context = Context::past(text, range.start, range.end, |c| c == first);
     let damaged = plausible::surprise(text[range.clone()].chars(), &context);
     let undone = candidates.iter().map(|&c| plausible::surprise([c], &context)).min()?;
-    if is_native(text, &range, family) {
+    if is_native(text, &range, family) || is_symbol(text, &range) {
         return None;
     }
     let doubt = match candidates.as_slice() {
@@ -294,6 +295,16 @@ fn is_native(text: &str, range: &Range<usize>, family: &Family) -> bool {
     let after = text[range.end..].chars().next().filter(|&c| Some(c) != first);
     let before = text[..range.start].chars().next_back().filter(|c| !BY_FIRST.contains_key(c));
     native(after) || native(before) && !ends_with_remnant(&text[..range.start], family)
+}
+
+/// Whether a Greek letter stands behind a capital, a figure or a hyphen as the names of science have it: `TGFβ1`.
+fn is_symbol(text: &str, range: &Range<usize>) -> bool {
+    let greek = text[range.clone()].starts_with(|c| matches!(c, '\u{370}'..='\u{3FF}'));
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let named = before.is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-');
+    greek && named && !(digit(before) && digit(after)) && !after.is_some_and(char::is_lowercase)
 }
 
 /// Whether a text ends with a remnant of the family.

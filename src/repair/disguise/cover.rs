@@ -1,0 +1,186 @@
+//! Sequences written as character references, or with emphasis between their characters.
+//!
+//! The text is looked at without its cover. What no repair touches keeps it.
+
+use crate::model::{Edit, Span, Text};
+use crate::repair::tables::places_of;
+use crate::repair::{Findings, Repair};
+use std::ops::Range;
+
+/// Bytes of a reference at most: `&thetasym;`, `&#x1F6A2;`.
+const LONGEST: usize = 12;
+
+/// A text without the cover of what may be damage.
+pub(crate) struct Uncovered {
+    text: Text,
+    /// Where emphasis was taken out of a sequence, in the text given.
+    marks: Vec<Range<usize>>,
+}
+
+impl Uncovered {
+    /// The text with its references written out; `None` where there are none that may be damage.
+    pub(crate) fn references(text: &str) -> Option<Self> {
+        Self::new(text, references(text), Vec::new())
+    }
+
+    /// The text without emphasis in its sequences; `None` where there is none.
+    pub(crate) fn emphasis(text: &str) -> Option<Self> {
+        let marks = emphasis(text);
+        let edit = |mark: &Range<usize>| Edit { range: mark.clone(), replacement: String::new() };
+        Self::new(text, marks.iter().map(edit).collect(), marks)
+    }
+
+    fn new(text: &str, edits: Vec<Edit>, marks: Vec<Range<usize>>) -> Option<Self> {
+        if edits.is_empty() {
+            return None;
+        }
+        let mut whole = Text::new();
+        whole.keep(text, Span::new(0, text.len()));
+        whole.apply(&edits);
+        Some(Self { text: whole, marks })
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// Findings in the text without cover as findings in the text given, and whether some were left out because
+    /// they went over part of a row of references.
+    pub(crate) fn placed(&self, text: &str, findings: Findings) -> (Findings, bool) {
+        let span = |range: &Range<usize>| self.text.span(range.clone()).map_or(0..0, Span::range);
+        let mut out = Findings::default();
+        for mut repair in findings.repairs {
+            repair.range = span(&repair.range);
+            out.push(self.with_marks(text, repair));
+        }
+        let broken = self.broken_rows(&out.repairs);
+        out.repairs.retain(|r| !broken.iter().any(|row| r.range.start < row.end && row.start < r.range.end));
+        out.doubts = findings.doubts;
+        for doubt in &mut out.doubts {
+            doubt.range = span(&doubt.range);
+        }
+        (out, !broken.is_empty())
+    }
+
+    /// Rows of references of which some are repaired and some are not: what is left would read otherwise beside what
+    /// came out, so the row stays whole.
+    fn broken_rows(&self, repairs: &[Repair]) -> Vec<Range<usize>> {
+        let is_repaired = |range: &Range<usize>| {
+            let next = repairs.partition_point(|r| r.range.end <= range.start);
+            repairs.get(next).is_some_and(|r| r.range.start < range.end)
+        };
+        let mut rows: Vec<(Range<usize>, usize, usize)> = Vec::new();
+        for range in self.text.pieces().iter().filter(|p| !p.verbatim).map(|p| p.span.range()) {
+            let repaired = usize::from(is_repaired(&range));
+            match rows.last_mut() {
+                Some((row, all, done)) if row.end == range.start => {
+                    row.end = range.end;
+                    *all += 1;
+                    *done += repaired;
+                }
+                _ => rows.push((range, 1, repaired)),
+            }
+        }
+        rows.into_iter().filter(|(_, all, done)| *done > 0 && done < all).map(|(row, ..)| row).collect()
+    }
+
+    /// A repair that puts the emphasis back that it went over.
+    fn with_marks(&self, text: &str, mut repair: Repair) -> Repair {
+        let first = self.marks.partition_point(|mark| mark.start < repair.range.start);
+        let inside = self.marks[first..].iter().take_while(|mark| mark.end <= repair.range.end);
+        for mark in inside {
+            let sign = &text[mark.clone()];
+            let line = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
+            let opens = text[line..mark.start].matches(sign).count() % 2 == 0;
+            if opens {
+                repair.replacement.insert_str(0, sign);
+            } else {
+                repair.replacement.push_str(sign);
+            }
+        }
+        repair
+    }
+}
+
+impl Findings {
+    /// Adds a repair, unless it goes over what the last one went over already.
+    fn push(&mut self, repair: Repair) {
+        if self.repairs.last().is_none_or(|last| last.range.end <= repair.range.start) {
+            self.repairs.push(repair);
+        }
+    }
+}
+
+/// The references of characters that can be part of a sequence, next to another such character.
+fn references(text: &str) -> Vec<Edit> {
+    let bytes = text.as_bytes();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut known = Vec::new();
+    for at in memchr::memchr_iter(b'&', bytes) {
+        let Some((end, c)) = reference(text, at) else { continue };
+        known.push((at..end, c));
+    }
+    for (n, (range, c)) in known.iter().enumerate() {
+        let before = text[..range.start].chars().next_back().filter(|c| !c.is_ascii());
+        let after = text[range.end..].chars().next().filter(|c| !c.is_ascii());
+        let last = n.checked_sub(1).map(|n| &known[n]).filter(|(r, _)| r.end == range.start).map(|(_, c)| *c);
+        let next = known.get(n + 1).filter(|(r, _)| r.start == range.end).map(|(_, c)| *c);
+        let places = places_of(*c);
+        let follows = before.or(last).is_some_and(|b| {
+            let b = places_of(b);
+            (b.leads() | b.tail) & places.tail != 0
+        });
+        let leads = after.or(next).is_some_and(|a| (places.leads() | places.tail) & places_of(a).tail != 0);
+        if follows || leads {
+            edits.push(Edit { range: range.clone(), replacement: c.to_string() });
+        }
+    }
+    edits
+}
+
+/// Whether a reference may begin here.
+pub(crate) fn may_begin(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'&', b'#' | b'a'..=b'z' | b'A'..=b'Z', ..])
+        && bytes[..bytes.len().min(LONGEST)].contains(&b';')
+}
+
+/// The reference that begins here, and the character beyond ASCII that it stands for.
+fn reference(text: &str, at: usize) -> Option<(usize, char)> {
+    let bytes = &text.as_bytes()[at..];
+    if !may_begin(bytes) {
+        return None;
+    }
+    let end = memchr::memchr(b';', &bytes[..bytes.len().min(LONGEST)])? + 1;
+    if !bytes[1..end - 1].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'#') {
+        return None;
+    }
+    let shown = htmlize::unescape(&text[at..at + end]);
+    let mut chars = shown.chars();
+    let c = chars.next().filter(|c| !c.is_ascii())?;
+    chars.next().is_none().then_some((at + end, c))
+}
+
+/// Whether emphasis stands here with a character beyond ASCII on the other side.
+pub(crate) fn is_emphasis(bytes: &[u8]) -> bool {
+    let len = bytes.iter().take(3).take_while(|b| matches!(b, b'*' | b'_')).count();
+    len > 0 && bytes.get(len).is_some_and(|b| *b >= 0x80)
+}
+
+/// Signs of emphasis between the characters of a sequence.
+fn emphasis(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for at in memchr::memchr2_iter(b'*', b'_', bytes) {
+        if marks.last().is_some_and(|mark| at < mark.end) {
+            continue;
+        }
+        let len = bytes[at..].iter().take(3).take_while(|b| **b == bytes[at]).count();
+        let Some(before) = text[..at].chars().next_back().filter(|c| !c.is_ascii()) else { continue };
+        let Some(after) = text[at + len..].chars().next().filter(|c| !c.is_ascii()) else { continue };
+        let before = places_of(before);
+        if (before.leads() | before.tail) & places_of(after).tail != 0 {
+            marks.push(at..at + len);
+        }
+    }
+    marks
+}

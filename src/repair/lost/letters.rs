@@ -1,0 +1,286 @@
+//! Letters of which the last byte is lost: dropped, or shown as U+FFFD.
+
+use super::LOST;
+use crate::model::Certainty;
+use crate::repair::encodings::{COUNT, DECODERS};
+use crate::repair::letters::{self, BIT, Language};
+use crate::repair::plausible;
+use crate::repair::reversible::Evidence;
+use crate::repair::runs::Runs;
+use crate::repair::tables::byte_of;
+use crate::repair::{Doubt, Repair, tables};
+use std::ops::Range;
+
+/// Bits by which the text must become less surprising, for its letters to be looked at.
+const GAIN: u32 = 12;
+/// Bits by which a word must be better with a letter than with any other: where U+FFFD stands for the byte, where a
+/// few bytes can have been lost, and where any of thirty-two.
+const GAP: u32 = 3;
+const FEW: u32 = 8;
+const MANY: u32 = 14;
+/// Places that no language has letters like, from which on a text is believed to have lost bytes.
+const ENOUGH: usize = 2;
+/// Bytes of text that show the language.
+const SHOWN: usize = 4096;
+/// Places at most; more are a text of another kind.
+const MOST: usize = 20_000;
+const GONE: char = '\u{FFFD}';
+
+/// What is left of a letter.
+struct Place {
+    range: Range<usize>,
+    candidates: Vec<char>,
+    /// Whether no language has such a letter there.
+    impossible: bool,
+}
+
+/// What came of letters that lost a byte.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) repairs: Vec<Repair>,
+    pub(crate) doubts: Vec<Doubt>,
+    /// The decoder that lost the bytes.
+    pub(crate) decoder: Option<&'static str>,
+}
+
+/// Restores what the words tell of the letters that lost a byte, and names the candidates of the others.
+pub(crate) fn find(text: &str, evidence: &Evidence, is_repaired: &dyn Fn(&Range<usize>) -> bool) -> Told {
+    let columns = (0..COUNT).filter(|&d| d == 0 || evidence.was_at_work(d));
+    let all = columns.map(|column| (places(text, column, evidence, is_repaired), column));
+    let best = all.max_by_key(|(places, column)| (weight(places), COUNT - column));
+    let Some((places, column)) = best.filter(|(places, _)| !places.is_empty() && places.len() <= MOST) else {
+        return Told::default();
+    };
+    let is_known = evidence.was_at_work(column);
+    let impossible = places.iter().filter(|p| p.impossible).count();
+    let has_gap = places.iter().any(|p| text[p.range.clone()].ends_with(GONE));
+    if impossible == 0 || !(is_known || has_gap || impossible >= ENOUGH) {
+        return Told::default();
+    }
+    // Of scripts whose letters take three bytes too little is left to tell words by.
+    if threes(text, column) > places.len() {
+        return Told::default();
+    }
+    let Some(language) = language(text, &places) else { return Told::default() };
+    // A letter that the language writes stands there by right, unless it cannot.
+    let own =
+        |p: &Place| text[p.range.clone()].chars().next().is_some_and(|c| language.writes(letters::lower(c)));
+    let places: Vec<Place> = places.into_iter().filter(|p| p.impossible || !own(p)).collect();
+    tell(text, &places, language, column)
+}
+
+/// Pairs that begin a sequence of three.
+fn threes(text: &str, column: usize) -> usize {
+    let byte = |c: char| if c.is_ascii() { None } else { byte_of(c, column) };
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let is_three = |&(a, b): &(char, char)| {
+        byte(a).is_some_and(|a| (0xE0..0xF0).contains(&a))
+            && byte(b).is_some_and(|b| (0x80..0xC0).contains(&b))
+    };
+    pairs.filter(is_three).count()
+}
+
+fn weight(places: &[Place]) -> usize {
+    places.iter().filter(|p| p.impossible).count()
+}
+
+/// The bytes 80–9F that a decoder shows nothing for.
+fn holes(column: usize) -> Vec<u8> {
+    let encoding = encoding_rs::Encoding::for_label(DECODERS[column].label.as_bytes());
+    let is_hole = |b: &u8| match encoding {
+        Some(encoding) => {
+            let (shown, _) = encoding.decode_without_bom_handling(std::slice::from_ref(b));
+            shown.chars().all(|c| c.is_control() || c == GONE)
+        }
+        None => tables::forward(column)[usize::from(*b) - 0x80].is_none(),
+    };
+    (0x80..0xA0).filter(is_hole).collect()
+}
+
+/// What may be the rest of a letter, by a decoder.
+fn places(
+    text: &str,
+    column: usize,
+    evidence: &Evidence,
+    is_repaired: &dyn Fn(&Range<usize>) -> bool,
+) -> Vec<Place> {
+    let holes = holes(column);
+    let any: Vec<u8> = (0x80..0xA0).collect();
+    // Who shows some of them lost no more than what the decoder does not know.
+    let all_lost = if evidence.shown >> column & 1 == 1 { &holes } else { &any };
+    let mut out = Vec::new();
+    for run in Runs::new(text) {
+        let mut at = run.start;
+        while let Some(c) = text[at..run.end].chars().next() {
+            let end = at + c.len_utf8();
+            let start = std::mem::replace(&mut at, end);
+            let Some(lead) = byte_of(c, column).filter(|b| (0xC2..0xF0).contains(b)) else { continue };
+            let mut bytes = vec![lead];
+            let mut stop = end;
+            if lead >= 0xE0 {
+                let Some(next) = text[end..run.end].chars().next() else { continue };
+                let Some(tail) = byte_of(next, column).filter(|b| (0x80..0xC0).contains(b)) else { continue };
+                bytes.push(tail);
+                stop = end + next.len_utf8();
+            }
+            let next = text[stop..].chars().next();
+            let gap = next == Some(GONE);
+            let is_whole = next.is_some_and(|n| {
+                !n.is_ascii() && byte_of(n, column).is_some_and(|b| (0x80..0xC0).contains(&b))
+            });
+            if is_whole || bytes.len() == 2 && !gap {
+                continue;
+            }
+            let range = start..if gap { stop + GONE.len_utf8() } else { stop };
+            if is_repaired(&range) {
+                continue;
+            }
+            let lost = if gap { &holes } else { all_lost };
+            out.extend(place(text, range, &bytes, lost, gap));
+        }
+    }
+    out
+}
+
+fn place(text: &str, range: Range<usize>, bytes: &[u8], lost: &[u8], gap: bool) -> Option<Place> {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let first = text[range.clone()].chars().next()?;
+    let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    let impossible = gap || first.is_uppercase() && small(before);
+    let joined = [before, after].into_iter().flatten().any(plausible::is_letter);
+    let candidates: Vec<char> = lost
+        .iter()
+        .filter_map(|last| {
+            let sequence: Vec<u8> = bytes.iter().copied().chain([*last]).collect();
+            std::str::from_utf8(&sequence).ok()?.chars().next()
+        })
+        .filter(|c| plausible::is_letter(*c))
+        .filter(|c| !small(before) || !c.is_uppercase())
+        .collect();
+    (!candidates.is_empty() && (joined || gap)).then_some(Place { range, candidates, impossible })
+}
+
+/// The beginning of the text with what a language would have in each place.
+fn render(text: &str, places: &[Place], language: Language) -> String {
+    let end = text.ceil_char_boundary(SHOWN.min(text.len()));
+    let (mut out, mut done) = (String::with_capacity(end), 0);
+    for place in places.iter().take_while(|p| p.range.end <= end) {
+        out.push_str(&text[done..place.range.start]);
+        out.push(first(place, language));
+        done = place.range.end;
+    }
+    out + &text[done..end.max(done)]
+}
+
+/// The first candidate that a language writes.
+fn first(place: &Place, language: Language) -> char {
+    let writes = |c: &&char| language.writes(letters::lower(**c));
+    place.candidates.iter().find(writes).or(place.candidates.first()).copied().unwrap_or(GONE)
+}
+
+/// The language of the text, if it is far less surprising in one with the letters put in.
+fn language(text: &str, places: &[Place]) -> Option<Language> {
+    let near = places.first()?.range.start.saturating_sub(SHOWN / 2);
+    let start = text[..text.floor_char_boundary(near)].rfind('\n').map_or(0, |at| at + 1);
+    let shift = |p: &Place| Place {
+        range: p.range.start - start..p.range.end - start,
+        candidates: p.candidates.clone(),
+        impossible: p.impossible,
+    };
+    let shown: Vec<Place> = places.iter().take_while(|p| p.range.end <= start + SHOWN).map(shift).collect();
+    let text = &text[start..text.ceil_char_boundary((start + SHOWN).min(text.len()))];
+    let cost = |l: Language| letters::within(&render(text, &shown, l), l).cost;
+    let (new, language) = Language::all().map(|l| (cost(l), l)).min()?;
+    let old = letters::best(text)?;
+    (old.cost >= new + GAIN * BIT).then_some(language)
+}
+
+fn tell(text: &str, places: &[Place], language: Language, column: usize) -> Told {
+    let (mut repairs, mut doubts) = (Vec::new(), Vec::new());
+    let mut head = String::new();
+    let mut done = 0;
+    for (n, place) in places.iter().enumerate() {
+        // The word so far, with what was told of it.
+        let between = &text[done..place.range.start];
+        if let Some(at) = between.rfind(|c| !plausible::is_letter(c)) {
+            head.clear();
+            head.push_str(between[at..].trim_start_matches(|c| !plausible::is_letter(c)));
+        } else {
+            head.push_str(between);
+        }
+        done = place.range.end;
+        let rest = rest(text, places, n, language);
+        let cost = |c: char| letters::within(&format!("{head}{c}{rest}"), language).cost;
+        let writes = |c: &char| language.writes(letters::lower(*c));
+        let mut ranked: Vec<(u32, char)> =
+            place.candidates.iter().copied().filter(writes).map(|c| (cost(c), c)).collect();
+        ranked.sort_unstable();
+        let bar = BIT
+            * match place.candidates.len() {
+                _ if text[place.range.clone()].ends_with(GONE) => GAP,
+                ..=5 => FEW,
+                _ => MANY,
+            };
+        let best = ranked.first().copied();
+        head.push(best.map_or(GONE, |(_, c)| c));
+        match (best, ranked.get(1)) {
+            (Some((least, c)), second) if second.is_none_or(|(next, _)| *next >= least + bar) => {
+                repairs.push(repair(place, c, language, column));
+            }
+            _ => doubts.push(doubt(text, place, &ranked, language, column)),
+        }
+    }
+    let decoder = (!repairs.is_empty()).then_some(DECODERS[column].label);
+    Told { repairs, doubts, decoder }
+}
+
+/// The rest of the word behind a place, with the likeliest letters in the places that follow in it.
+fn rest(text: &str, places: &[Place], n: usize, language: Language) -> String {
+    let mut out = String::new();
+    let mut done = places[n].range.end;
+    for next in &places[n + 1..] {
+        let between = &text[done..next.range.start];
+        if between.contains(|c| !plausible::is_letter(c)) {
+            break;
+        }
+        out.push_str(between);
+        out.push(first(next, language));
+        done = next.range.end;
+    }
+    let tail = &text[done..];
+    out + &tail[..tail.find(|c| !plausible::is_letter(c)).unwrap_or(tail.len())]
+}
+
+fn repair(place: &Place, c: char, language: Language, column: usize) -> Repair {
+    Repair {
+        range: place.range.clone(),
+        replacement: c.to_string(),
+        code: DECODERS[column].code.clone(),
+        certainty: Certainty::Likely,
+        evidence: format!(
+            "UTF-8 read as {}, the last byte lost; the only letter that makes a word in {}",
+            DECODERS[column].label,
+            language.tag()
+        )
+        .into(),
+    }
+}
+
+fn doubt(text: &str, place: &Place, ranked: &[(u32, char)], language: Language, column: usize) -> Doubt {
+    const SHOWN: usize = 6;
+    let told = ranked.iter().map(|(_, c)| *c);
+    let names: Vec<String> = if ranked.is_empty() { place.candidates.clone() } else { told.collect() }
+        .into_iter()
+        .take(SHOWN)
+        .map(|c| format!("{c} (U+{:04X})", c as u32))
+        .collect();
+    let message = format!(
+        "`{}` is what {} left of a letter, in {} perhaps {}; the byte that tells is lost",
+        &text[place.range.clone()],
+        DECODERS[column].label,
+        language.tag(),
+        names.join(", ")
+    );
+    Doubt { range: place.range.clone(), code: LOST, message }
+}
