@@ -1,20 +1,24 @@
 //! Learns the weights of a page's outline from pages whose article is known, and writes them.
 //!
 //! ```text
-//! cargo run --example learn_outline -- OUT PAGES.jsonl… [--half]
+//! cargo run --example learn_outline -- OUT PAGES.jsonl… [--half odd|even]
 //! ```
 //!
 //! A page is a line `{"id", "text", "gold"}`: `gold` says of each line of `text` whether it belongs to the
-//! article (1), does not (0), or says nothing (null). The second look learns from scores of the first that were
-//! learnt without the page. With `--half`, pages whose id has an odd checksum are held back and scored. Same
-//! input, same bytes.
+//! article (1), does not (0), or says nothing (null). The second look, of trees, learns from scores of the first that were
+//! learnt without the page. With `--half`, pages whose id has an odd or an even checksum are held back and scored.
+//! Same input, same bytes.
 
 use copydesk::model::{Decoding, Media, Source};
 use copydesk::rules::Packs;
-use copydesk::strip::learning::{Page, families};
+use copydesk::strip::learning::{Page, families, measures};
 use copydesk::{repair, segment, strip};
+use grow::Tree;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+#[path = "learn_outline/grow.rs"]
+mod grow;
 
 const EPOCHS: usize = 12;
 const RATE: f32 = 0.08;
@@ -32,7 +36,7 @@ struct Known {
     held: bool,
     blocks: Vec<Label>,
     first: Vec<Vec<u16>>,
-    second: Vec<Vec<u16>>,
+    second: Vec<Vec<u8>>,
 }
 
 struct Label {
@@ -42,17 +46,18 @@ struct Label {
     dropped: bool,
 }
 
-/// One block under one of the looks.
+/// One block under the first look, and under the second.
 struct Case<'k> {
     signs: &'k [u16],
+    measures: &'k [u8],
     label: &'k Label,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
-    let half = args.iter().any(|a| a == "--half");
-    args.retain(|a| a != "--half");
-    let (out, files) = args.split_first().ok_or("usage: learn_outline OUT PAGES.jsonl… [--half]")?;
+    let half = args.iter().position(|a| a == "--half").map(|at| args.drain(at..).nth(1));
+    let half = half.map(|half| usize::from(half.as_deref() == Some("odd")));
+    let (out, files) = args.split_first().ok_or("usage: learn_outline OUT PAGES.jsonl… [--half odd|even]")?;
     let rules = strip::Rules::new(&Packs::embedded());
     let mut pages = Vec::new();
     for file in files {
@@ -61,28 +66,37 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         eprintln!("{file}: {} pages so far", pages.len());
     }
-    let [first, second] = families();
-    let sizes = [&first, &second].map(|f| f.iter().map(|f| f.1).sum::<usize>());
+    let families = families();
+    let count = families.iter().map(|f| f.1).sum();
     for part in 0..PARTS {
-        let without = fit(cases(&pages, |p| !p.held && p.part != part, |p| &p.first), sizes[0]);
+        let without = fit(cases(&pages, |p| !p.held && p.part != part), count);
         for page in pages.iter_mut().filter(|p| p.part == part && !p.held) {
-            page.second = page.page.second(&scores(&page.first, &without));
+            page.second = page.page.second(&page.first, &scores(&page.first, &without));
         }
     }
-    let weights = fit(cases(&pages, |p| !p.held, |p| &p.first), sizes[0]);
+    let weights = fit(cases(&pages, |p| !p.held), count);
     for page in pages.iter_mut().filter(|p| p.held) {
-        page.second = page.page.second(&scores(&page.first, &weights));
+        page.second = page.page.second(&page.first, &scores(&page.first, &weights));
     }
-    let again = fit(cases(&pages, |p| !p.held, |p| &p.second), sizes[1]);
+    let learnt = cases(&pages, |p| !p.held);
+    let seen: Vec<grow::Case<'_>> = learnt.iter().map(Case::seen_again).collect();
+    let trees = grow::grow(&seen);
     for (what, held) in [("learnt", false), ("held back", true)] {
-        report(what, &cases(&pages, |p| p.held == held, |p| &p.second), &again);
+        report(what, &cases(&pages, |p| p.held == held), &trees);
     }
-    std::fs::write(out, table(&first, &weights) + &table(&second, &again))?;
+    std::fs::write(out, table(&families, &weights, &trees))?;
     Ok(())
 }
 
+impl Case<'_> {
+    fn seen_again(&self) -> grow::Case<'_> {
+        let Label { is_article, weight, .. } = *self.label;
+        grow::Case { measures: self.measures, is_article, weight: f64::from(weight) }
+    }
+}
+
 /// The blocks of a page, and what its lines say of them.
-fn known(record: &serde_json::Value, rules: &strip::Rules, half: bool) -> Known {
+fn known(record: &serde_json::Value, rules: &strip::Rules, half: Option<usize>) -> Known {
     let text = record["text"].as_str().unwrap_or_default().to_owned();
     let gold: Vec<Option<u64>> =
         record["gold"].as_array().into_iter().flatten().map(serde_json::Value::as_u64).collect();
@@ -111,17 +125,18 @@ fn known(record: &serde_json::Value, rules: &strip::Rules, half: bool) -> Known 
     };
     let blocks = page.blocks().into_iter().map(label).collect();
     let first = page.first();
-    Known { page, part: sum / 2 % PARTS, held: half && sum % 2 == 1, blocks, first, second: Vec::new() }
+    Known { page, part: sum / 2 % PARTS, held: half == Some(sum % 2), blocks, first, second: Vec::new() }
 }
 
-fn cases<'k>(
-    pages: &'k [Known],
-    wanted: impl Fn(&Known) -> bool,
-    signs: impl Fn(&'k Known) -> &'k Vec<Vec<u16>>,
-) -> Vec<Case<'k>> {
-    let wanted = pages.iter().filter(|p| wanted(p));
-    let all = wanted.flat_map(|p| signs(p).iter().zip(&p.blocks));
-    all.filter(|(_, label)| label.words > 0).map(|(signs, label)| Case { signs, label }).collect()
+fn cases(pages: &[Known], wanted: impl Fn(&Known) -> bool) -> Vec<Case<'_>> {
+    let mut found = Vec::new();
+    for page in pages.iter().filter(|p| wanted(p)) {
+        for (at, label) in page.blocks.iter().enumerate().filter(|(_, label)| label.words > 0) {
+            let measures = page.second.get(at).map_or(&[][..], Vec::as_slice);
+            found.push(Case { signs: &page.first[at], measures, label });
+        }
+    }
+    found
 }
 
 /// Hundredths of a logit, as the program adds them up.
@@ -156,26 +171,26 @@ fn fit(mut cases: Vec<Case<'_>>, count: usize) -> Vec<f32> {
 }
 
 /// Of the words that only the outline drops, how many the article loses, by the bar.
-fn report(what: &str, cases: &[Case<'_>], weights: &[f32]) {
+fn report(what: &str, cases: &[Case<'_>], trees: &[Tree]) {
     let mut found: BTreeMap<i32, [usize; 2]> = BTreeMap::new();
     for case in cases.iter().filter(|c| !c.label.dropped) {
-        let z: f32 = case.signs.iter().map(|&s| weights[usize::from(s)]).sum();
+        let z: f64 = trees.iter().map(|t| t.answer(case.measures)).sum();
         for bar in -10..=0 {
-            if z < bar as f32 / 2.0 {
+            if z < f64::from(bar) / 2.0 {
                 found.entry(bar).or_default()[usize::from(case.label.is_article)] += case.label.words;
             }
         }
     }
     for (bar, [site, article]) in found {
-        let bar = bar as f32 / 2.0;
+        let bar = f64::from(bar) / 2.0;
         eprintln!("{what}: below {bar:.1}: {site} words of the site, {article} of the article");
     }
 }
 
-/// A look's part of the table: a family a line.
-fn table(families: &[(&str, usize)], weights: &[f32]) -> String {
+/// The table: a family a line, a tree a line.
+fn table(families: &[(&str, usize)], weights: &[f32], trees: &[Tree]) -> String {
     let mut out =
-        "# Weights of a page's outline in hundredths of a logit; examples/learn_outline.rs wrote them.\n"
+        "# What was learnt of pages' outlines, in hundredths of a logit; examples/learn_outline.rs wrote it.\n"
             .to_owned();
     let mut at = 0;
     for (name, count) in families {
@@ -185,6 +200,12 @@ fn table(families: &[(&str, usize)], weights: &[f32]) -> String {
         }
         out.push('\n');
         at += count;
+    }
+    let names = measures();
+    for tree in trees {
+        out.push_str("tree");
+        tree.write(&names, &mut out);
+        out.push('\n');
     }
     out
 }

@@ -90,8 +90,10 @@ impl<'p> Page<'p> {
 
     fn claims(&mut self, before: &[f64], which: impl Fn(Takes) -> bool) {
         for at in 0..self.features.len() {
-            if let Some(rule) = self.hits[at].filter(|&r| which(self.rules.takes(r))) {
-                self.claim(at, rule, before);
+            let rule = self.hits[at].filter(|&r| which(self.rules.takes(r)));
+            // Once everything below is taken there is nothing left to claim.
+            if rule.is_some_and(|rule| self.claim(at, rule, before)) {
+                break;
             }
         }
     }
@@ -116,9 +118,10 @@ impl<'p> Page<'p> {
             .collect()
     }
 
-    fn claim(&mut self, at: usize, rule: usize, before: &[f64]) {
+    /// Drops what a rule claims from a block on; says whether that is everything down to the page's end.
+    fn claim(&mut self, at: usize, rule: usize, before: &[f64]) -> bool {
         if self.rules.place(rule) == Place::End || self.lacks_company(at, rule) {
-            return;
+            return false;
         }
         match self.rules.takes(rule) {
             Takes::Block | Takes::Bio | Takes::Blurb => self.drop(at, Ground::Rule(rule)),
@@ -137,9 +140,11 @@ impl<'p> Page<'p> {
                         rule = own.filter(|&r| self.rules.takes(r) == Takes::Rest).unwrap_or(rule);
                         self.drop(below, Ground::Rule(own.unwrap_or(rule)));
                     }
+                    return true;
                 }
             }
         }
+        false
     }
 
     fn lacks_company(&self, at: usize, rule: usize) -> bool {

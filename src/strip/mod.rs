@@ -16,6 +16,7 @@ mod recurs;
 mod rules;
 mod shape;
 mod sheet;
+mod spoken;
 
 use crate::model::{Article, Block, Code, Draft, Form, Reason, Role, Verdict};
 use crate::rules::Passage;

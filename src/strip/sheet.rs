@@ -2,7 +2,7 @@
 //! what its outline says to that.
 
 use super::judge::{Ground, Page};
-use super::{Rules, Surroundings, page, shape};
+use super::{Rules, Surroundings, page, shape, spoken};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
 use crate::rules::{Matcher, Passage};
@@ -53,12 +53,12 @@ pub(super) fn measured(
     }
     // A link inside a sentence may say anything.
     let says = |f: &page::Feature| !f.piece || f.words > 6;
-    let hits: Vec<Option<usize>> = blocks
-        .iter()
-        .zip(&told)
-        .zip(&features)
-        .map(|((block, told), f)| told.hit.filter(|_| !is_words(block) || says(f)))
-        .collect();
+    let spoken = spoken::spoken(blocks, &features);
+    let is_claimed = |at: usize, rule: usize| {
+        !is_words(&blocks[at]) || (says(&features[at]) && !(spoken[at] && rules.is_ours(rule)))
+    };
+    let hits: Vec<Option<usize>> =
+        told.iter().enumerate().map(|(at, told)| told.hit.filter(|&rule| is_claimed(at, rule))).collect();
     let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
     let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
     if let Some(at) = alone(&features, &grounds, rules).filter(|_| source.media() != Media::Html) {
@@ -112,10 +112,35 @@ pub(super) fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &S
         let judged = outline.verdict(at, *ground, claim);
         *ground = if judged == Some(Ground::Outline) && own[at] { None } else { judged };
     }
+    refrain(&measured, &outline, rules, &mut grounds);
     for at in outline.islands(&measured.features, &grounds).into_iter().filter(|&at| !own[at]) {
         grounds[at] = Some(Ground::Outline);
     }
     Sheet { measured, grounds, outline: Some(outline) }
+}
+
+/// How often a label comes back before it is part of how the article is made.
+const REFRAIN: usize = 5;
+
+/// A label that comes back in the article again and again, each time between lines that stay, is the article's:
+/// every entry of its list has one.
+fn refrain(measured: &Measured, outline: &shape::Outline, rules: &Rules, grounds: &mut [Option<Ground>]) {
+    let Some(label) = rules.navigation() else { return };
+    let stays = |at: usize| grounds.get(at).is_none_or(Option::is_none);
+    let comes_back = |at: &usize| {
+        let at = *at;
+        grounds[at] == Some(Ground::Rule(label))
+            && outline.copies(at) >= REFRAIN
+            && outline.is_inside(at)
+            && at > 0
+            && stays(at - 1)
+            && stays(at + 1)
+            && measured.features[at].open
+    };
+    let found: Vec<usize> = (0..grounds.len()).filter(comes_back).collect();
+    if found.len() >= REFRAIN {
+        found.into_iter().for_each(|at| grounds[at] = None);
+    }
 }
 
 /// The rules that drop from one block up to another, and which of them are dropping.

@@ -9,7 +9,10 @@ use std::ops::Range;
 const CLAIMED: usize = 60;
 
 /// Dropped blocks that part an island from the article.
-const APART: usize = 12;
+const APART: usize = 6;
+
+/// What an island's score must stay below on average to go, in hundredths of a logit.
+const LEAST: i64 = 50;
 
 /// Blocks that stand apart from the article and lean away from it, taken together.
 pub(super) fn islands(outline: &Outline, features: &[Feature], grounds: &[Option<Ground>]) -> Vec<usize> {
@@ -21,7 +24,8 @@ pub(super) fn islands(outline: &Outline, features: &[Feature], grounds: &[Option
     let score = |at: usize| i64::from(outline.scores[at]);
     let worth =
         |r: &Range<usize>| r.clone().filter(kept).map(|at| words(at) * score(at).clamp(0, 400)).sum::<i64>();
-    let leans = |r: &Range<usize>| r.clone().filter(kept).map(|at| words(at) * score(at)).sum::<i64>();
+    let leans =
+        |r: &Range<usize>| r.clone().filter(kept).map(|at| words(at) * (score(at) - LEAST)).sum::<i64>();
     let found = parts((0..grounds.len()).filter(kept));
     let article =
         found.iter().enumerate().max_by_key(|(n, r)| (worth(r), std::cmp::Reverse(*n))).map(|(n, _)| n);

@@ -115,6 +115,18 @@ pub(super) fn place(kind: Kind, value: usize) -> usize {
     offset
 }
 
+/// The family of a sign, and which of its values it is.
+pub(super) fn family(sign: usize) -> (Kind, usize) {
+    let mut value = sign;
+    for &(kind, _, values) in KINDS {
+        if value < values {
+            return (kind, value);
+        }
+        value -= values;
+    }
+    (Kind::Always, 0)
+}
+
 /// Number of all signs.
 pub(super) fn count() -> usize {
     KINDS.iter().map(|k| k.2).sum()

@@ -39,15 +39,21 @@ impl Page {
         first::signs(&sight, &core::core(&sight))
     }
 
-    /// The signs of the second look by the scores of the first, in hundredths of a logit.
+    /// The measures of the second look by the signs of the first and their scores in hundredths of a logit.
     #[must_use]
-    pub fn second(&self, scores: &[i32]) -> Vec<Vec<u16>> {
-        second::signs(&self.sight(), scores)
+    pub fn second(&self, signs: &[Vec<u16>], scores: &[i32]) -> Vec<Vec<u8>> {
+        second::measures(&self.sight(), signs, scores)
     }
 }
 
-/// Families of the signs of both looks in the table's order: name, and number of values.
+/// Families of the signs of the first look in the table's order: name, and number of values.
 #[must_use]
-pub fn families() -> [Vec<(&'static str, usize)>; 2] {
-    [kinds::KINDS.iter().map(|&(_, name, values)| (name, values)).collect(), second::FAMILIES.to_vec()]
+pub fn families() -> Vec<(&'static str, usize)> {
+    kinds::KINDS.iter().map(|&(_, name, values)| (name, values)).collect()
+}
+
+/// The measures of the second look by name, in order.
+#[must_use]
+pub fn measures() -> Vec<&'static str> {
+    second::names().collect()
 }

@@ -10,6 +10,7 @@ mod islands;
 mod kinds;
 mod second;
 mod signs;
+mod trees;
 mod weights;
 
 pub mod learning;
@@ -22,8 +23,8 @@ pub(super) use signs::Sight;
 /// What both looks make of the blocks of a page, in hundredths of a logit: the higher, the likelier they are
 /// the article's.
 pub(super) struct Outline {
-    /// The signs of the second look.
-    signs: Vec<Vec<u16>>,
+    /// The measures of the second look.
+    measures: Vec<Vec<u8>>,
     /// Its scores.
     scores: Vec<i32>,
     /// Where the article most likely is.
@@ -35,17 +36,20 @@ pub(super) struct Outline {
 /// Both looks at a page.
 pub(super) fn outline(sight: &Sight<'_>) -> Outline {
     let core = core::core(sight);
-    let first: Vec<i32> = first::signs(sight, &core).iter().map(|s| weights::first(s)).collect();
-    let signs = second::signs(sight, &first);
-    let scores = signs.iter().map(|s| weights::second(s)).collect();
-    let bar = bar(sight.grounds.iter().flatten().count());
-    Outline { signs, scores, core, bar }
+    let signs = first::signs(sight, &core);
+    let first: Vec<i32> = signs.iter().map(|s| weights::first(s)).collect();
+    let measures = second::measures(sight, &signs, &first);
+    let scores: Vec<i32> = measures.iter().map(|m| weights::second(m)).collect();
+    let claimed = sight.grounds.iter().flatten().count();
+    let away = scores.iter().filter(|s| **s < WHOLE).count();
+    let bar = bar(claimed.max(away));
+    Outline { measures, scores, core, bar }
 }
 
 impl Outline {
     /// What weighed in a block's score, for people.
     pub(super) fn told(&self, at: usize) -> String {
-        weights::told(&self.signs[at], self.scores[at], self.bar)
+        weights::told(&self.measures[at], self.scores[at], self.bar)
     }
 
     /// What a block gets in the end, by what rules and the page's shape made of it. Where the outline leans to the
@@ -57,9 +61,19 @@ impl Outline {
             (Some(Ground::Site(_)), _) | (_, Claim::Sure) => return ground,
             (Some(Ground::Tail | Ground::Between), _) | (_, Claim::Label) => SURE,
             (Some(Ground::Head), _) => self.bar,
-            _ => self.bar.max(LEANS),
+            _ => LEANS,
         };
         ground.filter(|_| score < least)
+    }
+
+    /// Blocks of the page that say what this one says.
+    pub(super) fn copies(&self, at: usize) -> usize {
+        self.measures.get(at).map_or(0, |measures| second::copies_of(measures))
+    }
+
+    /// Whether a block stands in the stretch that most likely is the article.
+    pub(super) fn is_inside(&self, at: usize) -> bool {
+        self.core.contains(&at)
     }
 
     /// Blocks that are left far from the article and lean away from it.
@@ -83,10 +97,10 @@ pub(super) enum Claim {
 const BAR: i32 = -250;
 /// … and below this where it is the whole page of a site: there is more to gain.
 const WHOLE: i32 = -150;
-/// Blocks claimed on a page that is mostly article, and on a whole one.
+/// Blocks that are claimed, or lean away as far, on a page that is mostly article, and on a whole one.
 const CLAIMS: std::ops::Range<i32> = 20..60;
 /// From this on a pattern takes nothing …
-const LEANS: i32 = -100;
+const LEANS: i32 = 0;
 /// … and from this on no label does, nor what stands among boilerplate.
 const SURE: i32 = 50;
 
