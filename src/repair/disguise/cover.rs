@@ -91,7 +91,7 @@ impl Uncovered {
         for mark in inside {
             let sign = &text[mark.clone()];
             let line = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
-            let opens = text[line..mark.start].matches(sign).count() % 2 == 0;
+            let opens = text[line..mark.start].matches(sign).count().is_multiple_of(2);
             if opens {
                 repair.replacement.insert_str(0, sign);
             } else {
