@@ -70,7 +70,8 @@ fn count(views: &[View<'_>]) -> usize {
     for view in views.iter().filter(|v| v.block.is_kept() && is_running(v.block.role)) {
         let item = matches!(view.block.form, Form::Item { .. });
         let other = matches!(view.block.form, Form::Heading(_) | Form::Meta(_) | Form::Caption);
-        if !(other || item && in_list) && !has_at_most(view.block.text.as_str(), PARAGRAPH_WORDS - 1) {
+        let passed = other || item && in_list;
+        if !passed && !has_at_most(view.block.text.as_str(), PARAGRAPH_WORDS - 1) {
             paragraphs += 1;
         }
         in_list = item;

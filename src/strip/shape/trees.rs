@@ -30,10 +30,10 @@ impl Trees {
                 let Some((name, bar)) = word.split_once('<') else {
                     trees.nodes.push(Node::Answer(word.parse().unwrap_or(0)));
                     // The other half of the last open question comes next.
-                    if let Some(asked) = open.pop() {
-                        if let Node::Ask { other, .. } = &mut trees.nodes[asked] {
-                            *other = at + 1;
-                        }
+                    if let Some(asked) = open.pop()
+                        && let Node::Ask { other, .. } = &mut trees.nodes[asked]
+                    {
+                        *other = at + 1;
                     }
                     continue;
                 };
