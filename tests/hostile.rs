@@ -140,6 +140,7 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Plain, "", "it\u{FFFD}s here ", 1_000),
         (Media::Plain, "", "鈥淗ello鈥\u{FFFD} ", 500),
         (Media::Plain, "", "Ã ", 1_000),
+        (Media::Plain, "", "Ã**©** ", 4_000),
         (Media::Html, HEAD, "&", 8_000),
         (Media::Html, HEAD, "&amp;", 6_000),
         (Media::Html, HEAD, "< ", 6_000),

@@ -5,6 +5,7 @@
 use crate::model::{Edit, Span, Text};
 use crate::repair::tables::places_of;
 use crate::repair::{Findings, Repair};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Bytes of a reference at most: `&thetasym;`, `&#x1F6A2;`.
@@ -49,9 +50,10 @@ impl Uncovered {
     pub(crate) fn placed(&self, text: &str, findings: Findings) -> (Findings, bool) {
         let span = |range: &Range<usize>| self.text.span(range.clone()).map_or(0..0, Span::range);
         let mut out = Findings::default();
+        let opens = self.opening(text);
         for mut repair in findings.repairs {
             repair.range = span(&repair.range);
-            out.push(self.with_marks(text, repair));
+            out.push(self.with_marks(text, &opens, repair));
         }
         let broken = self.broken_rows(&out.repairs);
         out.repairs.retain(|r| !broken.iter().any(|row| r.range.start < row.end && row.start < r.range.end));
@@ -84,15 +86,31 @@ impl Uncovered {
         rows.into_iter().filter(|(_, all, done)| *done > 0 && done < all).map(|(row, ..)| row).collect()
     }
 
-    /// A repair that puts the emphasis back that it went over.
-    fn with_marks(&self, text: &str, mut repair: Repair) -> Repair {
-        let first = self.marks.partition_point(|mark| mark.start < repair.range.start);
-        let inside = self.marks[first..].iter().take_while(|mark| mark.end <= repair.range.end);
-        for mark in inside {
+    /// For each mark of emphasis whether it opens: whether its sign comes an even number of times before it on its
+    /// line. Counted on from the last of its kind, so that a long line costs no more than its length.
+    fn opening(&self, text: &str) -> Vec<bool> {
+        let mut counted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let opens = |mark: &Range<usize>| {
             let sign = &text[mark.clone()];
-            let line = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
-            let opens = text[line..mark.start].matches(sign).count().is_multiple_of(2);
-            if opens {
+            let (at, count) = counted.entry(sign).or_default();
+            let since = &text[*at..mark.start];
+            *count = match since.rfind('\n') {
+                Some(end) => since[end..].matches(sign).count(),
+                None => *count + since.matches(sign).count(),
+            };
+            *at = mark.start;
+            count.is_multiple_of(2)
+        };
+        self.marks.iter().map(opens).collect()
+    }
+
+    /// A repair that puts the emphasis back that it went over.
+    fn with_marks(&self, text: &str, opens: &[bool], mut repair: Repair) -> Repair {
+        let first = self.marks.partition_point(|mark| mark.start < repair.range.start);
+        let inside = self.marks.iter().zip(opens).skip(first);
+        for (mark, opens) in inside.take_while(|(mark, _)| mark.end <= repair.range.end) {
+            let sign = &text[mark.clone()];
+            if *opens {
                 repair.replacement.insert_str(0, sign);
             } else {
                 repair.replacement.push_str(sign);
