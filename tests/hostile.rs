@@ -141,6 +141,7 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Plain, "", "鈥淗ello鈥\u{FFFD} ", 500),
         (Media::Plain, "", "Ã ", 1_000),
         (Media::Plain, "", "Ã**©** ", 4_000),
+        (Media::Plain, "Skarbnik mówiÄ\u{FFFD} i SlovenÄ\u{FFFD}ina. ", "aÄ\u{FFFD}", 1_000),
         (Media::Html, HEAD, "&", 8_000),
         (Media::Html, HEAD, "&amp;", 6_000),
         (Media::Html, HEAD, "< ", 6_000),

@@ -175,6 +175,12 @@ fn peeled(text: &str, options: &Options) -> Findings {
     }
 }
 
+/// Whether one of the repairs, in order, stands in a range.
+fn meets(repairs: &[Repair], range: &Range<usize>) -> bool {
+    let next = repairs.partition_point(|r| r.range.end <= range.start);
+    repairs.get(next).is_some_and(|r| r.range.start < range.end)
+}
+
 /// The text with the repairs made; borrowed where there is none.
 #[must_use]
 pub fn apply<'t>(text: &'t str, repairs: &[Repair]) -> Cow<'t, str> {

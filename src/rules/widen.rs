@@ -55,7 +55,6 @@ impl ast::Visitor for &mut Literals {
                 }
             }
             Ast::ClassUnicode(_) => self.names_others = true,
-            // What a group holds is never asked for, and keeping it costs.
             Ast::Group(group) => match &group.kind {
                 // What a group holds is never asked for, and keeping it costs.
                 ast::GroupKind::CaptureIndex(_) => {

@@ -4,7 +4,7 @@
 
 use crate::model::{Edit, Span, Text};
 use crate::repair::tables::places_of;
-use crate::repair::{Findings, Repair};
+use crate::repair::{Findings, Repair, meets};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -56,7 +56,10 @@ impl Uncovered {
             out.push(self.with_marks(text, &opens, repair));
         }
         let broken = self.broken_rows(&out.repairs);
-        out.repairs.retain(|r| !broken.iter().any(|row| r.range.start < row.end && row.start < r.range.end));
+        out.repairs.retain(|r| {
+            let next = broken.partition_point(|row| row.end <= r.range.start);
+            broken.get(next).is_none_or(|row| row.start >= r.range.end)
+        });
         out.doubts = findings.doubts;
         for doubt in &mut out.doubts {
             doubt.range = span(&doubt.range);
@@ -67,13 +70,9 @@ impl Uncovered {
     /// Rows of references of which some are repaired and some are not: what is left would read otherwise beside what
     /// came out, so the row stays whole.
     fn broken_rows(&self, repairs: &[Repair]) -> Vec<Range<usize>> {
-        let is_repaired = |range: &Range<usize>| {
-            let next = repairs.partition_point(|r| r.range.end <= range.start);
-            repairs.get(next).is_some_and(|r| r.range.start < range.end)
-        };
         let mut rows: Vec<(Range<usize>, usize, usize)> = Vec::new();
         for range in self.text.pieces().iter().filter(|p| !p.verbatim).map(|p| p.span.range()) {
-            let repaired = usize::from(is_repaired(&range));
+            let repaired = usize::from(meets(repairs, &range));
             match rows.last_mut() {
                 Some((row, all, done)) if row.end == range.start => {
                     row.end = range.end;

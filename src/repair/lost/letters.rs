@@ -24,6 +24,8 @@ const ENOUGH: usize = 2;
 const SHOWN: usize = 4096;
 /// Places at most; more are a text of another kind.
 const MOST: usize = 20_000;
+/// Bytes of a word that are weighed on either side of a place: what stands farther off says nothing of it.
+const WORD: usize = 64;
 const GONE: char = '\u{FFFD}';
 
 /// What is left of a letter.
@@ -209,6 +211,7 @@ fn tell(text: &str, places: &[Place], language: Language, column: usize) -> Told
         } else {
             head.push_str(between);
         }
+        head.drain(..head.floor_char_boundary(head.len().saturating_sub(WORD)));
         done = place.range.end;
         let rest = rest(text, places, n, language);
         let cost = |c: char| letters::within(&format!("{head}{c}{rest}"), language).cost;
@@ -241,14 +244,14 @@ fn rest(text: &str, places: &[Place], n: usize, language: Language) -> String {
     let mut done = places[n].range.end;
     for next in &places[n + 1..] {
         let between = &text[done..next.range.start];
-        if between.contains(|c| !plausible::is_letter(c)) {
+        if out.len() >= WORD || between.contains(|c| !plausible::is_letter(c)) {
             break;
         }
         out.push_str(between);
         out.push(first(next, language));
         done = next.range.end;
     }
-    let tail = &text[done..];
+    let tail = &text[done..text.ceil_char_boundary((done + WORD).min(text.len()))];
     out + &tail[..tail.find(|c| !plausible::is_letter(c)).unwrap_or(tail.len())]
 }
 

@@ -7,7 +7,7 @@
 mod letters;
 pub(super) mod questions;
 
-use super::{Doubt, Findings};
+use super::{Doubt, Findings, meets};
 use crate::model::Code;
 pub(super) use letters::find;
 
@@ -21,11 +21,7 @@ pub(super) fn add_questions(text: &str, findings: &mut Findings) {
         return;
     }
     let repairs = &findings.repairs;
-    let is_free = |doubt: &Doubt| {
-        let next = repairs.partition_point(|r| r.range.end <= doubt.range.start);
-        repairs.get(next).is_none_or(|r| r.range.start >= doubt.range.end)
-    };
-    findings.doubts.extend(found.into_iter().filter(is_free));
+    findings.doubts.extend(found.into_iter().filter(|doubt| !meets(repairs, &doubt.range)));
     sort(&mut findings.doubts);
 }
 
