@@ -69,7 +69,7 @@ fn repetition(repeated: &ast::Repetition, list: &dyn Fn(char) -> Option<usize>) 
     let once = blanks(&repeated.ast, list)?;
     // White space in a row is one blank.
     let is_space = match &*repeated.ast {
-        Ast::Literal(_) => true,
+        Ast::Literal(literal) => list(literal.c).is_none(),
         Ast::ClassPerl(class) => class.kind == ast::ClassPerlKind::Space,
         _ => false,
     };
@@ -108,4 +108,30 @@ fn holds_blank(class: &ast::ClassBracketed) -> bool {
         ast::ClassSetItem::Perl(class) => is_blank(class),
         _ => true,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_expression;
+
+    #[test]
+    fn the_reach_is_what_can_stand_between_at_most() {
+        // X stands for a list whose longest text has three blanks.
+        let list = |c: char| (c == 'X').then_some(3);
+        let table = [
+            ("ab", Some(0)),
+            ("a {5}b", Some(1)),
+            (r"a\s+b", Some(1)),
+            ("a.{0,4}b", Some(4)),
+            (r"a (\w+ ){0,4}b", Some(5)),
+            ("a Xb", Some(4)),
+            ("aX{2}b", Some(6)),
+            ("aX+b", None),
+            ("a.*b", None),
+        ];
+        for (source, expected) in table {
+            let ast = regex_syntax::ast::parse::Parser::new().parse(source).expect("sound");
+            assert_eq!(of_expression(&ast, &list), expected, "{source}");
+        }
+    }
 }
