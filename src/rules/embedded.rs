@@ -28,6 +28,8 @@ pub(super) const PACKS: &[Embedded] = &[
     pack!("boilerplate-lists"),
     pack!("boilerplate-site"),
     pack!("boilerplate-about"),
+    pack!("disclosure-sources"),
+    pack!("disclosure-wording"),
     pack!("disclosure"),
     pack!("disclosure-money"),
     pack!("disclosure-origin"),

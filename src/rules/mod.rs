@@ -276,7 +276,9 @@ impl<'s> Loader<'s> {
         let before = sink.errors.len();
         let meant = |o: &&Opened<'_>| pack.is_none_or(|p| o.name == p) && o.lists.names().contains(&list);
         for opened in self.opened.iter().filter(meant) {
-            opened.check_addition(list, text, span, sink);
+            let mut users = self.opened.iter().filter(|o| o.name == opened.name || o.extends(&opened.name));
+            let is_part = users.any(|o| o.names_inside(list));
+            opened.check_addition(list, is_part, text, span, sink);
         }
         sink.errors.dedup();
         sink.errors.len() == before

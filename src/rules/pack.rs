@@ -185,18 +185,31 @@ impl<'s> Opened<'s> {
         self.errors.append(&mut sink.errors);
     }
 
-    /// Reports why a text cannot be added to a list, at its place in another file.
-    pub(super) fn check_addition(&self, list: &str, text: &str, span: &Range<usize>, sink: &mut Sink<'_>) {
+    /// Reports why a text cannot be added to a list, at its place in another file. `is_part` tells whether
+    /// rules name the list inside longer texts.
+    pub(super) fn check_addition(
+        &self,
+        list: &str,
+        is_part: bool,
+        text: &str,
+        span: &Range<usize>,
+        sink: &mut Sink<'_>,
+    ) {
         let collector = RefCell::default();
         let grammar = Grammar { lists: &self.lists, collector: &collector, eager: true };
         grammar.check(&Node { span: span.clone(), value: Value::Scalar(text.to_owned()) }, sink);
-        if is_regex(text) && self.root.as_ref().is_some_and(|root| is_part(root, list)) {
+        if is_regex(text) && is_part {
             sink.error_help(
                 span.clone(),
                 format!("rules use the list `{list}` inside phrases, where a /regex/ cannot stand"),
                 "add phrases",
             );
         }
+    }
+
+    /// Whether a list stands inside a longer text of this file.
+    pub(super) fn names_inside(&self, list: &str) -> bool {
+        self.root.as_ref().is_some_and(|root| is_part(root, list))
     }
 
     /// Whether it takes lists over from a pack.
@@ -208,12 +221,14 @@ impl<'s> Opened<'s> {
     pub(super) fn inherit(&mut self, known: &[(String, Lists)]) {
         let mut sink = Sink::new(self.file, self.text);
         for (name, span) in &self.extends {
-            let Some((_, lists)) = known.iter().find(|(n, _)| n == name) else {
+            if known.iter().all(|(n, _)| n != name) {
                 let names: Vec<&str> = known.iter().map(|(n, _)| n.as_str()).collect();
                 sink.unknown(span.clone(), "pack", name, &names);
                 continue;
-            };
-            for (list, terms) in lists.iter() {
+            }
+            // A pack may stand in several files.
+            let extended = known.iter().filter(|(n, _)| n == name).map(|(_, lists)| lists);
+            for (list, terms) in extended.flat_map(Lists::iter) {
                 if self.lists.get_mut(list).is_none() {
                     self.lists.insert(list.clone(), terms.clone());
                 }

@@ -1,4 +1,5 @@
-use super::{PackSource, Packs};
+use super::pack::Opened;
+use super::{Loader, PackSource, Packs};
 
 #[test]
 fn the_embedded_packs_load() {
@@ -6,11 +7,12 @@ fn the_embedded_packs_load() {
         panic!("{errors}");
     }
     // As foreign packs they are compiled to the last expression.
-    for pack in super::embedded::PACKS.iter().chain(super::embedded::OPTIONAL) {
-        let source = PackSource { file: pack.file.to_owned(), text: pack.text.to_owned() };
-        if let Err(errors) = Packs::only(&[source]) {
-            panic!("{errors}");
-        }
+    let packs = super::embedded::PACKS.iter().chain(super::embedded::OPTIONAL);
+    let sources: Vec<_> =
+        packs.map(|p| PackSource { file: p.file.to_owned(), text: p.text.to_owned() }).collect();
+    let foreign = Loader { opened: sources.iter().map(Opened::new).collect(), own: 0 };
+    if let Err(errors) = foreign.finish(Vec::new()) {
+        panic!("{errors}");
     }
 }
 
