@@ -1,31 +1,54 @@
 //! An expression compiled when it is needed, and no more of it than is needed.
 //!
 //! An expression with a list of a hundred names in it takes ten milliseconds to compile, and a text holds one or
-//! two of the names. So it is compiled for those; where texts go on to need others, for all.
+//! two of the names. So it is compiled for those; where texts go on to need others, for all. And what searches
+//! quickest takes longest to make, while most expressions read a few lines in a run: it is made for those that
+//! read more.
 
-use super::literals;
-use super::pattern::Part;
 use super::widen::Words;
-use regex::Regex;
+use regex_automata::meta::{BuildError, Builder, Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Times it is compiled for some of its names before it is for all.
-const STEPS: usize = 3;
-/// Names at least that make choosing pay.
-const MANY: usize = 8;
+/// Times an expression is compiled for some of its names before it is for all, which takes as long as all of
+/// them together.
+const STEPS: usize = 12;
+/// Bytes an expression reads before it is compiled to be quick: about then the one has cost what the other does.
+const PAYS: usize = if cfg!(test) { 256 } else { 3 << 10 };
+/// Largest automaton, in bytes.
+const LARGEST: usize = 10 << 20;
 
 /// For each kind of words: the whole expression, and the expression with some of the names of its lists.
 #[derive(Debug, Default)]
 pub(super) struct Engines {
     stages: [Stages; 3],
-    /// What a levelled text must hold for each name to stand in it; `None` where that is not known.
-    words: OnceLock<Box<[Option<String>]>>,
 }
 
 #[derive(Debug, Default)]
 struct Stages {
-    whole: OnceLock<Option<Regex>>,
-    steps: [OnceLock<(Names, Option<Regex>)>; STEPS],
+    whole: OnceLock<Option<Engine>>,
+    first: OnceLock<Box<Step>>,
+}
+
+/// An expression with some of its names, and the next one, which has more.
+#[derive(Debug)]
+struct Step {
+    names: Names,
+    engine: Option<Engine>,
+    next: OnceLock<Box<Step>>,
+}
+
+/// An expression as text, with what was compiled of it.
+#[derive(Debug)]
+struct Engine {
+    source: String,
+    /// Quickly made.
+    small: Regex,
+    /// Quick to search.
+    fast: OnceLock<Option<Regex>>,
+    /// Bytes read so far.
+    read: AtomicUsize,
 }
 
 /// Some of the names of an expression's lists: for each, in order, whether it is meant.
@@ -33,10 +56,8 @@ struct Stages {
 pub(super) struct Names(Vec<bool>);
 
 impl Names {
-    /// Whether an expression holds enough of them to choose.
-    fn are_many(parts: &[Part]) -> bool {
-        let in_part = |part: &Part| if let Part::Choice(texts) = part { texts.len() } else { 0 };
-        parts.iter().map(in_part).sum::<usize>() >= MANY
+    pub(super) fn new(meant: impl Iterator<Item = bool>) -> Self {
+        Self(meant.collect())
     }
 
     pub(super) fn has(&self, at: usize) -> bool {
@@ -53,46 +74,72 @@ impl Names {
 }
 
 impl Engines {
-    /// The whole expression is compiled already.
-    pub(super) fn set(&self, words: Words, regex: Regex) {
-        let _ = self.stages[words as usize].whole.set(Some(regex));
+    /// Compiles the whole expression at once.
+    pub(super) fn set(&self, words: Words, source: String) -> Result<(), Box<BuildError>> {
+        let engine = Engine::new(source)?;
+        let _ = self.stages[words as usize].whole.set(Some(engine));
+        Ok(())
     }
 
-    /// The names that a levelled text may hold; `None` where choosing does not pay.
-    pub(super) fn names(&self, words: Words, parts: &[Part], level: &str) -> Option<Names> {
-        if self.stages[words as usize].whole.get().is_some() || !Names::are_many(parts) {
-            return None;
-        }
-        let texts = parts.iter().flat_map(|p| if let Part::Choice(texts) = p { &texts[..] } else { &[] });
-        let words = self.words.get_or_init(|| texts.map(|t| literals::word_of(t)).collect());
-        let may_stand = |word: &Option<String>| word.as_ref().is_none_or(|w| level.contains(w.as_str()));
-        Some(Names(words.iter().map(may_stand).collect()))
+    /// Whether the whole expression is compiled: then nobody need choose names.
+    pub(super) fn is_whole(&self, words: Words) -> bool {
+        self.stages[words as usize].whole.get().is_some()
     }
 
-    /// The expression with at least these names in it, all where none are given. `None` where it is too large.
+    /// The expression with at least these names in it, all where none are given, for reading so many bytes.
+    /// `None` where it is too large.
     pub(super) fn get(
         &self,
         words: Words,
+        bytes: usize,
         names: Option<&Names>,
-        compile: impl Fn(Option<&Names>) -> Option<Regex>,
+        source: impl Fn(Option<&Names>) -> Option<String>,
     ) -> Option<&Regex> {
-        let Stages { whole, steps } = &self.stages[words as usize];
+        let Stages { whole, first } = &self.stages[words as usize];
+        let compile = |names: Option<&Names>| Engine::new(source(names)?).ok();
         if let (Some(names), None) = (names, whole.get()) {
-            let mut wanted = names.clone();
-            for step in steps {
-                let (held, regex) = step.get_or_init(|| (wanted.clone(), compile(Some(&wanted))));
+            let (mut wanted, mut step) = (names.clone(), first);
+            for _ in 0..STEPS {
+                let Step { names: held, engine, next } = &**step.get_or_init(|| {
+                    let engine = compile(Some(&wanted));
+                    Box::new(Step { names: wanted.clone(), engine, next: OnceLock::new() })
+                });
                 if held.holds(names) {
-                    return regex.as_ref();
+                    return engine.as_ref().map(|engine| engine.regex(bytes));
                 }
-                wanted = wanted.with(held);
+                (wanted, step) = (wanted.with(held), next);
             }
         }
-        whole.get_or_init(|| compile(None)).as_ref()
+        whole.get_or_init(|| compile(None)).as_ref().map(|engine| engine.regex(bytes))
     }
 
     /// Whether something was compiled for this kind of words.
     pub(super) fn is_begun(&self, words: Words) -> bool {
-        let Stages { whole, steps } = &self.stages[words as usize];
-        whole.get().is_some() || steps[0].get().is_some()
+        let Stages { whole, first } = &self.stages[words as usize];
+        whole.get().is_some() || first.get().is_some()
     }
+}
+
+impl Engine {
+    fn new(source: String) -> Result<Self, Box<BuildError>> {
+        // Automata that are made while they read need the expression backwards, too.
+        let small = build(&source, Config::new().hybrid(false).dfa(false).onepass(false))?;
+        Ok(Self { source, small, fast: OnceLock::new(), read: AtomicUsize::new(0) })
+    }
+
+    /// What reads so many bytes.
+    fn regex(&self, bytes: usize) -> &Regex {
+        let read = self.read.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+        if read < PAYS {
+            return &self.small;
+        }
+        let fast = || build(&self.source, Config::new().dfa(false).onepass(false)).ok();
+        self.fast.get_or_init(fast).as_ref().unwrap_or(&self.small)
+    }
+}
+
+fn build(source: &str, config: Config) -> Result<Regex, Box<BuildError>> {
+    // Where groups begin and end is never asked.
+    let config = config.which_captures(WhichCaptures::Implicit).nfa_size_limit(Some(LARGEST));
+    Builder::new().configure(config).build(source).map_err(Box::new)
 }

@@ -1,7 +1,10 @@
 //! Which of many matchers a text can concern at all, told from the literals in it.
 
-use super::lexicon::{Hits, Shared};
+use super::hits::{Hits, Owners};
+use super::lexicon::Shared;
 use super::passage::Passage;
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
 
 /// A literal a text must hold, whole words or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,12 +17,12 @@ pub(crate) struct Need {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gate {
     /// By literal: which matcher it opens, and whether it must stand on whole words.
-    owners: Vec<(u32, (usize, bool))>,
-    /// By literal: where its owners begin; one entry more than there are literals. Empty where they are few.
-    starts: Vec<u32>,
+    owners: Owners<(usize, bool)>,
     /// Matchers that need no literal.
     always: Vec<usize>,
     lexicon: Shared,
+    /// The literals that open it, to look for these alone.
+    sieve: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Gate {
@@ -33,10 +36,20 @@ impl Gate {
                 None => always.push(matcher),
             }
         }
-        owners.sort_unstable();
-        owners.dedup();
-        let starts = if owners.len() < FEW { Vec::new() } else { starts(&owners) };
-        Self { owners, starts, always, lexicon }
+        Self { owners: Owners::new(owners), always, lexicon, sieve: OnceLock::new() }
+    }
+
+    /// Whether any matcher may find something in a text: for gates of few matchers, asked before all literals of
+    /// all rules are looked for.
+    pub(crate) fn may_open(&self, passage: &Passage<'_>) -> bool {
+        let sieve = || {
+            let lexicon = self.lexicon.get()?;
+            let mut literals: Vec<&str> = self.owners.iter().map(|(l, _)| lexicon.text(*l)).collect();
+            literals.dedup();
+            AhoCorasick::new(literals).ok()
+        };
+        let sieve = self.sieve.get_or_init(sieve);
+        !self.always.is_empty() || sieve.as_ref().is_none_or(|sieve| sieve.is_match(passage.level()))
     }
 
     /// The matchers that may find something in a text, ascending.
@@ -59,21 +72,11 @@ impl Gate {
     pub(crate) fn opened(&self, passage: &Passage<'_>) -> Vec<usize> {
         let mut open = Vec::new();
         let add = |hits: &Hits| {
-            if self.starts.is_empty() {
-                hits.join(&self.owners, |&(matcher, whole), hits| {
-                    if !whole || hits.iter().any(|h| h.alone) {
-                        open.push(matcher);
-                    }
-                });
-                return;
-            }
-            for (literal, alone) in hits.literals() {
-                let Some(&[start, end]) = self.starts.get(literal as usize..literal as usize + 2) else {
-                    continue;
-                };
-                let owners = &self.owners[start as usize..end as usize];
-                open.extend(owners.iter().filter(|(_, (_, whole))| alone || !whole).map(|(_, (m, _))| *m));
-            }
+            hits.join(&self.owners, |&(matcher, whole), hits| {
+                if !whole || hits.iter().any(|h| h.alone) {
+                    open.push(matcher);
+                }
+            });
         };
         if !self.owners.is_empty() {
             passage.with_hits(&self.lexicon, add);
@@ -82,22 +85,4 @@ impl Gate {
         open.dedup();
         open
     }
-}
-
-/// Fewer owners than this need no table.
-const FEW: usize = 64;
-
-/// Where the owners of each literal begin.
-fn starts(owners: &[(u32, (usize, bool))]) -> Vec<u32> {
-    let literals = owners.last().map_or(0, |(literal, _)| *literal as usize + 1);
-    let mut starts = Vec::with_capacity(literals + 1);
-    for (at, (literal, _)) in owners.iter().enumerate() {
-        starts.resize(starts.len().max(*literal as usize + 1), fit(at));
-    }
-    starts.push(fit(owners.len()));
-    starts
-}
-
-fn fit(n: usize) -> u32 {
-    u32::try_from(n).expect("rule files are small")
 }

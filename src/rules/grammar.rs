@@ -1,6 +1,7 @@
 //! The matcher grammar: phrase, `/regex/`, `$list`, a list for any, and
 //! `{any, all, not, inside, near, then, within}`.
 
+use super::choice::Choice;
 use super::errors::Sink;
 use super::fields::{Fields, items};
 use super::idle;
@@ -8,7 +9,8 @@ use super::lexicon::Collector;
 use super::lists::{Lists, list_in, list_name};
 use super::matcher::{Base, Condition, Expr, Matcher, Place};
 use super::node::{Node, Value};
-use super::pattern::{BadRegex, Part, Pattern, Phrase};
+use super::pattern::{BadRegex, Pattern, Phrase};
+use super::source::Part;
 use super::terms::Terms;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -190,32 +192,36 @@ impl Grammar<'_> {
             if at > 0 {
                 parts.push(Part::Text(rest[..at].to_owned()));
             }
-            let mut texts = Vec::new();
-            if !self.list(name, span, &mut texts, sink) {
-                return None;
-            }
-            if texts.iter().any(|t| is_regex(t)) {
-                sink.error(
-                    span.clone(),
-                    format!("`${name}` holds a /regex/, which cannot stand inside something else"),
-                );
-                return None;
-            }
-            if let Some(text) = texts.iter().find(|t| list_in(t).is_some()) {
-                let message = format!("`${name}` holds “{text}”, which names a list of its own");
-                let help = format!("write `${name}` alone, or put the texts of that list into “{text}”");
-                sink.error_help(span.clone(), message, help);
-                return None;
-            }
-            // Longer texts first: an alternation takes the first that fits.
-            texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
-            parts.push(Part::Choice(texts.into()));
+            let choice = self.lists.choice(name, || self.choice(name, span, sink))?;
+            parts.push(Part::Choice(choice));
             rest = &rest[at + 1 + name.len()..];
         }
         if !rest.is_empty() {
             parts.push(Part::Text(rest.to_owned()));
         }
         Some(parts)
+    }
+
+    /// The texts of a list that stands inside something else.
+    fn choice(&self, name: &str, span: &Range<usize>, sink: &mut Sink<'_>) -> Option<Choice> {
+        let mut texts = Vec::new();
+        if !self.list(name, span, &mut texts, sink) {
+            return None;
+        }
+        if texts.iter().any(|t| is_regex(t)) {
+            sink.error(
+                span.clone(),
+                format!("`${name}` holds a /regex/, which cannot stand inside something else"),
+            );
+            return None;
+        }
+        if let Some(text) = texts.iter().find(|t| list_in(t).is_some()) {
+            let message = format!("`${name}` holds “{text}”, which names a list of its own");
+            let help = format!("write `${name}` alone, or put the texts of that list into “{text}”");
+            sink.error_help(span.clone(), message, help);
+            return None;
+        }
+        Some(Choice::new(texts))
     }
 
     /// `{any, all, not, inside, near, then, within}`.
@@ -235,7 +241,9 @@ impl Grammar<'_> {
             let first = self.expr(items(all).first()?, sink)?;
             base = Base::Of(Box::new(first));
         }
-        if let Some(why) = idle::contradiction(&base, &conditions).filter(|_| self.eager) {
+        if self.eager
+            && let Some(why) = idle::contradiction(&base, &conditions)
+        {
             let span = fields.key("not").or(fields.key("inside")).unwrap_or(node).span.clone();
             sink.error_help(span, format!("this can never match: {why}"), "take one of the two out");
             return None;

@@ -4,11 +4,14 @@
 //! each literal has a number, and rules ask which numbers were hit, and where.
 
 use super::fold::joins_word;
-use super::pattern::{BadRegex, Part, Pattern};
+use super::gate::Need;
+use super::hits::{Hit, Hits};
+use super::literals::{Literal, Set};
+use super::pattern::{BadRegex, Pattern};
+use super::source::Part;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, StartKind};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// The lexicon of all rules loaded together; set once they are.
@@ -21,8 +24,15 @@ pub(super) struct Collector {
     texts: Vec<String>,
     /// Expressions by their text: rules that share a list share what was made of it.
     patterns: HashMap<String, Pattern>,
+    /// Gates and names by where they lie in memory, where what was numbered is kept with them.
+    gates: HashMap<*const Literal, (Set, Arc<[Need]>)>,
+    names: HashMap<*const Option<Literal>, (Literals, Needed)>,
     pub(super) lexicon: Shared,
 }
+
+/// For each name of a list, what it needs, where that is known; and the same by number.
+type Literals = Arc<[Option<Literal>]>;
+type Needed = Arc<[Option<Need>]>;
 
 impl Collector {
     /// The expression of a text, read once.
@@ -46,6 +56,30 @@ impl Collector {
         number
     }
 
+    /// The numbers of a gate's literals.
+    pub(super) fn needs(&mut self, gate: &Set) -> Arc<[Need]> {
+        if let Some((_, known)) = self.gates.get(&gate.as_ptr()) {
+            return known.clone();
+        }
+        let needs: Arc<[Need]> = gate.iter().map(|literal| self.need(literal)).collect();
+        self.gates.insert(gate.as_ptr(), (gate.clone(), needs.clone()));
+        needs
+    }
+
+    /// The numbers of what names need.
+    pub(super) fn names(&mut self, names: &Literals) -> Needed {
+        if let Some((_, known)) = self.names.get(&names.as_ptr()) {
+            return known.clone();
+        }
+        let needs: Needed = names.iter().map(|n| n.as_ref().map(|literal| self.need(literal))).collect();
+        self.names.insert(names.as_ptr(), (names.clone(), needs.clone()));
+        needs
+    }
+
+    fn need(&mut self, literal: &Literal) -> Need {
+        Need { literal: self.number(&literal.text), whole: literal.whole }
+    }
+
     /// Ends the collecting: what was numbered can be searched for.
     pub(super) fn finish(self) -> Shared {
         // Set here and nowhere else.
@@ -58,36 +92,28 @@ impl Collector {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     texts: Vec<String>,
-    /// Quick to make: a run over one small file is mostly making. `None` where it would be too large.
-    small: OnceLock<Option<AhoCorasick>>,
-    /// Quick to search, made once so much was read that the making pays.
-    fast: OnceLock<Option<AhoCorasick>>,
-    /// Bytes searched so far.
-    read: AtomicUsize,
+    /// `None` where it would be too large. The larger form that `aho-corasick` has, too, is no quicker over
+    /// thousands of literals: it does not fit the caches.
+    automaton: OnceLock<Option<AhoCorasick>>,
 }
-
-/// Bytes read before the quicker automaton is made.
-const PAYS: usize = 512 << 10;
-/// Most bytes of literals it is made for: each takes a row of its table.
-const MOST: usize = 96 << 10;
 
 impl Lexicon {
     fn new(texts: Vec<String>) -> Self {
-        Self { texts, small: OnceLock::new(), fast: OnceLock::new(), read: AtomicUsize::new(0) }
+        Self { texts, automaton: OnceLock::new() }
+    }
+
+    /// The text of a literal.
+    pub(super) fn text(&self, literal: u32) -> &str {
+        &self.texts[literal as usize]
     }
 
     /// Every place where a literal stands in a levelled text.
     pub(super) fn scan(&self, text: &str) -> Hits {
         let mut hits = Vec::new();
         let mut add = |literal: usize, range: Range<usize>| {
-            hits.push(Hit {
-                literal: fit(literal),
-                start: fit(range.start),
-                end: fit(range.end),
-                alone: stands_alone(text, &range),
-            });
+            hits.push(Hit::new(literal, &range, stands_alone(text, &range)));
         };
-        match self.automaton(text.len()) {
+        match self.automaton() {
             Some(automaton) => {
                 for hit in automaton.find_overlapping_iter(text) {
                     add(hit.pattern().as_usize(), hit.range());
@@ -104,32 +130,15 @@ impl Lexicon {
                 }
             }
         }
-        hits.sort_unstable_by_key(|h| (h.literal, h.start));
-        Hits(hits)
+        Hits::new(hits)
     }
 
-    /// The automaton to search so many bytes with.
-    fn automaton(&self, bytes: usize) -> Option<&AhoCorasick> {
-        let read = self.read.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
-        let fast = if read < PAYS { self.fast.get() } else { Some(self.fast.get_or_init(|| self.fast())) };
-        match fast {
-            Some(Some(fast)) => Some(fast),
-            _ => self.small.get_or_init(|| self.build(AhoCorasickKind::ContiguousNFA)).as_ref(),
-        }
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let build =
+            || AhoCorasickBuilder::new().start_kind(StartKind::Unanchored).kind(kind).build(&self.texts);
+        self.automaton.get_or_init(|| build().ok()).as_ref()
     }
-
-    fn fast(&self) -> Option<AhoCorasick> {
-        let bytes: usize = self.texts.iter().map(String::len).sum();
-        if bytes > MOST { None } else { self.build(AhoCorasickKind::DFA) }
-    }
-
-    fn build(&self, kind: AhoCorasickKind) -> Option<AhoCorasick> {
-        AhoCorasickBuilder::new().start_kind(StartKind::Unanchored).kind(Some(kind)).build(&self.texts).ok()
-    }
-}
-
-fn fit(n: usize) -> u32 {
-    u32::try_from(n).expect("texts are capped at 4 GiB")
 }
 
 /// Whether a range of a levelled text stands on whole words.
@@ -142,65 +151,9 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     !joined(before, first) && !joined(last, after)
 }
 
-/// A literal found in a levelled text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hit {
-    pub(super) literal: u32,
-    start: u32,
-    end: u32,
-    /// Whether it stands on whole words.
-    pub(super) alone: bool,
-}
-
-impl Hit {
-    /// Its bytes in the levelled text.
-    pub(super) fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-/// The literals found in one text, by number, then by place.
-#[derive(Debug, Default)]
-pub(crate) struct Hits(Vec<Hit>);
-
-impl Hits {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The literals found, ascending, and whether each stands on whole words somewhere.
-    pub(super) fn literals(&self) -> impl Iterator<Item = (u32, bool)> {
-        let by_literal = self.0.chunk_by(|a, b| a.literal == b.literal);
-        by_literal.map(|hits| (hits[0].literal, hits.iter().any(|h| h.alone)))
-    }
-
-    /// Calls `each` with every entry of `owners` (sorted by literal) whose literal was hit, and its hits.
-    ///
-    /// The shorter of the two lists is walked, the longer one looked up.
-    pub(super) fn join<T>(&self, owners: &[(u32, T)], mut each: impl FnMut(&T, &[Hit])) {
-        if owners.len() <= self.0.len() {
-            let mut rest = &self.0[..];
-            for (literal, owner) in owners {
-                rest = &rest[rest.partition_point(|h| h.literal < *literal)..];
-                let end = rest.partition_point(|h| h.literal == *literal);
-                if end > 0 {
-                    each(owner, &rest[..end]);
-                }
-            }
-            return;
-        }
-        let mut rest = owners;
-        for hits in self.0.chunk_by(|a, b| a.literal == b.literal) {
-            let literal = hits[0].literal;
-            rest = &rest[rest.partition_point(|(l, _)| *l < literal)..];
-            rest.iter().take_while(|(l, _)| *l == literal).for_each(|(_, owner)| each(owner, hits));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Hit, Lexicon};
+    use super::{Hit, Hits, Lexicon};
     use proptest::prelude::*;
 
     fn soup(most: usize) -> impl Strategy<Value = String> {
@@ -209,7 +162,7 @@ mod tests {
     }
 
     proptest! {
-        /// One automaton over all finds what looking for each literal finds, in its small and its fast form.
+        /// One automaton over all finds what looking for each literal finds.
         #[test]
         fn all_at_once_is_one_by_one(text in soup(40), literals in proptest::collection::btree_set(soup(4), 1..8)) {
             let literals: Vec<String> = literals.into_iter().collect();
@@ -220,11 +173,8 @@ mod tests {
                     alone.push((number, at..at + literal.len()));
                 }
             }
-            let found = |hits: super::Hits| hits.0.iter().map(|h: &Hit| (h.literal as usize, h.range())).collect::<Vec<_>>();
+            let found = |hits: Hits| hits.all().iter().map(|h: &Hit| (h.literal as usize, h.range())).collect::<Vec<_>>();
             prop_assert_eq!(&found(lexicon.scan(&text)), &alone);
-            lexicon.read.store(super::PAYS, super::Ordering::Relaxed);
-            prop_assert_eq!(&found(lexicon.scan(&text)), &alone);
-            prop_assert!(lexicon.fast.get().is_some());
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Named lists of terms, and how they are named inside other terms.
 
+use super::choice::Choice;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Most texts a list may hold, its lists within lists counted.
 const MAX_LIST: usize = 20_000;
@@ -9,15 +12,29 @@ const MAX_LIST: usize = 20_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lists {
     terms: BTreeMap<String, Vec<String>>,
+    /// The texts of those that were asked for as a choice.
+    choices: RefCell<BTreeMap<String, Arc<Choice>>>,
 }
 
 impl Lists {
     pub(super) fn insert(&mut self, name: String, terms: Vec<String>) {
+        self.choices.take();
         self.terms.insert(name, terms);
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Vec<String>> {
+        self.choices.take();
         self.terms.get_mut(name)
+    }
+
+    /// The texts of a list as a choice, `make` making it where nobody asked before.
+    pub(super) fn choice(&self, name: &str, make: impl FnOnce() -> Option<Choice>) -> Option<Arc<Choice>> {
+        let known = self.choices.borrow().get(name).cloned();
+        known.or_else(|| {
+            let made = Arc::new(make()?);
+            self.choices.borrow_mut().insert(name.to_owned(), made.clone());
+            Some(made)
+        })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

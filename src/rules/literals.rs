@@ -1,10 +1,12 @@
 //! What a levelled text must hold before an expression can match it, read off the expression without
 //! compiling it.
 
+use super::choice::Choice;
 use super::fold::{joins_word, level_phrase, lower};
-use super::pattern::{Part, edges};
 use super::reach;
+use super::source::{Part, edges};
 use regex_syntax::ast::{self, Ast};
+use std::sync::Arc;
 
 /// A literal as it stands in a levelled text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +16,21 @@ pub(super) struct Literal {
     pub(super) whole: bool,
 }
 
-/// Of each inner list a text must hold one, in this order.
-type Gates = Vec<Vec<Literal>>;
+/// Literals of which a text must hold one.
+pub(super) type Set = Arc<[Literal]>;
+
+/// What a levelled text must hold before an expression can match it.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// Of each of these one, in this order.
+    pub(super) gates: Vec<Set>,
+    /// For each list, in order, whether its texts stand on whole words.
+    pub(super) whole: Vec<bool>,
+    /// How many texts these lists have.
+    pub(super) names: usize,
+    /// Most blanks between the first of the literals and the last, where there is a bound.
+    pub(super) reach: Option<usize>,
+}
 
 /// Shortest part of a word worth looking for; whole words may be shorter.
 const SHORTEST: usize = 3;
@@ -51,7 +66,7 @@ pub(super) fn may_be_empty(ast: &Ast) -> bool {
     }
 }
 
-fn is_optional(kind: &ast::RepetitionKind) -> bool {
+pub(super) fn is_optional(kind: &ast::RepetitionKind) -> bool {
     use ast::{RepetitionKind as Kind, RepetitionRange as Range};
     match kind {
         Kind::ZeroOrOne | Kind::ZeroOrMore => true,
@@ -60,110 +75,134 @@ fn is_optional(kind: &ast::RepetitionKind) -> bool {
     }
 }
 
-/// The gates of a phrase with choices in it.
-pub(super) fn of_phrase(parts: &[Part]) -> Gates {
+/// What a phrase with choices in it needs.
+pub(super) fn of_phrase(parts: &[Part]) -> Needs {
     let [start, end] = edges(parts);
     let is_open = |at: Option<&Part>, pick: fn(&str) -> Option<char>| match at {
         Some(Part::Text(text)) => pick(text).is_some_and(|c| !joins_word(c)),
         _ => false,
     };
-    let whole = |i: usize| {
-        let before = if i == 0 { start } else { is_open(parts.get(i - 1), |t| t.chars().next_back()) };
-        let after = if i + 1 == parts.len() { end } else { is_open(parts.get(i + 1), |t| t.chars().next()) };
-        before && after
-    };
-    let set = |(i, part): (usize, &Part)| match part {
-        Part::Text(text) => word_of(text).map(|w| vec![Literal { text: w, whole: false }]),
-        Part::Choice(texts) => choice(texts, whole(i)),
-    };
-    parts.iter().enumerate().filter_map(set).collect()
-}
-
-/// The texts of a list as literals; `None` where one of them is no use.
-fn choice(texts: &[String], whole: bool) -> Option<Vec<Literal>> {
-    let literal = |text: &String| {
-        let folded = fold(text);
-        let is_plain = folded.chars().all(|c| c.is_alphanumeric() || c == ' ');
-        if whole && is_plain && !folded.is_empty() {
-            return Some(Literal { text: folded, whole: true });
+    let mut needs = Needs { reach: Some(reach::of_phrase(parts)), ..Needs::default() };
+    for (i, part) in parts.iter().enumerate() {
+        match part {
+            Part::Text(text) => needs.gates.extend(word_of(text).map(part_of_word)),
+            Part::Choice(choice) => {
+                let before =
+                    if i == 0 { start } else { is_open(parts.get(i - 1), |t| t.chars().next_back()) };
+                let after =
+                    if i + 1 == parts.len() { end } else { is_open(parts.get(i + 1), |t| t.chars().next()) };
+                needs.whole.push(before && after);
+                needs.names += choice.texts().len();
+                needs.gates.extend(choice.any(before && after).cloned());
+            }
         }
-        word_of(text).map(|text| Literal { text, whole: false })
-    };
-    if texts.len() > MOST { None } else { texts.iter().map(literal).collect() }
+    }
+    needs
 }
 
-/// The longest stretch of a text that stands the same in every levelled text: quotes and dashes are
-/// widened and invisible characters dropped, so only words and blanks count.
+fn part_of_word(text: String) -> Set {
+    [Literal { text, whole: false }].into()
+}
+
+/// What a levelled text must hold for a text of a list to stand in it, on whole words or not.
+pub(super) fn literal_of(text: &str, whole: bool) -> Option<Literal> {
+    if !whole {
+        return word_of(text).map(|text| Literal { text, whole });
+    }
+    // What stands between its marks is whole words, too.
+    let text = longest(text).map(fold).filter(|text| !text.is_empty())?;
+    Some(Literal { text, whole })
+}
+
+/// The longest stretch of a text that stands the same in every levelled text, where it is worth looking for.
 pub(super) fn word_of(text: &str) -> Option<String> {
+    longest(text).filter(|word| word.len() >= SHORTEST).map(fold)
+}
+
+/// The longest stretch of words and blanks: quotes and dashes are widened and invisible characters dropped.
+fn longest(text: &str) -> Option<&str> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && c != ' ');
-    let longest = parts.map(str::trim).max_by_key(|w| w.len())?;
-    (longest.len() >= SHORTEST).then(|| fold(longest))
+    parts.map(str::trim).max_by_key(|w| w.len())
 }
 
 fn fold(text: &str) -> String {
     level_phrase(text.trim()).chars().map(lower).collect()
 }
 
-/// The gates of an expression, `parts` naming the lists of its skeleton, and its reach.
+/// What an expression needs, `parts` naming the lists of its skeleton.
 // The depth of an expression is bounded by its parser.
-pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> (Gates, Option<usize>) {
-    let lists: Vec<&[String]> = parts
-        .iter()
-        .filter_map(|p| match p {
-            Part::Choice(texts) => Some(&texts[..]),
-            Part::Text(_) => None,
-        })
-        .collect();
-    let list = |c: char| Some(reach::in_texts(lists.get(list_number(c)?)?));
-    (Reader { lists: &lists }.gates(ast), reach::of_expression(ast, &list))
+pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> Needs {
+    let choices = parts.iter().filter_map(|p| if let Part::Choice(choice) = p { Some(choice) } else { None });
+    let lists: Vec<&Choice> = choices.map(|choice| &**choice).collect();
+    let list = |c: char| Some(lists.get(list_number(c)?)?.reach);
+    let mut reader = Reader { whole: vec![false; lists.len()], lists: &lists };
+    let gates = reader.gates(ast, Sides::default());
+    let names = lists.iter().map(|choice| choice.texts().len()).sum();
+    Needs { gates, whole: reader.whole, names, reach: reach::of_expression(ast, &list) }
 }
 
 /// The place among the lists of what stands for one in a skeleton.
 fn list_number(c: char) -> Option<usize> {
-    usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()
+    let number = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
+    (number < MOST_LISTS).then_some(number)
 }
 
-/// One of the alternatives: of each its best set, together.
-fn either<'g>(branches: impl Iterator<Item = &'g Gates>) -> Option<Vec<Literal>> {
-    let mut all = Vec::new();
-    for gates in branches {
-        all.extend(best(gates)?.iter().cloned());
-    }
-    (all.len() <= MOST).then_some(all)
+/// Whether a literal of a skeleton stands for a list.
+pub(super) fn is_list(literal: &ast::Literal) -> bool {
+    list_number(literal.c).is_some()
+}
+
+/// Whether no word can go on to the left and to the right of a part of an expression.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sides {
+    before: bool,
+    after: bool,
 }
 
 struct Reader<'a> {
-    lists: &'a [&'a [String]],
+    lists: &'a [&'a Choice],
+    whole: Vec<bool>,
 }
 
 impl Reader<'_> {
-    fn gates(&self, ast: &Ast) -> Gates {
+    fn gates(&mut self, ast: &Ast, sides: Sides) -> Vec<Set> {
         match ast {
-            Ast::Literal(_) => self.sequence(std::slice::from_ref(ast)),
-            Ast::Concat(concat) => self.sequence(&concat.asts),
-            Ast::Group(group) => self.gates(&group.ast),
-            Ast::Repetition(r) if !is_optional(&r.op.kind) => self.gates(&r.ast),
+            Ast::Literal(_) => self.sequence(std::slice::from_ref(ast), sides),
+            Ast::Concat(concat) => self.sequence(&concat.asts, sides),
+            Ast::Group(group) => self.gates(&group.ast, sides),
+            Ast::Repetition(r) => {
+                // What is repeated stands beside itself.
+                let sides = if is_once(&r.op.kind) { sides } else { Sides::default() };
+                let gates = self.gates(&r.ast, sides);
+                if is_optional(&r.op.kind) { Vec::new() } else { gates }
+            }
             Ast::Alternation(a) => {
-                let branches: Vec<Gates> = a.asts.iter().map(|ast| self.gates(ast)).collect();
-                either(branches.iter()).into_iter().collect()
+                let branches: Vec<Vec<Set>> = a.asts.iter().map(|ast| self.gates(ast, sides)).collect();
+                either(&branches).into_iter().collect()
             }
             _ => Vec::new(),
         }
     }
 
-    fn sequence(&self, asts: &[Ast]) -> Gates {
+    fn sequence(&mut self, asts: &[Ast], sides: Sides) -> Vec<Set> {
         let (mut gates, mut run) = (Vec::new(), String::new());
-        let close = |run: &mut String, gates: &mut Gates| {
-            gates.extend(word_of(run).map(|text| vec![Literal { text, whole: false }]));
+        let close = |run: &mut String, gates: &mut Vec<Set>| {
+            gates.extend(word_of(run).map(part_of_word));
             run.clear();
         };
         for (i, ast) in asts.iter().enumerate() {
+            let around = || Sides {
+                before: is_edge(asts[..i].iter().rev(), Side::End, sides.before),
+                after: is_edge(asts[i + 1..].iter(), Side::Start, sides.after),
+            };
             match ast {
-                Ast::Literal(literal) => match self.list(literal.c) {
-                    Some(texts) => {
+                Ast::Literal(literal) => match list_number(literal.c) {
+                    Some(number) => {
                         close(&mut run, &mut gates);
-                        let whole = is_edge(i.checked_sub(1).map(|b| &asts[b])) && is_edge(asts.get(i + 1));
-                        gates.extend(choice(texts, whole));
+                        let Some(choice) = self.lists.get(number) else { continue };
+                        let Sides { before, after } = around();
+                        self.whole[number] = before && after;
+                        gates.extend(choice.any(before && after).cloned());
                     }
                     None => run.push(literal.c),
                 },
@@ -171,35 +210,99 @@ impl Reader<'_> {
                 Ast::Flags(_) | Ast::Empty(_) => {}
                 _ => {
                     close(&mut run, &mut gates);
-                    gates.extend(self.gates(ast));
+                    gates.extend(self.gates(ast, around()));
                 }
             }
         }
         close(&mut run, &mut gates);
         gates
     }
-
-    fn list(&self, c: char) -> Option<&[String]> {
-        self.lists.get(list_number(c)?).copied()
-    }
 }
 
-/// Whether no word can go on through this neighbour of a list.
-fn is_edge(neighbour: Option<&Ast>) -> bool {
-    match neighbour {
-        Some(Ast::Literal(literal)) => !joins_word(literal.c) && (literal.c as u32) < FIRST,
-        Some(Ast::Assertion(a)) => a.kind == ast::AssertionKind::WordBoundary,
+/// One of the branches: of each its best set, together.
+fn either(branches: &[Vec<Set>]) -> Option<Set> {
+    let mut all = Vec::new();
+    for gates in branches {
+        all.extend(gates[best_at(gates)?].iter().cloned());
+    }
+    (all.len() <= MOST).then(|| all.into())
+}
+
+/// An end of a part of an expression.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Start,
+    End,
+}
+
+/// Whether no word goes on into the first of these, of which some may be left out; `beyond` tells of what is
+/// behind all of them.
+fn is_edge<'a>(asts: impl Iterator<Item = &'a Ast>, side: Side, beyond: bool) -> bool {
+    for ast in asts {
+        match ast {
+            Ast::Empty(_) | Ast::Flags(_) => {}
+            Ast::Repetition(r) if is_optional(&r.op.kind) => {
+                if !parts_words(&r.ast, side) {
+                    return false;
+                }
+            }
+            _ => return parts_words(ast, side),
+        }
+    }
+    beyond
+}
+
+/// Whether an end of what this matches is no part of a word.
+fn parts_words(ast: &Ast, side: Side) -> bool {
+    use ast::AssertionKind as Kind;
+    match ast {
+        Ast::Literal(literal) => !joins_word(literal.c) && !is_list(literal),
+        Ast::Assertion(assertion) => match side {
+            _ if assertion.kind == Kind::WordBoundary => true,
+            Side::Start => matches!(assertion.kind, Kind::EndText | Kind::EndLine),
+            Side::End => matches!(assertion.kind, Kind::StartText | Kind::StartLine),
+        },
+        Ast::ClassPerl(class) => match class.kind {
+            ast::ClassPerlKind::Space => !class.negated,
+            ast::ClassPerlKind::Word => class.negated,
+            ast::ClassPerlKind::Digit => false,
+        },
+        Ast::ClassBracketed(class) => !class.negated && is_of_marks(&class.kind),
+        Ast::Group(group) => parts_words(&group.ast, side),
+        Ast::Concat(concat) => match side {
+            Side::Start => is_edge(concat.asts.iter(), side, false),
+            Side::End => is_edge(concat.asts.iter().rev(), side, false),
+        },
+        Ast::Alternation(all) => all.asts.iter().all(|ast| parts_words(ast, side)),
+        Ast::Repetition(r) => !is_optional(&r.op.kind) && parts_words(&r.ast, side),
         _ => false,
     }
 }
 
-/// The place of the set that lets least through: of long literals, whole words counting as longer.
-pub(super) fn best_at(gates: &[Vec<Literal>]) -> Option<usize> {
-    let weight = |l: &Literal| l.text.len() + if l.whole { 2 } else { 0 };
-    let rank = |set: &Vec<Literal>| (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()));
-    (0..gates.len()).max_by_key(|&at| rank(&gates[at]))
+/// Whether a class holds marks and blanks alone.
+fn is_of_marks(set: &ast::ClassSet) -> bool {
+    use ast::ClassSetItem as Item;
+    let ast::ClassSet::Item(item) = set else { return false };
+    let items = match item {
+        Item::Union(union) => union.items.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    items.iter().all(|item| match item {
+        Item::Literal(literal) => !joins_word(literal.c),
+        Item::Perl(class) => class.kind == ast::ClassPerlKind::Space && !class.negated,
+        _ => false,
+    })
 }
 
-fn best(gates: &Gates) -> Option<&Vec<Literal>> {
-    best_at(gates).map(|at| &gates[at])
+/// Whether what is repeated never stands beside itself.
+fn is_once(kind: &ast::RepetitionKind) -> bool {
+    use ast::{RepetitionKind as Kind, RepetitionRange as Range};
+    matches!(kind, Kind::ZeroOrOne | Kind::Range(Range::Exactly(0 | 1) | Range::Bounded(_, 0 | 1)))
+}
+
+/// The place of the set that lets least through: of long literals, whole words counting as longer.
+pub(super) fn best_at(gates: &[Set]) -> Option<usize> {
+    let weight = |l: &Literal| l.text.len() + if l.whole { 2 } else { 0 };
+    let rank = |set: &Set| (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()));
+    (0..gates.len()).max_by_key(|&at| rank(&gates[at]))
 }

@@ -9,6 +9,7 @@
 //! and report help at once. Nothing here looks at a document: stages do, with what is compiled here.
 
 mod ascii;
+mod choice;
 mod consistent;
 mod embedded;
 mod engines;
@@ -18,6 +19,7 @@ mod fields;
 mod fold;
 mod gate;
 mod grammar;
+mod hits;
 mod idle;
 mod lexicon;
 mod limit;
@@ -39,6 +41,8 @@ mod schema;
 mod scope;
 mod sentence;
 mod shape;
+mod signs;
+mod source;
 mod strip;
 mod suggest;
 mod terms;

@@ -2,8 +2,10 @@
 
 use super::ascii::AsciiWords;
 use super::fold::Folded;
-use super::lexicon::{Hits, Lexicon, Shared};
+use super::hits::Hits;
+use super::lexicon::{Lexicon, Shared};
 use super::sentence;
+use super::signs::Signs;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -19,6 +21,7 @@ pub struct Passage<'t> {
     /// Of the lexicon that was asked about first: all matchers of one load share it.
     hits: OnceCell<(Shared, Option<Rc<Hits>>)>,
     sentences: OnceCell<Box<[Range<usize>]>>,
+    signs: OnceCell<Signs>,
     quote: bool,
 }
 
@@ -32,6 +35,7 @@ impl<'t> Passage<'t> {
             ascii_words: OnceCell::new(),
             hits: OnceCell::new(),
             sentences: OnceCell::new(),
+            signs: OnceCell::new(),
             quote: false,
         }
     }
@@ -74,6 +78,11 @@ impl<'t> Passage<'t> {
         self.ascii_words.get_or_init(|| AsciiWords::new(self.text).map(Box::new)).as_deref()
     }
 
+    /// The characters in it.
+    pub(super) fn signs(&self) -> Signs {
+        *self.signs.get_or_init(|| Signs::of(self.text))
+    }
+
     /// The levelled copy.
     pub(crate) fn level(&self) -> &str {
         &self.folded().text
@@ -94,7 +103,7 @@ impl<'t> Passage<'t> {
         match hits {
             _ if !Arc::ptr_eq(known, lexicon) => ask(&scan()),
             Some(hits) => ask(hits),
-            None => {}
+            None => ask(&Hits::default()),
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use super::ascii::AsciiWords;
 use super::engines::{Engines, Names};
-use super::fold::{joins_word, level_phrase, lower};
+use super::fold::{level_phrase, lower};
 use super::lexicon::stands_alone;
-use super::literals::{self as gate, Literal};
+use super::literals::{self as gate, Literal, Needs};
 use super::passage::Passage;
-use super::reach;
-use super::widen::{Literals, Words};
-use regex::{Regex, RegexBuilder};
+use super::signs::{self, Signs};
+use super::source::{Part, Source};
+use super::widen::Words;
+use regex_automata::meta::{BuildError, Regex};
 use regex_syntax::ast::{self, Ast};
-use regex_syntax::is_word_character;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -63,28 +63,10 @@ pub(super) struct Pattern {
     has_words: bool,
     /// It cannot tell a letter that is not ASCII from `_`.
     is_ascii: bool,
-    /// A text must hold a literal of each of these; where there are none, the expression is always tried.
-    pub(super) gates: Arc<[Vec<Literal>]>,
-    /// Most blanks between the first of these literals and the last, where there is a bound.
-    reach: Option<usize>,
-}
-
-/// What an expression is made from once it is needed.
-#[derive(Clone, Debug)]
-enum Source {
-    /// Texts as written, between them choices; in each text, signs of an expression mean something.
-    Expression(Arc<[Part]>),
-    /// As `Expression`, but every text means itself, on whole words.
-    Phrase(Arc<[Part]>),
-}
-
-/// A stretch of an expression.
-#[derive(Clone, Debug)]
-pub(super) enum Part {
-    /// As written.
-    Text(String),
-    /// One of the texts of a list, the longest first: an alternation takes the first that fits.
-    Choice(Arc<[String]>),
+    /// A text must hold a literal of each gate; where there are none, the expression is always tried.
+    pub(super) needs: Arc<Needs>,
+    /// A text must hold a character of each of these.
+    signs: Arc<[Signs]>,
 }
 
 /// Why an expression cannot be used: the message, and the bytes of the expression it is about.
@@ -107,22 +89,17 @@ impl Pattern {
             let message = "matches the empty text, so it would match everywhere".to_owned();
             return Err(BadRegex { message, span: None });
         }
-        let found = gate::of_expression(&ast, &parts);
-        Self::finish(Source::Expression(parts.into()), Some(&ast), found, eager)
+        let needs = gate::of_expression(&ast, &parts);
+        Self::finish(Source::Expression(parts.into()), Some(&ast), needs, eager)
     }
 
     /// A phrase some words of which come from lists. Every text has smart case of its own.
     pub(super) fn of_phrase(parts: Vec<Part>, eager: bool) -> Result<Self, BadRegex> {
-        let found = (gate::of_phrase(&parts), Some(reach::of_phrase(&parts)));
-        Self::finish(Source::Phrase(parts.into()), None, found, eager)
+        let needs = gate::of_phrase(&parts);
+        Self::finish(Source::Phrase(parts.into()), None, needs, eager)
     }
 
-    fn finish(
-        source: Source,
-        skeleton: Option<&Ast>,
-        (gates, reach): (Vec<Vec<Literal>>, Option<usize>),
-        eager: bool,
-    ) -> Result<Self, BadRegex> {
+    fn finish(source: Source, skeleton: Option<&Ast>, needs: Needs, eager: bool) -> Result<Self, BadRegex> {
         let engines = Engines::default();
         if eager {
             let widened = source.widened(Words::Any, None)?;
@@ -131,11 +108,11 @@ impl Pattern {
                 let message = "it grows too large; ask for fewer repetitions".to_owned();
                 return Err(BadRegex { message, span: None });
             }
-            let regex = automaton(&widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
-            engines.set(Words::Any, regex);
+            engines.set(Words::Any, widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
         }
         let (has_words, is_ascii) = source.nature(skeleton);
-        Ok(Self { engines: Arc::new(engines), source, has_words, is_ascii, gates: gates.into(), reach })
+        let signs = skeleton.map(signs::needed).unwrap_or_default().into();
+        Ok(Self { engines: Arc::new(engines), source, has_words, is_ascii, needs: needs.into(), signs })
     }
 
     /// Whether it surely matches in every text that holds a phrase; with `whole`, all of the phrase.
@@ -145,16 +122,24 @@ impl Pattern {
         let is_tied = parts.iter().any(|p| matches!(p, Part::Text(text) if text.contains(['^', '$'])));
         let mut found = Vec::new();
         if !is_tied {
-            self.find(&Passage::new(phrase), &mut found);
+            self.find(&Passage::new(phrase), &|_| true, &mut found);
         }
         found.iter().any(|r| !whole || *r == (0..phrase.len()))
     }
 
-    /// Every occurrence in a text.
-    pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
+    /// For each of its lists, what a levelled text must hold for each name to stand there.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Arc<[Option<Literal>]>> {
+        let choices =
+            self.source.parts().iter().filter_map(|p| if let Part::Choice(c) = p { Some(c) } else { None });
+        choices.zip(&self.needs.whole).map(|(choice, whole)| choice.each(*whole))
+    }
+
+    /// Every occurrence in a text. `holds` tells which names of its lists may stand there.
+    pub(super) fn find(&self, passage: &Passage<'_>, holds: Holds<'_>, out: &mut Vec<Range<usize>>) {
         let from = out.len();
-        let mut find = |words, text| {
-            let found = self.automaton(words, passage).into_iter().flat_map(|regex| regex.find_iter(text));
+        let mut find = |words, text: &str| {
+            let regex = self.automaton(words, text, holds);
+            let found = regex.into_iter().flat_map(|regex| regex.find_iter(text));
             out.extend(found.map(|m| m.range()).filter(|r| !r.is_empty()));
         };
         match self.reading(passage) {
@@ -163,19 +148,25 @@ impl Pattern {
                 find(Words::Ascii, &copy.text);
                 out[from..].iter_mut().for_each(|r| *r = copy.original(r.clone()));
             }
-            Reading::Any if self.may_occur(passage) => find(Words::Any, passage.text()),
+            Reading::Any if self.may_occur(passage, holds) => find(Words::Any, passage.text()),
             Reading::Any => {}
         }
     }
 
     /// Whether there is any occurrence in a text.
-    pub(super) fn occurs(&self, passage: &Passage<'_>) -> bool {
-        let occurs = |words, text| self.automaton(words, passage).is_some_and(|regex| regex.is_match(text));
+    pub(super) fn occurs(&self, passage: &Passage<'_>, holds: Holds<'_>) -> bool {
+        let occurs =
+            |words, text: &str| self.automaton(words, text, holds).is_some_and(|regex| regex.is_match(text));
         match self.reading(passage) {
             Reading::Plain => occurs(Words::Ascii, passage.text()),
             Reading::Copy(copy) => occurs(Words::Ascii, &copy.text),
-            Reading::Any => self.may_occur(passage) && occurs(Words::Any, passage.text()),
+            Reading::Any => self.may_occur(passage, holds) && occurs(Words::Any, passage.text()),
         }
+    }
+
+    /// Whether a text holds every character it cannot do without.
+    pub(super) fn has_signs(&self, passage: &Passage<'_>) -> bool {
+        self.signs.is_empty() || self.signs.iter().all(|signs| signs.meet(passage.signs()))
     }
 
     /// Whether little is left to be compiled before a text can be searched.
@@ -197,14 +188,14 @@ impl Pattern {
     ) -> bool {
         let mut ends = hits.clone();
         let Some(first) = ends.next() else { return false };
-        if self.gates.len() < 2 {
+        if self.needs.gates.len() < 2 {
             return true;
         }
         let around = |before: &str, after: &str| {
-            self.gates[..at].iter().all(|gate| holds(before, gate))
-                && self.gates[at + 1..].iter().all(|gate| holds(after, gate))
+            self.needs.gates[..at].iter().all(|gate| holds(before, gate))
+                && self.needs.gates[at + 1..].iter().all(|gate| holds(after, gate))
         };
-        let Some(reach) = self.reach else {
+        let Some(reach) = self.needs.reach else {
             let last = ends.last().unwrap_or_else(|| first.clone());
             return around(&level[..last.start], &level[first.end..]);
         };
@@ -226,21 +217,27 @@ impl Pattern {
     }
 
     /// Quickly told in a text with words of any kind: `false` where it surely does not occur.
-    fn may_occur(&self, passage: &Passage<'_>) -> bool {
-        let loose = || self.automaton(Words::Loose, passage);
+    fn may_occur(&self, passage: &Passage<'_>, holds: Holds<'_>) -> bool {
+        let loose = || self.automaton(Words::Loose, passage.text(), holds);
         !self.has_words || loose().is_none_or(|regex| regex.is_match(passage.text()))
     }
 
     /// The expression, as much of it as a text needs.
-    fn automaton(&self, words: Words, passage: &Passage<'_>) -> Option<&Regex> {
-        let names = self.engines.names(words, self.source.parts(), passage.level());
-        self.engines
-            .get(words, names.as_ref(), |names| automaton(&self.source.widened(words, names).ok()?).ok())
+    fn automaton(&self, words: Words, text: &str, holds: Holds<'_>) -> Option<&Regex> {
+        let chooses = self.needs.names >= MANY && !self.engines.is_whole(words);
+        let names = chooses.then(|| Names::new((0..self.needs.names).map(holds)));
+        self.engines.get(words, text.len(), names.as_ref(), |names| self.source.widened(words, names).ok())
     }
 }
 
+/// Whether a text may hold a name of an expression's lists, by its place among them.
+pub(super) type Holds<'h> = &'h dyn Fn(usize) -> bool;
+
+/// Names at least that make choosing pay.
+const MANY: usize = 8;
+
 /// Sets of more literals than this are not looked for around a hit.
-const FEW: usize = 24;
+pub(super) const FEW: usize = 24;
 
 /// Whether a levelled text holds one of a set of literals, as far as that is quickly told.
 fn holds(level: &str, gate: &[Literal]) -> bool {
@@ -278,61 +275,6 @@ fn size(ast: &Ast) -> u64 {
     }
 }
 
-/// Largest automaton, in bytes.
-const LARGEST: usize = 10 << 20;
-
-fn automaton(widened: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(widened).size_limit(LARGEST).build()
-}
-
-impl Source {
-    fn parts(&self) -> &[Part] {
-        let (Self::Expression(parts) | Self::Phrase(parts)) = self;
-        parts
-    }
-
-    fn has_lists(&self) -> bool {
-        self.parts().iter().any(|part| matches!(part, Part::Choice(_)))
-    }
-
-    /// Whether it asks about words, and whether it cannot tell a letter that is not ASCII from `_`.
-    fn nature(&self, skeleton: Option<&Ast>) -> (bool, bool) {
-        let parts = self.parts();
-        let mut literals = Literals::new(Words::Ascii);
-        if let Some(ast) = skeleton {
-            let Ok(()) = ast::visit(ast, &mut literals);
-        }
-        let texts = parts.iter().flat_map(|part| match part {
-            Part::Choice(texts) => &texts[..],
-            Part::Text(text) if skeleton.is_none() => std::slice::from_ref(text),
-            Part::Text(_) => &[],
-        });
-        let names_others = |c: char| c == '_' || !c.is_ascii() && is_word_character(c);
-        let is_ascii = !literals.names_others && !texts.flat_map(|t| t.chars()).any(names_others);
-        let has_words = (literals.has_words || skeleton.is_none()) && !literals.is_nested;
-        (has_words, is_ascii)
-    }
-
-    /// The expression with its lists put in, or these of their names, and its marks widened to their families.
-    fn widened(&self, words: Words, names: Option<&Names>) -> Result<String, BadRegex> {
-        let (flag, source) = match self {
-            Self::Expression(parts) => {
-                (self.has_lists().then(|| flag(parts)), joined(parts, names, &str::to_owned))
-            }
-            Self::Phrase(parts) => {
-                let [start, end] = edges(parts).map(|is_word| if is_word { r"\b" } else { "" });
-                let joined = joined(parts, names, &|t| format!("(?:{})", smart(t)));
-                (Some(""), format!("{start}{joined}{end}"))
-            }
-        };
-        let mut literals = Literals::new(words);
-        let ast = parse(&source)?;
-        let Ok(()) = ast::visit(&ast, &mut literals);
-        let flag = flag.unwrap_or(if literals.upper { "" } else { "(?i)" });
-        Ok(format!("{flag}{}", literals.widen(&source)))
-    }
-}
-
 pub(super) fn parse(source: &str) -> Result<Ast, BadRegex> {
     ast::parse::Parser::new().parse(source).map_err(|e| BadRegex {
         message: explained(e.kind()),
@@ -365,71 +307,14 @@ fn explained(kind: &ast::ErrorKind) -> String {
     plain.to_owned()
 }
 
-fn joined(parts: &[Part], names: Option<&Names>, text: &dyn Fn(&str) -> String) -> String {
-    let (mut out, mut number) = (String::new(), 0);
-    for part in parts {
-        match part {
-            Part::Text(written) => out.push_str(&text(written)),
-            Part::Choice(texts) => {
-                let meant = |i: &usize| names.is_none_or(|names| names.has(number + i));
-                let chosen: Vec<String> = (0..texts.len()).filter(meant).map(|i| smart(&texts[i])).collect();
-                // A name that the text does not hold keeps an expression from matching where there is none.
-                let chosen = if chosen.is_empty() { smart(&texts[0]) } else { chosen.join("|") };
-                out.push_str(&format!("(?:{chosen})"));
-                number += texts.len();
-            }
+fn plain(error: &BuildError) -> String {
+    match (error.size_limit(), error.syntax_error()) {
+        (Some(limit), _) => format!("it grows too large (over {limit} bytes); ask for fewer repetitions"),
+        (_, Some(syntax)) => {
+            let message = syntax.to_string();
+            message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
         }
-    }
-    out
-}
-
-/// What makes an expression ignore case: nothing, where a capital stands among its literals.
-fn flag(parts: &[Part]) -> &'static str {
-    let mut literals = Literals::default();
-    if let Ok(ast) = parse(&gate::skeleton(parts)) {
-        let Ok(()) = ast::visit(&ast, &mut literals);
-    }
-    if literals.upper { "" } else { "(?i)" }
-}
-
-/// Whether a phrase begins and ends with a letter or digit, whichever of its texts are chosen.
-pub(super) fn edges(parts: &[Part]) -> [bool; 2] {
-    let all = |part: Option<&Part>, pick: fn(&str) -> Option<char>| {
-        let joins = |t: &String| pick(t).is_some_and(joins_word);
-        part.is_some_and(|part| match part {
-            Part::Text(text) => joins(text),
-            Part::Choice(texts) => texts.iter().all(joins),
-        })
-    };
-    [all(parts.first(), |t| t.chars().next()), all(parts.last(), |t| t.chars().next_back())]
-}
-
-/// An escaped text that ignores case unless it has a capital.
-pub(super) fn smart(text: &str) -> String {
-    let flag = if text.chars().any(char::is_uppercase) { "-i" } else { "i" };
-    format!("(?{flag}:{})", escape(text))
-}
-
-/// Escapes all but the hyphen, which stands for every dash.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if regex_syntax::is_meta_character(c) && c != '-' {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn plain(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(limit) => {
-            format!("it grows too large (over {limit} bytes); ask for fewer repetitions")
-        }
-        other => {
-            other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-        }
+        _ => error.to_string(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! White space of any kind and length is one blank there, so `([\w-]+ ){0,4}` is no more than four.
 
-use super::pattern::Part;
+use super::source::Part;
 use regex_syntax::ast::{self, Ast};
 
 /// Most blanks between the first literal an expression needs and the last; `None` where they are not bounded.
@@ -23,17 +23,13 @@ pub(super) fn of_expression(ast: &Ast, list: &dyn Fn(char) -> Option<usize>) -> 
 pub(super) fn of_phrase(parts: &[Part]) -> usize {
     let part = |part: &Part| match part {
         Part::Text(text) => in_text(text),
-        Part::Choice(texts) => in_texts(texts),
+        Part::Choice(choice) => choice.reach,
     };
     parts.iter().map(part).sum()
 }
 
-/// Most blanks in one of the texts of a list.
-pub(super) fn in_texts(texts: &[String]) -> usize {
-    texts.iter().map(|t| in_text(t)).max().unwrap_or(0)
-}
-
-fn in_text(text: &str) -> usize {
+/// Blanks in a text.
+pub(super) fn in_text(text: &str) -> usize {
     text.chars().filter(|c| c.is_whitespace()).count()
 }
 

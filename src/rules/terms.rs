@@ -1,24 +1,64 @@
 //! Phrases and expressions of one matcher, found through the literals all rules share.
 
 use super::gate::Need;
-use super::lexicon::{Collector, Hit, Shared};
-use super::literals::{self, Literal};
+use super::hits::{Hit, Hits, Owners};
+use super::lexicon::{Collector, Shared};
+use super::literals::best_at;
 use super::passage::Passage;
-use super::pattern::{Pattern, Phrase};
+use super::pattern::{FEW, Pattern, Phrase};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Alternatives: a text matches where any of them does.
 #[derive(Clone, Debug)]
 pub(super) struct Terms {
     phrases: Vec<Phrase>,
-    patterns: Vec<Pattern>,
-    /// Which of each pattern's gates is in `owners`.
-    asked: Vec<usize>,
+    patterns: Vec<Numbered>,
     /// By literal: what it belongs to.
-    owners: Vec<(u32, Owner)>,
+    owners: Owners<Owner>,
     /// Patterns that need no literal.
     always: Vec<usize>,
     lexicon: Shared,
+}
+
+/// An expression, with the numbers of what it needs.
+#[derive(Clone, Debug)]
+struct Numbered {
+    pattern: Pattern,
+    /// Which of its gates is in `owners`.
+    asked: usize,
+    /// Its other gates that are too large to be looked for around a hit.
+    large: Box<[Arc<[Need]>]>,
+    /// For each of its lists: what a text must hold for each name to stand there, where that is known.
+    names: Box<[Arc<[Option<Need>]>]>,
+}
+
+impl Numbered {
+    fn new(pattern: Pattern, asked: Option<usize>, collector: &mut Collector) -> Self {
+        let gates = &pattern.needs.gates;
+        let is_large = |at: &usize| Some(*at) != asked && gates[*at].len() > FEW;
+        let large = (0..gates.len()).filter(is_large).map(|at| collector.needs(&gates[at])).collect();
+        let names = pattern.names().map(|names| collector.names(names)).collect();
+        Self { asked: asked.unwrap_or(0), large, names, pattern }
+    }
+
+    /// Whether a text may match, as far as that is told from what it holds anywhere.
+    fn may_match(&self, passage: &Passage<'_>, hits: &Hits) -> bool {
+        self.pattern.has_signs(passage)
+            && self.large.iter().all(|gate| gate.iter().any(|need| hits.meet(*need)))
+    }
+
+    /// Whether the name of a number among those of its lists may stand in a text.
+    fn may_hold(&self, number: usize, hits: &Hits) -> bool {
+        let mut at = number;
+        for names in &self.names {
+            match names.get(at) {
+                Some(need) => return need.is_none_or(|need| hits.meet(need)),
+                None => at -= names.len(),
+            }
+        }
+        true
+    }
 }
 
 /// What a literal belongs to.
@@ -33,20 +73,24 @@ enum Owner {
 impl Terms {
     pub(super) fn new(phrases: Vec<Phrase>, patterns: Vec<Pattern>, collector: &mut Collector) -> Self {
         let mut owners = Vec::new();
-        let (mut always, mut asked) = (Vec::new(), Vec::new());
+        let mut always = Vec::new();
         for (i, phrase) in phrases.iter().enumerate() {
             owners.push((collector.number(&phrase.folded), Owner::Phrase(i)));
         }
-        for (i, pattern) in patterns.iter().enumerate() {
-            let best = literals::best_at(&pattern.gates);
-            match best {
-                Some(best) => owners.extend(numbered(&pattern.gates[best], i, collector)),
+        let mut numbered = Vec::with_capacity(patterns.len());
+        for (i, pattern) in patterns.into_iter().enumerate() {
+            let asked = best_at(&pattern.needs.gates);
+            match asked {
+                Some(at) => {
+                    let needs = collector.needs(&pattern.needs.gates[at]);
+                    owners.extend(needs.iter().map(|n| (n.literal, Owner::Pattern(i, n.whole))));
+                }
                 None => always.push(i),
             }
-            asked.push(best.unwrap_or(0));
+            numbered.push(Numbered::new(pattern, asked, collector));
         }
-        owners.sort_unstable();
-        Self { phrases, patterns, asked, owners, always, lexicon: collector.lexicon.clone() }
+        let owners = Owners::new(owners);
+        Self { phrases, patterns: numbered, owners, always, lexicon: collector.lexicon.clone() }
     }
 
     /// Literals of which a levelled text must hold one; `None` where some alternative needs none.
@@ -71,18 +115,20 @@ impl Terms {
     /// Whether one of them surely matches in every text that holds `phrase`; with `whole`, all of it.
     pub(super) fn cover(&self, phrase: &str, whole: bool) -> bool {
         self.phrases.iter().any(|p| p.stands_in(phrase, whole))
-            || self.patterns.iter().any(|p| p.covers(phrase, whole))
+            || self.patterns.iter().any(|p| p.pattern.covers(phrase, whole))
     }
 
     /// Every occurrence in the original text, in order; overlapping ones are all given.
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
         let from = out.len();
-        let passed = self.passed(passage, |phrase, hits| {
-            out.extend(hits.iter().filter_map(|h| self.phrase_at(phrase, *h, passage)));
+        passage.with_hits(&self.lexicon, |hits| {
+            let passed = self.passed(passage, hits, |phrase, hits| {
+                out.extend(hits.iter().filter_map(|h| self.phrase_at(phrase, *h, passage)));
+            });
+            for numbered in passed {
+                numbered.pattern.find(passage, &|name| numbered.may_hold(name, hits), out);
+            }
         });
-        for pattern in passed {
-            pattern.find(passage, out);
-        }
         // The longest of those that begin together comes first: it says most.
         out[from..].sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     }
@@ -90,34 +136,40 @@ impl Terms {
     /// Whether there is any occurrence: phrases first, then what is compiled already.
     pub(super) fn occur(&self, passage: &Passage<'_>) -> bool {
         let mut said = false;
-        let passed = self.passed(passage, |phrase, hits| {
-            said = said || hits.iter().any(|h| self.phrase_at(phrase, *h, passage).is_some());
+        passage.with_hits(&self.lexicon, |hits| {
+            let passed = self.passed(passage, hits, |phrase, hits| {
+                said = said || hits.iter().any(|h| self.phrase_at(phrase, *h, passage).is_some());
+            });
+            if !said {
+                let (ready, fresh): (Vec<_>, Vec<_>) =
+                    passed.into_iter().partition(|n| n.pattern.is_ready(passage));
+                let occurs = |n: &Numbered| n.pattern.occurs(passage, &|name| n.may_hold(name, hits));
+                said = ready.into_iter().chain(fresh).any(occurs);
+            }
         });
-        if said {
-            return true;
-        }
-        let (ready, fresh): (Vec<_>, Vec<_>) = passed.into_iter().partition(|p| p.is_ready(passage));
-        ready.into_iter().chain(fresh).any(|p| p.occurs(passage))
+        said
     }
 
     /// The patterns that may match, by the literals in a text; `phrase` is told of every phrase and where it
     /// may stand.
-    fn passed(&self, passage: &Passage<'_>, mut phrase: impl FnMut(usize, &[Hit])) -> Vec<&Pattern> {
+    fn passed(
+        &self,
+        passage: &Passage<'_>,
+        hits: &Hits,
+        mut phrase: impl FnMut(usize, &[Hit]),
+    ) -> Vec<&Numbered> {
         let mut passed = self.always.clone();
-        if !self.owners.is_empty() {
-            passage.with_hits(&self.lexicon, |hits| {
-                hits.join(&self.owners, |owner, hits| match *owner {
-                    Owner::Phrase(i) => phrase(i, hits),
-                    Owner::Pattern(i, whole) => {
-                        let places = hits.iter().filter(|h| !whole || h.alone).map(|h| h.range());
-                        let may_match = || self.patterns[i].fits(self.asked[i], places, passage.level());
-                        if !passed.contains(&i) && may_match() {
-                            passed.push(i);
-                        }
-                    }
-                });
-            });
-        }
+        hits.join(&self.owners, |owner, hits| match *owner {
+            Owner::Phrase(i) => phrase(i, hits),
+            Owner::Pattern(i, whole) => {
+                let places = hits.iter().filter(|h| !whole || h.alone).map(|h| h.range());
+                let Numbered { pattern, asked, .. } = &self.patterns[i];
+                if !passed.contains(&i) && pattern.fits(*asked, places, passage.level()) {
+                    passed.push(i);
+                }
+            }
+        });
+        passed.retain(|&i| self.patterns[i].may_match(passage, hits));
         passed.sort_unstable();
         passed.into_iter().map(|i| &self.patterns[i]).collect()
     }
@@ -129,13 +181,4 @@ impl Terms {
         let range = passage.folded().original(hit.range(), passage.text());
         self.phrases[phrase].case_fits(&passage.text()[range.clone()]).then_some(range)
     }
-}
-
-/// A gate's literals by number, each with the pattern it belongs to.
-fn numbered(
-    gate: &[Literal],
-    pattern: usize,
-    collector: &mut Collector,
-) -> impl Iterator<Item = (u32, Owner)> {
-    gate.iter().map(move |l| (collector.number(&l.text), Owner::Pattern(pattern, l.whole)))
 }

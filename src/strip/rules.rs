@@ -12,6 +12,8 @@ pub struct Rules {
     phrases: Phrases,
     /// Which rules' matchers a text can concern.
     gate: Gate,
+    /// The same for the rules about text inside blocks.
+    inline: Gate,
     comment: Option<usize>,
     navigation: Option<usize>,
     longest: usize,
@@ -49,12 +51,16 @@ impl Rules {
         let longest = list.iter().map(|r| r.max_words).max().unwrap_or(0);
         let matchers = list.iter().enumerate().filter_map(|(at, rule)| match &rule.action {
             Action::Block(claim) => claim.matcher.as_ref().map(|m| (at, m)),
-            Action::Keep(matcher) | Action::Inline(matcher) | Action::Range { from: matcher, .. } => {
-                Some((at, matcher))
-            }
+            Action::Keep(matcher) | Action::Range { from: matcher, .. } => Some((at, matcher)),
+            Action::Inline(_) => None,
         });
         let gate = packs.gate_of(matchers);
-        Self { list, phrases, gate, comment, navigation, longest, off }
+        let inline = list.iter().enumerate().filter_map(|(at, rule)| match &rule.action {
+            Action::Inline(matcher) => Some((at, matcher)),
+            _ => None,
+        });
+        let inline = packs.gate_of(inline);
+        Self { list, phrases, gate, inline, comment, navigation, longest, off }
     }
 
     /// The first rule that claims a block with this text, by its place among all.
@@ -89,7 +95,8 @@ impl Rules {
 
     /// The rules about text inside blocks that may find something in a text.
     pub(super) fn inline(&self, passage: &Passage<'_>) -> impl Iterator<Item = (usize, &Matcher)> {
-        self.gate.open(passage).into_iter().filter_map(|at| match &self.list[at].action {
+        let open = if self.inline.may_open(passage) { self.inline.open(passage) } else { Vec::new() };
+        open.into_iter().filter_map(|at| match &self.list[at].action {
             Action::Inline(matcher) => Some((at, matcher)),
             _ => None,
         })
