@@ -67,7 +67,7 @@ fn highlights(blocks: &mut [&mut Block]) {
 
 /// Byline and date: fields first, then lines of their own before the running text or right under it.
 fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>) {
-    let reach = (prose + 1).min(blocks.len());
+    let reach = head(blocks, prose);
     let field = |name| blocks.iter().position(|b| b.form == Form::Meta(name));
     let dated = field("date").filter(|&i| iso(blocks[i].text.as_str()).is_some());
     let line = |is: &dyn Fn(&str) -> bool| {
@@ -91,20 +91,52 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
     let text = |at: Option<usize>| at.map(|at| blocks[at].text.as_str().to_owned());
     let (name, day) = (text(signed), text(published).and_then(|t| date(&t).or_else(|| iso(&t))));
     let names = |text: &str| name.as_deref().is_some_and(|name| says(text, name));
+    let last = blocks.iter().rposition(|b| in_body(b) && is_prose(b.text.as_str())).unwrap_or(0);
     let mut opened = false;
-    for at in 0..reach {
+    for at in (0..reach).chain(last.max(reach)..blocks.len()) {
         let text = blocks[at].text.as_str();
         let names_below = || blocks.get(at + 1).is_some_and(|below| names(below.text.as_str()));
         let opens = is_opener(text) && names_below();
         let parted = opens || opened && names(text);
         let says_who = || byline(text).is_some_and(|at| names(&text[at]));
-        let says_when = || day.is_some() && date(text) == day;
+        // Over the text further dates are of changes to it.
+        let says_when = || day.is_some() && (date(text) == day || at < reach && is_dateline(text));
         let line = matches!(blocks[at].form, Form::Paragraph | Form::Item { .. });
         if blocks[at].role == Role::Body && (parted || line && (says_who() || says_when())) {
             blocks[at].role = Role::Repeat;
         }
         opened = opens;
     }
+}
+
+/// Lines that a deck of sentences and the byline under it take at most.
+const DECK: usize = 5;
+
+/// Where the lines over the running text end. What looks like its beginning may be a deck: it stands right under the
+/// title, and byline or date stand under it.
+fn head(blocks: &[&mut Block], prose: usize) -> usize {
+    let reach = (prose + 1).min(blocks.len());
+    let text = |at: usize| blocks[at].text.as_str();
+    let title = blocks[..reach].iter().rposition(|b| b.role == Role::Title);
+    if title.is_none_or(|title| title + 2 < prose) {
+        return reach;
+    }
+    let is_line =
+        |at: &usize| !is_prose(text(*at)) && matches!(blocks[*at].form, Form::Paragraph | Form::Heading(_));
+    let lines = (reach..(reach + DECK).min(blocks.len())).take_while(is_line);
+    let signs = |at: &usize| byline(text(*at)).is_some() || is_dateline(text(*at)) || is_opener(text(*at));
+    let Some(end) = lines.filter(signs).last() else { return reach };
+    let end = if is_opener(text(end)) { (end + 3).min(blocks.len()) } else { end + 1 };
+    // In a diary every entry has its date.
+    let first = day(blocks, reach..end);
+    let dates = blocks[end..].iter().map(|b| b.text.as_str()).filter(|text| is_dateline(text));
+    let is_diary = first.is_some() && dates.filter_map(iso).any(|date| Some(date) != first);
+    if is_diary { reach } else { end }
+}
+
+/// The first date of some lines.
+fn day(blocks: &[&mut Block], lines: std::ops::Range<usize>) -> Option<String> {
+    blocks[lines].iter().filter(|b| is_dateline(b.text.as_str())).find_map(|b| iso(b.text.as_str()))
 }
 
 /// Whether a byline names nobody but those of a field.
@@ -142,7 +174,7 @@ fn deck(blocks: &mut [&mut Block], prose: usize) {
         blocks[field].role = Role::Deck;
         return;
     }
-    let reach = (prose + 1).min(blocks.len());
+    let reach = head(blocks, prose);
     let Some(title) = blocks[..reach].iter().position(|b| b.role == Role::Title) else { return };
     let below =
         blocks[..reach].iter().position(|b| matches!(b.role, Role::Byline | Role::Published)).unwrap_or(0);
@@ -233,6 +265,23 @@ mod tests {
         let found = roles(&format!("Holm Mill Turns Again\n\nBy Ann Poe\n\nBy\n\nAnn Poe\n\n{PROSE}"));
         let found: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
         assert_eq!(found, [Role::Title, Role::Byline, Role::Repeat, Role::Repeat]);
+    }
+
+    #[test]
+    fn byline_and_date_may_stand_under_a_deck_of_sentences() {
+        let deck = "The wheel that the river took two years ago turns again, and those who paid for it came to see it \
+                    do so on a wet Monday in May.";
+        let text = format!(
+            "Holm Mill Turns Again\n\n{deck}\n\nMay 3, 2024\n\nUpdated: May 4, 2024\n\nBy Ann Poe\n\n{PROSE}\n\n\
+             May 3, 2024\n"
+        );
+        let found: Vec<Role> = roles(&text).iter().map(|(role, _)| *role).collect();
+        assert_eq!(
+            found,
+            [Role::Title, Role::Deck, Role::Published, Role::Repeat, Role::Byline, Role::Repeat]
+        );
+        let diary = format!("A Year at Holm\n\n{deck}\n\nMay 3, 2024\n\n{PROSE}\n\nMay 9, 2024\n\n{PROSE}\n");
+        assert_eq!(roles(&diary).len(), 1);
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub fn text(edited: &Edited) -> String {
 /// Whether a kept block is among the article's words rather than its metadata.
 pub(super) fn is_line(block: &Block) -> bool {
     match block.role {
-        Role::Title => !block.text.is_empty(),
-        Role::Byline | Role::Published | Role::HighlightsLabel | Role::Repeat => false,
+        Role::Title | Role::HighlightsLabel => !block.text.is_empty(),
+        Role::Byline | Role::Published | Role::Repeat => false,
         Role::Body | Role::Deck | Role::Highlight | Role::Disclaimer => is_text(block),
     }
 }

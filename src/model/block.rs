@@ -47,7 +47,7 @@ pub enum Role {
     Byline,
     /// When it was published.
     Published,
-    /// The label over the highlights ("Highlights"); carries no text of its own into the output.
+    /// The label over the highlights ("Highlights"): a line of the text, and the key they have in the YAML.
     HighlightsLabel,
     /// One highlight.
     Highlight,

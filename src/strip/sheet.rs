@@ -51,12 +51,25 @@ pub(super) fn measured(
     for (feature, own) in features.iter_mut().zip(own(blocks)) {
         feature.safe |= own;
     }
+    for at in 1..blocks.len() {
+        let above = &features[at - 1];
+        let is_said = above.prose || !above.open && above.words >= 8;
+        let ends_text = is_said && told[at - 1].hit.is_none() && !above.echo.copy;
+        if ends_text && blocks[at].form == Form::Paragraph && is_rights_notice(blocks[at].text.as_str()) {
+            features[at].safe = true;
+        }
+    }
     // A link inside a sentence may say anything.
     let says = |f: &page::Feature| !f.piece || f.words > 6;
     let spoken = spoken::spoken(blocks, &features);
-    let is_claimed = |at: usize, rule: usize| {
-        !is_words(&blocks[at]) || (says(&features[at]) && !(spoken[at] && rules.is_ours(rule)))
+    // A label with a colon leads into what stands under it.
+    let leads = |at: usize, rule: usize| {
+        let below = told.get(at + 1).is_some_and(|below| below.hit.is_none());
+        features[at].colon && Some(rule) == rules.navigation() && below
     };
+    let is_own = |at: usize, rule: usize| (spoken[at] || leads(at, rule)) && rules.is_ours(rule);
+    let is_claimed =
+        |at: usize, rule: usize| !is_words(&blocks[at]) || (says(&features[at]) && !is_own(at, rule));
     let hits: Vec<Option<usize>> =
         told.iter().enumerate().map(|(at, told)| told.hit.filter(|&rule| is_claimed(at, rule))).collect();
     let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
@@ -116,7 +129,25 @@ pub(super) fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &S
     for at in outline.islands(&measured.features, &grounds).into_iter().filter(|&at| !own[at]) {
         grounds[at] = Some(Ground::Outline);
     }
+    rescue(&measured, &outline, &mut grounds);
     Sheet { measured, grounds, outline: Some(outline) }
+}
+
+/// Where the outline would leave no long sentence on the page, the likeliest of those it takes stays: a page has an
+/// article, however short.
+fn rescue(measured: &Measured, outline: &shape::Outline, grounds: &mut [Option<Ground>]) {
+    let is_long = |at: &usize| {
+        let f = &measured.features[*at];
+        f.prose && f.stops
+    };
+    let long: Vec<usize> = (0..grounds.len()).filter(is_long).collect();
+    if long.iter().any(|&at| grounds[at].is_none()) {
+        return;
+    }
+    let taken = long.into_iter().filter(|&at| grounds[at] == Some(Ground::Outline));
+    if let Some(at) = taken.max_by_key(|&at| (outline.score(at), std::cmp::Reverse(at))) {
+        grounds[at] = None;
+    }
 }
 
 /// How often a label comes back before it is part of how the article is made.
@@ -188,6 +219,14 @@ impl Told {
         };
         Self { safe, hit, range: open.next(&passage) }
     }
+}
+
+/// Whether a line says whose text it stands under: right under running text that is the text's, not the site's.
+fn is_rights_notice(text: &str) -> bool {
+    let marks = ["©", "copyright", "(c)"];
+    let begins = |mark: &&str| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    let years = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    marks.iter().any(begins) && years.count() == 1 && (5..=60).contains(&page::words(text))
 }
 
 /// Whether rules claim a block by its words rather than by its form.

@@ -1,20 +1,20 @@
-//! What marks a short line as the text's own, whatever it says: how it ends, and a number among numbers.
+//! What marks a short line as the text's own, whatever it says: how it ends, a number among numbers, a place in verse.
 
 use super::page::Feature;
-use crate::model::Block;
+use crate::model::{Block, Form};
 
 /// Blocks between two numbered lines of one list at most.
 const REACH: usize = 12;
 
 /// Whether each block is part of a text by its form: one word with a full stop or a comma behind it, a line that
-/// breaks off at a comma, an item of a list that is numbered on either side.
+/// breaks off at a comma, an item of a list that is numbered on either side, a line among lines of verse.
 pub(super) fn spoken(blocks: &[Block], features: &[Feature]) -> Vec<bool> {
     let numbers: Vec<Option<u32>> = blocks.iter().map(|b| number(b.text.as_str())).collect();
     let is_spoken = |at: usize| {
         let (text, f) = (blocks[at].text.as_str(), &features[at]);
         let breaks_off = text.ends_with([',', ';']) && f.words >= 3;
         let is_sentence = f.words == 1 && f.stops && !text.contains(['@', '/']) && !f.item;
-        breaks_off || is_sentence || is_numbered(&numbers, at)
+        breaks_off || is_sentence || is_numbered(&numbers, at) || is_verse(blocks, features, at)
     };
     (0..blocks.len()).map(is_spoken).collect()
 }
@@ -33,6 +33,26 @@ fn is_numbered(numbers: &[Option<u32>], at: usize) -> bool {
     let above = numbers[at.saturating_sub(REACH)..at].iter().rev().flatten().next();
     let below = numbers[at + 1..].iter().take(REACH).flatten().next();
     above.is_some_and(|n| n + 1 == own) && below.is_none_or(|n| own + 1 == *n)
+}
+
+/// Lines on either side of one that show whether it stands in verse, and how many must have a mark at their end.
+const STANZA: usize = 3;
+const MARKED: usize = 4;
+/// Words of a line of verse.
+const LINE: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// Whether the lines around a line are as short, and most end with marks as lines of verse do, commas among them.
+fn is_verse(blocks: &[Block], features: &[Feature], at: usize) -> bool {
+    let text = |i: usize| blocks[i].text.as_str();
+    let is_line =
+        |i: &usize| matches!(blocks[*i].form, Form::Paragraph) && LINE.contains(&features[*i].words);
+    let near = (at.saturating_sub(STANZA)..at).chain(at + 1..(at + 1 + STANZA).min(blocks.len()));
+    let near: Vec<usize> = near.filter(is_line).collect();
+    let marked = |marks: &[char]| near.iter().filter(|&&i| text(i).ends_with(marks)).count();
+    is_line(&at)
+        && marked(&[',', ';']) >= 2
+        && marked(&[',', ';', '.', ':', '!', '?', '—', '’', '”']) >= MARKED
+        && near.iter().any(|&i| i < at)
 }
 
 #[cfg(test)]
@@ -54,6 +74,9 @@ mod tests {
         for text in [
             "MILLER\n\nWhat shall we do with the flour?\n\nANN\n\nShare.\n\nMILLER\n\nAnd with the wheel?\n\nANN\n\nFollow.\n",
             "The drum was heard at the mill,\nsign up for the war,\nsubscribe to the drum,\nand nobody came home.\n",
+            "Down to the weir we ran by night,\nthe miller with his lamp held high,\nand nobody had told him why.\n\
+             Follow us\nto where the water meets the wheel,\nto where the stones are cold as steel,\nand read what the river wrote there;\n\
+             Read more\nbefore the morning takes the light,\nbefore it carries off the night.\n",
             "Minutes of the mill's council\n\n1. Apologies\n\nNone came.\n\n2. Minutes\n\nThey were read.\n\n3. Accounts\n\n\
              They were passed.\n\n4. Comments\n\nMr Holm spoke of the weir.\n\n5. Close\n\nIt closed at nine.\n",
         ] {

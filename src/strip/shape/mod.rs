@@ -29,8 +29,10 @@ pub(super) struct Outline {
     scores: Vec<i32>,
     /// Where the article most likely is.
     core: std::ops::Range<usize>,
-    /// Below this a block goes.
-    bar: i32,
+    /// Whether each block is made of sentences.
+    said: Vec<bool>,
+    /// Below these a block goes: one of sentences, any other.
+    bars: [i32; 2],
 }
 
 /// Both looks at a page.
@@ -40,16 +42,16 @@ pub(super) fn outline(sight: &Sight<'_>) -> Outline {
     let first: Vec<i32> = signs.iter().map(|s| weights::first(s)).collect();
     let measures = second::measures(sight, &signs, &first);
     let scores: Vec<i32> = measures.iter().map(|m| weights::second(m)).collect();
-    let claimed = sight.grounds.iter().flatten().count();
-    let away = scores.iter().filter(|s| **s < WHOLE).count();
-    let bar = bar(claimed.max(away));
-    Outline { measures, scores, core, bar }
+    let is_claimed = |at: usize| sight.classes[at].is_some() || sight.grounds[at].is_some();
+    let said = (0..scores.len()).map(|at| signs::is_said(&sight.features[at], is_claimed(at))).collect();
+    let bars = bars(away(sight, &scores));
+    Outline { measures, scores, core, said, bars }
 }
 
 impl Outline {
     /// What weighed in a block's score, for people.
     pub(super) fn told(&self, at: usize) -> String {
-        weights::told(&self.measures[at], self.scores[at], self.bar)
+        weights::told(&self.measures[at], self.scores[at], self.bar(at))
     }
 
     /// What a block gets in the end, by what rules and the page's shape made of it. Where the outline leans to the
@@ -57,13 +59,23 @@ impl Outline {
     pub(super) fn verdict(&self, at: usize, ground: Option<Ground>, claim: Claim) -> Option<Ground> {
         let score = self.scores[at];
         let least = match (ground, claim) {
-            (None, _) => return (score < self.bar).then_some(Ground::Outline),
+            (None, _) => return (score < self.bar(at)).then_some(Ground::Outline),
             (Some(Ground::Site(_)), _) | (_, Claim::Sure) => return ground,
             (Some(Ground::Tail | Ground::Between), _) | (_, Claim::Label) => SURE,
-            (Some(Ground::Head), _) => self.bar,
+            (Some(Ground::Head), _) => self.bar(at),
             _ => LEANS,
         };
         ground.filter(|_| score < least)
+    }
+
+    /// Below this a block goes that nothing else claims.
+    fn bar(&self, at: usize) -> i32 {
+        self.bars[usize::from(!self.said[at])]
+    }
+
+    /// A block's score.
+    pub(super) fn score(&self, at: usize) -> i32 {
+        self.scores[at]
     }
 
     /// Blocks of the page that say what this one says.
@@ -93,20 +105,36 @@ pub(super) enum Claim {
     Other,
 }
 
-/// Below this a block goes that nothing else claims, where the page is mostly article …
-const BAR: i32 = -250;
-/// … and below this where it is the whole page of a site: there is more to gain.
-const WHOLE: i32 = -150;
-/// Blocks that are claimed, or lean away as far, on a page that is mostly article, and on a whole one.
-const CLAIMS: std::ops::Range<i32> = 20..60;
+/// Below these a block goes that nothing else claims, where the page is mostly article: one of sentences, of which
+/// there is more to lose, and any other …
+const BARS: [i32; 2] = [-300, -200];
+/// … and below these where it is the whole page of a site: there is more to gain.
+const WHOLE: [i32; 2] = [-160, -110];
+/// Below this a block counts as leaning away.
+const AWAY: i32 = -150;
+/// Blocks that are claimed or lean away on a page that is mostly article, and on a whole one …
+const COUNT: [usize; 2] = [20, 60];
+/// … and their share of the page's words, in thousandths: a long list has many such blocks, too.
+const SHARE: [usize; 2] = [200, 500];
 /// From this on a pattern takes nothing …
 const LEANS: i32 = 0;
 /// … and from this on no label does, nor what stands among boilerplate.
 const SURE: i32 = 50;
 
-fn bar(claimed: usize) -> i32 {
-    let claimed = i32::try_from(claimed).unwrap_or(i32::MAX).clamp(CLAIMS.start, CLAIMS.end);
-    BAR + (WHOLE - BAR) * (claimed - CLAIMS.start) / (CLAIMS.end - CLAIMS.start)
+/// How many blocks are claimed or lean away, and their share of the page's words in thousandths.
+fn away(sight: &Sight<'_>, scores: &[i32]) -> [usize; 2] {
+    let words = |at: usize| sight.features[at].words.min(60) + 2;
+    let is_away = |at: &usize| sight.grounds[*at].is_some() || scores[*at] < AWAY;
+    let all: usize = (0..scores.len()).map(words).sum();
+    let gone = || (0..scores.len()).filter(is_away);
+    [gone().count(), gone().map(words).sum::<usize>() * 1000 / all.max(1)]
+}
+
+/// The bars of a page between one that is mostly article and a whole one.
+fn bars([count, share]: [usize; 2]) -> [i32; 2] {
+    let part = |n: usize, [from, to]: [usize; 2]| (n.clamp(from, to) - from) * 1000 / (to - from);
+    let whole = i32::try_from(part(count, COUNT).min(part(share, SHARE))).unwrap_or(0);
+    [0, 1].map(|kind| BARS[kind] + (WHOLE[kind] - BARS[kind]) * whole / 1000)
 }
 
 /// Blocks above the article's beginning among which its title, byline and date are looked for.

@@ -43,6 +43,11 @@ pub(super) fn make(f: &Feature, claimed: bool) -> usize {
     }
 }
 
+/// Whether a block is made of sentences.
+pub(super) fn is_said(f: &Feature, claimed: bool) -> bool {
+    matches!(make(f, claimed), PROSE | SENTENCE | ITEM_SENTENCE)
+}
+
 pub(super) struct Signs(pub(super) Vec<u16>);
 
 impl Signs {
