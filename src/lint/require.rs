@@ -66,7 +66,7 @@ pub(super) fn check(
     require: &Require,
 ) -> Option<(Vec<Problem>, Diagnostic)> {
     let severity = rule.severity?;
-    let trigger = trigger::find(page, number, rule, |view| belongs(page, require, view))?;
+    let trigger = find_trigger(page, number, rule, require)?;
     let best = match &require.target {
         Target::Meta(field, matcher) => {
             let has = page.meta(field).is_some_and(|v| matcher.matches(&v.passage));
@@ -98,8 +98,15 @@ pub(super) fn satisfied_by(
     rule: &Rule,
     require: &Require,
 ) -> Option<Range<usize>> {
-    trigger::find(page, number, rule, |view| belongs(page, require, view))?;
+    find_trigger(page, number, rule, require)?;
     best(page, require).filter(|c| c.problems.is_empty()).map(|c| c.first..c.last + 1)
+}
+
+/// What makes a rule apply. What the rule looks for is no reason to look for it, where it stands as it must; a
+/// label at the wrong end is its own reason.
+fn find_trigger(page: &Page<'_>, number: usize, rule: &Rule, require: &Require) -> Option<Trigger> {
+    let placed = |view| stands_right(page, require.at, view, view);
+    trigger::find(page, number, rule, |view| belongs(page, require, view) && placed(view))
 }
 
 /// Whether a view is, or stands right under a label that is, something the rule looks for; then it is
@@ -129,11 +136,15 @@ fn is_heading(form: Form) -> bool {
 }
 
 /// The candidate with the fewest problems; of equals the last. One that says nothing of what it must
-/// is another disclaimer, not a bad one of this kind.
+/// is another disclaimer, not a bad one of this kind; one that says half of it in the wrong place is a remark.
 fn best(page: &Page<'_>, require: &Require) -> Option<Candidate> {
     let own = (0..page.views.len()).filter(|&v| !matches!(page.views[v].block.form, Form::Meta(_)));
     let candidates = own.filter(|&v| is_own(page, require, v)).map(|v| judge(page, require, v));
-    let related = candidates.filter(|c| require.mention.is_empty() || !c.found.is_empty());
+    let is_remark = |c: &Candidate| {
+        let has = |is: fn(&Problem) -> bool| c.problems.iter().any(is);
+        has(|p| matches!(p, Problem::Lacks(_))) && has(|p| matches!(p, Problem::Misplaced(_)))
+    };
+    let related = candidates.filter(|c| require.mention.is_empty() || !c.found.is_empty() && !is_remark(c));
     related.min_by_key(|c| (weight(&c.problems), std::cmp::Reverse(c.first)))
 }
 
