@@ -38,7 +38,7 @@ const LATIN: &[&str] = &[
 ];
 
 /// A letter of each alphabet that has so many accents that most others are part of it.
-const LAVISH: &str = "ĳọǎṛạ";
+const LAVISH: &str = "ĳọǎṛạŵ";
 
 /// The languages of lavish alphabets: that one of these could have written a letter says little.
 pub(crate) fn lavish() -> u32 {

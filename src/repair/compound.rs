@@ -26,6 +26,8 @@ const COVERED: usize = 7;
 const SHOWN: usize = 4096;
 /// Sequences that a line must hold for each character of which too little is left to tell it.
 const GAPS: usize = 4;
+/// The same for each character that no sequence known leaves.
+const STRANGE: usize = 64;
 /// Glyphs of a sequence at most.
 const LONGEST: usize = 12;
 
@@ -112,7 +114,14 @@ fn characters() -> impl Iterator<Item = char> {
     let cyrillic = ('А'..='я').chain('\u{400}'..='\u{40F}').chain('\u{450}'..='\u{45F}').chain("Ґґ".chars());
     let mut letters: Vec<char> = latin.chain(greek).chain(cyrillic).filter(|c| c.is_alphabetic()).collect();
     letters.sort_by_key(|c| c.is_uppercase());
-    MARKS.chars().chain(letters).chain('\u{A0}'..='¿').chain("×÷€‹›†‡‰″′→←−".chars()).chain(SIGNS.chars())
+    let breathings = "᾽᾿῾῎῏῍῞῟῝΄΅᾿".chars();
+    MARKS
+        .chars()
+        .chain(letters)
+        .chain(breathings)
+        .chain('\u{A0}'..='¿')
+        .chain("×÷€‹›†‡‰″′→←−".chars())
+        .chain(SIGNS.chars())
 }
 
 /// A sequence in the text.
@@ -167,7 +176,7 @@ fn explain(text: &str, lines: &BTreeMap<usize, Line>, n: usize) -> Option<(usize
     let (mut explained, mut bonus, mut lossy, mut certain) = (0, 0, 0, 0);
     for line in lines.values().filter(|l| l.starts >> n & 1 == 1 && !l.has_controls) {
         let mut places = Vec::new();
-        let (mut glyphs, mut long, mut lost, mut gaps, mut broken) = (0, 0, 0, 0, false);
+        let (mut glyphs, mut long, mut lost, mut gaps, mut broken) = (0, 0, 0, 0, 0);
         for run in &line.runs {
             let mut at = run.start;
             while at < run.end {
@@ -176,7 +185,8 @@ fn explain(text: &str, lines: &BTreeMap<usize, Line>, n: usize) -> Option<(usize
                     // What is left over right behind a sequence shows that it was none.
                     let is_gap = COMPOUNDS[n].gaps.contains(&c);
                     gaps += usize::from(is_gap);
-                    broken |= !is_gap && places.last().is_some_and(|p: &Place| p.range.end == at);
+                    broken +=
+                        usize::from(!is_gap && places.last().is_some_and(|p: &Place| p.range.end == at));
                     at += c.len_utf8();
                     continue;
                 };
@@ -187,7 +197,7 @@ fn explain(text: &str, lines: &BTreeMap<usize, Line>, n: usize) -> Option<(usize
                 at = end;
             }
         }
-        let is_whole = !broken && gaps * GAPS <= places.len();
+        let is_whole = broken * STRANGE <= places.len() && gaps * GAPS <= places.len();
         if lost > 0 && is_whole && glyphs * 10 >= line.glyphs * COVERED {
             explained += glyphs;
             bonus += glyphs - places.len();

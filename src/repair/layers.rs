@@ -5,7 +5,9 @@ use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
 use super::wreck::{self, Wreck};
-use super::{Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, lost, spaces};
+use super::{
+    Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, lost, questioned, spaces,
+};
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,14 +67,24 @@ impl Layers {
     }
 
     /// Restores sequences whose no-break space became a space.
-    fn restore_spaces(&mut self, evidence: &Evidence) {
+    /// What an earlier pass repaired is no first half either.
+    fn restore_spaces(&mut self, evidence: &Evidence, earlier: &Layers) {
         let mut repairs = spaces::find(self.text.as_str(), evidence);
         if repairs.is_empty() {
             return;
         }
         let wrecks = wreck::find(self.text.as_str());
-        repairs.retain(|repair| !self.is_repaired(&repair.range) && wreck::allow(&wrecks, repair));
+        repairs.retain(|repair| {
+            let is_raw = !self.is_repaired(&repair.range)
+                && self.given(&repair.range).is_none_or(|given| !earlier.is_repaired(&given));
+            is_raw && wreck::allow(&wrecks, self.text.as_str(), repair)
+        });
         self.apply(repairs);
+    }
+
+    /// What a range was in the text given.
+    fn given(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        Some(self.text.span(range.clone())?.range())
     }
 
     /// Restores lost marks but on lines past restoring; hands back the doubts, placed in the original text, and
@@ -97,7 +109,7 @@ impl Layers {
         let mut told = lost::find(self.text.as_str(), evidence, &|range| self.is_repaired(range));
         if !told.repairs.is_empty() || !told.doubts.is_empty() {
             let wrecks = wreck::find(self.text.as_str());
-            told.repairs.retain(|repair| wreck::allow(&wrecks, repair));
+            told.repairs.retain(|repair| wreck::allow(&wrecks, self.text.as_str(), repair));
             told.doubts.retain(|doubt| !wreck::is_lost(&wrecks, &doubt.range));
         }
         let doubts = self.placed(told.doubts);
@@ -161,7 +173,7 @@ pub(crate) fn peel(text: &str, options: &Options) -> Findings {
     // Without restoration a half-repaired text is no new text: its remnants must not meet its repairs.
     let passes = if options.certain_only { 1 } else { PASSES };
     for _ in 0..passes {
-        let (findings, now) = pass(whole.text.as_str(), options, &used);
+        let (findings, now) = pass(&whole, options, &used);
         doubts = whole.placed(findings.doubts);
         used = now;
         if findings.repairs.is_empty() {
@@ -182,12 +194,16 @@ struct Used {
 }
 
 /// One pass: every reversible layer, then what was lost. Also names the decoders at work.
-fn pass(text: &str, options: &Options, before: &Used) -> (Findings, Used) {
+/// `earlier` is the text with what earlier passes repaired.
+fn pass(earlier: &Layers, options: &Options, before: &Used) -> (Findings, Used) {
+    let text = earlier.text.as_str();
     let mut layers = Layers::new(text);
     if !options.certain_only && options.from.is_none() {
         // First what is told apart best: part of such a sequence may look like one of its own, and all of it
         // like another encoding.
-        layers.apply(compound::find(text));
+        layers.apply(questioned::find(text));
+        let repairs = compound::find(layers.text.as_str());
+        layers.apply(repairs);
         let repairs = folded::find(layers.text.as_str());
         layers.apply(repairs);
         let repairs = legacy::find(layers.text.as_str());
@@ -207,8 +223,9 @@ fn pass(text: &str, options: &Options, before: &Used) -> (Findings, Used) {
         }
         repairs.retain(|repair| layers.is_uniform(&repair.range));
         if !repairs.is_empty() {
-            let wrecks = wreck::find(layers.text.as_str());
-            repairs.retain(|repair| wreck::allow(&wrecks, repair));
+            let text = layers.text.as_str();
+            let wrecks = wreck::find(text);
+            repairs.retain(|repair| wreck::allow(&wrecks, text, repair));
         }
         if repairs.is_empty() {
             break;
@@ -216,7 +233,7 @@ fn pass(text: &str, options: &Options, before: &Used) -> (Findings, Used) {
         layers.apply(repairs);
     }
     if !options.certain_only {
-        layers.restore_spaces(&evidence);
+        layers.restore_spaces(&evidence, earlier);
         let controls = legacy::controls::find(layers.text.as_str());
         layers.apply(controls);
     }

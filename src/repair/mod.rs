@@ -35,6 +35,7 @@ mod lossy;
 mod lost;
 mod multibyte;
 mod plausible;
+mod questioned;
 mod reversible;
 mod runs;
 mod shape;
@@ -221,6 +222,31 @@ pub fn decoder_labels() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{Options, WHOLE, apply, find};
+
+    /// What is undone of such a line would hide from the next layer that it lost bytes.
+    #[test]
+    fn of_a_line_that_lost_bytes_nothing_is_read_across_the_gaps() {
+        let clean = "방앗간 주인은 주말마다 커피를 들고 강가를 걸으며 물레방아를 고치는 이들을 많이 찾는다.";
+        let kept = |b: u8| (!(0x80..0xA0).contains(&b)).then_some(char::from(b));
+        let damaged: String = clean.bytes().filter_map(kept).collect();
+        let found = find(&damaged, &Options::default());
+        let undone = apply(&damaged, &found.repairs);
+        let is_known = |c: char| u32::from(c) < 0x100 || clean.contains(c);
+        assert!(!found.repairs.is_empty() && undone.chars().all(is_known), "{undone}");
+        assert!(find(&undone, &Options::default()).repairs.is_empty());
+    }
+
+    /// A text of a language that looks suspect line by line does not hide what is damaged far down in it.
+    #[test]
+    fn damage_after_many_lines_in_vain_is_found() {
+        let usual =
+            "Õhtul läks mölder jõe äärde ja õngitses seal tõusva kuu ajal kõrge kalda all.\n".repeat(300);
+        let damaged = format!("{usual}Ìåëüíèöà ó ðåêè áûëà çàêðûòà âñþ çèìó, è íèêòî íå çíàë ïî÷åìó.\n");
+        let found = find(&damaged, &Options::default());
+        let mended = apply(&damaged, &found.repairs);
+        assert!(mended.ends_with("Мельница у реки была закрыта всю зиму, и никто не знал почему.\n"));
+        assert!(mended.starts_with(&usual));
+    }
 
     /// A long text is read in pieces; each sort of damage is found wherever it stands.
     #[test]

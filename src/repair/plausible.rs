@@ -227,7 +227,7 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
     (0x1EA0, 0x1EFF, Script::Latin, 6),
     (0x1F00, 0x1FFF, Script::Greek, 6),
     (0x2C00, 0x2DFF, Script::Other, 13),
-    (0x2E80, 0x2FFF, Script::EastAsian, 9),
+    (0x2E80, 0x2FFF, Script::EastAsian, 14),
     (0x3000, 0x30FF, Script::EastAsian, 1),
     (0x3100, 0x33FF, Script::EastAsian, 7),
     (0x3400, 0x4DBF, Script::EastAsian, 9),

@@ -28,6 +28,8 @@ const TOGETHER: i32 = 22;
 const BEHIND: i32 = 20;
 /// Bits for a place in a document whose letters are nearly all the decoder's work.
 const THROUGHOUT: i32 = -8;
+/// Bits for a further layer of a decoder that made the last.
+const AGAIN: i32 = 6;
 /// Bits for a place whose shape tells.
 const SHAPELY: i32 = 2;
 
@@ -215,7 +217,8 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     for candidates in &mut all {
         candidates.picked = pick(&candidates.readings, evidence);
     }
-    siblings::settle(text, &mut all);
+    let made = if layer > 0 { used } else { 0 };
+    siblings::settle(text, &mut all, made);
     let found: Vec<Undo> = all.into_iter().flat_map(|candidates| places(candidates, evidence)).collect();
     // What the next layer may build on: the decoders that were at work, not those that merely fitted.
     let told = if evidence.only == u64::MAX { 0 } else { evidence.only };
@@ -267,7 +270,9 @@ fn pick(readings: &[Reading], evidence: &Evidence) -> Option<usize> {
         let here: i32 = r.places.iter().filter(|p| evidence.allows(p, r.column)).map(|p| p.gain).sum();
         let behind = ((most - evidence.bits[r.column]) / 2).min(BEHIND) + rare(r.column);
         let any = r.places.iter().any(|p| evidence.allows(p, r.column));
-        any.then(|| (here - behind, evidence.bits[r.column], COUNT - r.column))
+        // Damage upon damage is mostly the work of one program.
+        let again = if evidence.layer > 0 && evidence.was_at_work(r.column) { AGAIN } else { 0 };
+        any.then(|| (here + again - behind, evidence.bits[r.column], COUNT - r.column))
     };
     let worths = readings.iter().enumerate().filter_map(|(n, r)| Some((worth(r)?, n)));
     worths.max_by_key(|(worth, _)| *worth).map(|(_, n)| n)

@@ -70,7 +70,7 @@ impl Iterator for Suspects<'_> {
             self.seen = run.end;
             let before = run.start.checked_sub(1).map(|at| bytes[at]);
             let after = bytes.get(run.end).copied();
-            self.gate.look(&text[run.clone()], before, after);
+            self.gate.look(&text[run.clone()], before, &bytes[run.end..]);
             let is_disguised = match (before, after) {
                 (_, Some(b'*' | b'_')) if cover::is_emphasis(&bytes[run.end..]) => true,
                 (Some(b'A'), _) => folded::may_be_stripped(text, &run),

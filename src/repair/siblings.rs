@@ -38,12 +38,14 @@ impl Candidates {
     }
 }
 
-/// Picks again, for all runs of one decoder together, where a sibling of it makes better words.
-pub(crate) fn settle(text: &str, all: &mut [Candidates]) {
+/// Picks again, for all runs of one decoder together, where a sibling of it makes better words; but for decoders in
+/// the set `made`.
+pub(crate) fn settle(text: &str, all: &mut [Candidates], made: u64) {
     let mut columns: Vec<usize> = all.iter().filter_map(Candidates::column).collect();
     columns.sort_unstable();
     columns.dedup();
-    for column in columns {
+    // Those that made the layer before are known: their words need not tell.
+    for column in columns.into_iter().filter(|column| made >> column & 1 == 0) {
         let group: Vec<usize> = (0..all.len()).filter(|&n| all[n].column() == Some(column)).collect();
         let Some(better) = best(text, all, &group, column) else { continue };
         for n in group {

@@ -44,7 +44,9 @@ pub(crate) fn find(text: &str, evidence: &Evidence) -> Vec<Repair> {
                 0xC2..=0xDF => (start, char::from_u32((u32::from(byte) & 0x1F) << 6 | 0x20)?),
                 0x80..=0xBF if bar == KNOWN => {
                     let cut = cut.get_or_init(|| cut_short(text, &columns));
-                    of_three(text, start, byte, column).filter(|_| !cut.contains(&column))?
+                    let is_cut = cut.contains(&column);
+                    of_three(text, start, byte, column)
+                        .filter(|(_, c)| !is_cut || is_picture(*c) && goes_on_raw(&text[at + 1..]))?
                 }
                 _ => return None,
             };
@@ -90,6 +92,8 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
     let end = match c {
         // A no-break space: the space beside it is its own, and belongs to it alone.
         '\u{A0}' if bar == UNKNOWN && !is_attached(text, start) => return None,
+        // What lacks its last byte would have one then.
+        '\u{A0}' if ends_short(text, start, column) => return None,
         '\u{A0}'
             if !text[..start].ends_with(char::is_whitespace) || next.starts_with(char::is_alphanumeric) =>
         {
@@ -98,11 +102,11 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
         '\u{A0}' => return None,
         // A word of its own, or the end of one: the space after it was there.
         'à' if !is_double && !is_joined(text, start, next) => end - 1,
-        _ if is_figure => end,
+        _ if is_figure || is_picture(c) => end,
         _ if !plausible::is_letter(c) => return None,
         _ => end,
     };
-    let is_lone = is_figure || stands_alone(text, start, next, c);
+    let is_lone = is_figure || is_picture(c) || stands_alone(text, start, next, c);
     if c != '\u{A0}' && !is_lone && !is_better(text, start, end, c, bar) {
         return None;
     }
@@ -113,6 +117,23 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
         certainty: Certainty::Likely,
         evidence: format!("UTF-8 read as {}; a no-break space became a space", DECODERS[column].label).into(),
     })
+}
+
+/// Whether a character is a picture, which no other of three bytes is taken for.
+fn is_picture(c: char) -> bool {
+    matches!(plausible::of(c), (plausible::Kind::Picture, ..=8))
+}
+
+/// Whether the text begins with what is damage too.
+fn goes_on_raw(next: &str) -> bool {
+    next.starts_with(['ï', 'ð', 'â', 'Â', 'Ã'])
+}
+
+/// Whether a text ends with two bytes of a sequence of three.
+fn ends_short(text: &str, end: usize, column: usize) -> bool {
+    let mut before = text[..end].chars().rev().map(|c| if c.is_ascii() { None } else { byte_of(c, column) });
+    let (second, first) = (before.next().flatten(), before.next().flatten());
+    matches!((first, second), (Some(0xE0..=0xEF), Some(0x80..=0xBF)))
 }
 
 /// Whether an `Â` follows what a no-break space is set after, and no word begins with it.

@@ -83,7 +83,8 @@ fn unit(run: &[Glyph], column: usize) -> Option<(char, usize)> {
         return None;
     }
     let mut bytes = [0; 4];
-    for (byte, glyph) in bytes.iter_mut().zip(run) {
+    // What stands behind the sequence may be anything.
+    for (byte, glyph) in bytes.iter_mut().zip(&run[..len]) {
         *byte = byte_of(glyph.c, column)?;
     }
     match std::str::from_utf8(&bytes[..len]) {

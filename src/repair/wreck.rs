@@ -9,9 +9,10 @@
 //! what lies across the gaps.
 
 use super::encodings::DECODERS;
+use super::plausible::{self, Script};
 use super::runs::Runs;
 use super::tables::{self, byte_of};
-use super::{Doubt, Repair, lossy};
+use super::{Doubt, Repair, lossy, questioned};
 use std::ops::Range;
 
 /// The second decoders.
@@ -27,10 +28,10 @@ const CONTROLS: usize = 3;
 /// Bytes that begin a sequence.
 const ANY: std::ops::RangeInclusive<u8> = 0xC2..=0xF4;
 /// Of ten sequences of a line, those that go on at all, and those cut short, where one decoder lost bytes.
-const ON: usize = 5;
+const ON: usize = 4;
 const CUT: usize = 3;
 
-/// A line of which much is lost.
+/// A line, or a part of one, of which much is lost.
 pub(crate) struct Wreck {
     pub(crate) line: Range<usize>,
     /// The decoder that made it, whose whole sequences are sound; where there were two, none are.
@@ -38,15 +39,23 @@ pub(crate) struct Wreck {
 }
 
 impl Wreck {
-    /// Whether a repair may stand in the line.
-    fn allows(&self, repair: &Repair) -> bool {
-        self.column.is_some_and(|column| repair.code == DECODERS[column].code)
+    /// Whether a repair of what stands there may stand in the line.
+    fn allows(&self, damaged: &str, repair: &Repair) -> bool {
+        self.column.is_some_and(|column| {
+            repair.code == DECODERS[column].code || spells(damaged, &repair.replacement, column)
+        })
     }
 }
 
-/// Whether a repair lies in none of the lines, which are in order, or is one that its line allows.
-pub(crate) fn allow(wrecks: &[Wreck], repair: &Repair) -> bool {
-    at(wrecks, &repair.range).is_none_or(|wreck| wreck.allows(repair))
+/// Whether damage says the same through this decoder, whichever of those alike gave the repair its name.
+fn spells(damaged: &str, replacement: &str, column: usize) -> bool {
+    let bytes: Option<Vec<u8>> = damaged.chars().map(|c| byte_of(c, column)).collect();
+    bytes.is_some_and(|bytes| bytes == replacement.as_bytes())
+}
+
+/// Whether a repair lies in none of the lines of a text, which are in order, or is one that its line allows.
+pub(crate) fn allow(wrecks: &[Wreck], text: &str, repair: &Repair) -> bool {
+    at(wrecks, &repair.range).is_none_or(|wreck| wreck.allows(&text[repair.range.clone()], repair))
 }
 
 /// Whether a range lies in a line that is past restoring.
@@ -82,6 +91,12 @@ pub(crate) fn find(text: &str) -> Vec<Wreck> {
         };
         wrecks.push(Wreck { line: first.start..end, column });
     }
+    let is_apart = |range: &Range<usize>| at(&wrecks, range).is_none();
+    let hopeless: Vec<Range<usize>> = questioned::hopeless(text).into_iter().filter(is_apart).collect();
+    if !hopeless.is_empty() {
+        wrecks.extend(hopeless.into_iter().map(|line| Wreck { line, column: None }));
+        wrecks.sort_by_key(|wreck| wreck.line.start);
+    }
     wrecks
 }
 
@@ -116,6 +131,14 @@ impl Count {
             at_hand = match (byte_of(c, column), at_hand) {
                 (Some(0x80..=0xBF), Some(s)) if s.lacks > 0 => {
                     Some(Sequence { has: s.has + 1, lacks: s.lacks - 1, ..s })
+                }
+                // A sequence that was undone already: what is repaired of a line must not hide what the line is.
+                (None, ended) if plausible::script(c).is_some_and(|s| s != Script::Latin) => {
+                    self.end(ended);
+                    self.sequences += 1;
+                    self.on += 1;
+                    self.strange += 1;
+                    None
                 }
                 (byte, ended) => {
                     self.end(ended);

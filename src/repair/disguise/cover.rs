@@ -4,12 +4,16 @@
 
 use crate::model::{Edit, Span, Text};
 use crate::repair::tables::places_of;
+use crate::repair::units;
 use crate::repair::{Findings, Repair, meets};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Bytes of a reference at most: `&thetasym;`, `&#x1F6A2;`.
 const LONGEST: usize = 12;
+/// Bytes looked at on either side for the other sign of emphasis, and characters for a sequence.
+const NEAR: usize = 1024;
+const SIGHT: usize = 12;
 
 /// A text without the cover of what may be damage.
 pub(crate) struct Uncovered {
@@ -183,6 +187,34 @@ pub(crate) fn is_emphasis(bytes: &[u8]) -> bool {
     len > 0 && bytes.get(len).is_some_and(|b| *b >= 0x80)
 }
 
+/// Whether a sign of emphasis stands on its line a second time.
+fn is_paired(text: &str, mark: Range<usize>) -> bool {
+    let from = text.ceil_char_boundary(mark.start.saturating_sub(NEAR));
+    let to = text.floor_char_boundary((mark.end + NEAR).min(text.len()));
+    let start = text[from..mark.start].rfind('\n').map_or(from, |at| from + at + 1);
+    let end = text[mark.end..to].find('\n').map_or(to, |at| mark.end + at);
+    let sign = &text[mark.clone()];
+    text[start..mark.start].contains(sign) || text[mark.end..end].contains(sign)
+}
+
+/// Whether a whole sequence goes over the sign.
+fn is_within(text: &str, mark: Range<usize>) -> bool {
+    let is_sequence = |c: &char| !c.is_ascii();
+    let is_sign = |c: &char| matches!(c, '*' | '_');
+    let ahead =
+        text[..mark.start].chars().rev().take(SIGHT).filter(|c| !is_sign(c)).take_while(is_sequence).take(3);
+    let behind = text[mark.end..].chars().take(SIGHT).filter(|c| !is_sign(c)).take_while(is_sequence).take(3);
+    let mut chars: Vec<char> = ahead.collect();
+    chars.reverse();
+    let at = chars.len();
+    chars.extend(behind);
+    (0..at).any(|start| {
+        let rest: String = chars[start..].iter().collect();
+        let before: usize = chars[start..at].iter().map(|c| c.len_utf8()).sum();
+        units::wholes(&rest).any(|len| len > before)
+    })
+}
+
 /// Signs of emphasis between the characters of a sequence.
 fn emphasis(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
@@ -195,7 +227,8 @@ fn emphasis(text: &str) -> Vec<Range<usize>> {
         let Some(before) = text[..at].chars().next_back().filter(|c| !c.is_ascii()) else { continue };
         let Some(after) = text[at + len..].chars().next().filter(|c| !c.is_ascii()) else { continue };
         let before = places_of(before);
-        if (before.leads() | before.tail) & places_of(after).tail != 0 {
+        let may_go_on = (before.leads() | before.tail) & places_of(after).tail != 0;
+        if may_go_on && is_paired(text, at..at + len) && is_within(text, at..at + len) {
             marks.push(at..at + len);
         }
     }

@@ -11,6 +11,7 @@ mod pooled;
 mod reading;
 
 use super::Repair;
+use super::letters::{self, Language};
 use crate::model::{Certainty, Code};
 pub(crate) use gate::Gate;
 use pages::{Page, Reader};
@@ -26,6 +27,9 @@ const EACH: i32 = 4;
 const ENOUGH: i32 = 48;
 /// Bits that a single character must bring where it alone changes.
 const ALONE: i32 = 22;
+/// Bits that so few characters must bring in a line that is in the language but for them.
+const FEW: i32 = 2;
+const SAME: i32 = 12;
 /// Bits by which the best reading must beat the next that says something else.
 const AHEAD: i32 = 2;
 /// Bytes of a line at most: a longer one is no paragraph, and is left to other means.
@@ -35,6 +39,8 @@ const TRIES: usize = 300;
 /// Suspect lines in vain from which on only one of so many is tried: the language is one that looks like that.
 const PATIENCE: usize = 48;
 const SPARSE: usize = 128;
+/// Bits that a line must be more surprising than half again what such lines are, to be tried all the same.
+const UNUSUAL: u32 = 24;
 
 /// An encoding and the decoder it was read with.
 #[derive(Clone, Copy)]
@@ -48,6 +54,7 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
     let mut known: Vec<Mixup> = Vec::new();
     let mut tries = TRIES;
     let mut in_vain = 0;
+    let mut usual = Usual::default();
     let mut out = Vec::new();
     let mut passed = Vec::new();
     let mut weak: Vec<Weak> = Vec::new();
@@ -64,7 +71,8 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
         }
         in_vain += usize::from(is_suspect);
         // Weighing a line costs more than all else here: only where it can lead to something.
-        let is_due = tries > 0 && (in_vain <= PATIENCE || in_vain % SPARSE == 0);
+        let is_due = tries > 0
+            && (in_vain <= PATIENCE || in_vain % SPARSE == 0 || is_suspect && usual.is_exceeded_by(line));
         if line.is_ascii() || line.len() > LONGEST || !is_due && known.is_empty() {
             if is_suspect && line.len() <= LONGEST && passed.len() < TRIES {
                 passed.push((at, line));
@@ -75,8 +83,12 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
         let line = Line::new(text);
         let found = again(&line, &known).or_else(|| {
             (is_suspect && is_due).then(|| tries -= 1)?;
-            let (mixup, reading) = search(&line)?;
+            let Some((mixup, reading)) = search(&line) else {
+                usual.add(&line);
+                return None;
+            };
             if reading.gain < bar(&line, &reading) {
+                usual.add(&line);
                 passed.push((at, text));
                 weak.extend(Weak::new(text, mixup, &reading));
                 return None;
@@ -102,6 +114,33 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
     out
 }
 
+/// How surprising the suspect lines are that nothing was wrong with, in the language of the last.
+#[derive(Default)]
+struct Usual {
+    language: Option<Language>,
+    cost: u32,
+    letters: u32,
+}
+
+impl Usual {
+    fn add(&mut self, line: &Line) {
+        let Some((language, cost, letters)) = line.fit() else { return };
+        if self.language != Some(language) {
+            *self = Self { language: Some(language), ..Self::default() };
+        }
+        self.cost = self.cost.saturating_add(cost);
+        self.letters = self.letters.saturating_add(letters);
+    }
+
+    /// Whether a line is far more surprising in that language than they are, which a look at its letters tells.
+    fn is_exceeded_by(&self, line: &str) -> bool {
+        let Some(language) = self.language.filter(|_| line.len() <= LONGEST) else { return false };
+        let here = letters::within(line, language);
+        let usual = u64::from(self.cost) * u64::from(here.letters) / u64::from(self.letters.max(1));
+        u64::from(here.cost) > usual + usual / 2 + u64::from(UNUSUAL * letters::BIT)
+    }
+}
+
 /// The line through a mix-up that is known.
 fn again(line: &Line, known: &[Mixup]) -> Option<(Mixup, Reading)> {
     let good = |&mixup: &Mixup| {
@@ -118,7 +157,7 @@ fn search(line: &Line) -> Option<(Mixup, Reading)> {
     }
     let mut all: Vec<(Mixup, Reading)> = Vec::new();
     // What gains less is neither found nor a rival of what is.
-    let least = GAIN.max(line.letters() / 8) - AHEAD;
+    let least = SAME - AHEAD;
     for reader in pages::readers() {
         if !line.fits(reader) {
             continue;
@@ -139,6 +178,14 @@ fn search(line: &Line) -> Option<(Mixup, Reading)> {
 /// Bits by which a reading must be less surprising than its line.
 fn bar(line: &Line, reading: &Reading) -> i32 {
     let changed = i32::try_from(reading.changed).unwrap_or(i32::MAX);
+    // Where the line is in that language but for what changes, all else weighs the same.
+    let is_same = line.language() == Some(reading.language);
+    if (is_same || reading.pieces.iter().all(|(range, _)| line.is_broken(range)))
+        && changed <= FEW
+        && reading.pieces.iter().all(|piece| line.tells(piece))
+    {
+        return SAME;
+    }
     if changed == 1 {
         return ALONE.max(line.letters() / 4);
     }

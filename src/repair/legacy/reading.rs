@@ -17,6 +17,11 @@ const IDEOGRAPHIC: u32 = 25 * BIT / 2;
 const WHOLLY: i32 = 3;
 /// Bits that signs may become more surprising.
 const SIGNS: i32 = 9;
+/// Surprise of a quotation mark where one stands, and of one where none can.
+const WELL: i32 = 2;
+const NEVER: i32 = 18;
+/// Column of windows-1252.
+const LATIN: usize = 0;
 /// Letters that a text must have to be judged by them; fewer where a letter says more.
 const LETTERS: u32 = 12;
 const IDEOGRAPHS: usize = 5;
@@ -72,6 +77,48 @@ impl<'t> Line<'t> {
         self.costs.get(language.index()).map_or_else(costs, |cell| *cell.get_or_init(costs))
     }
 
+    /// The language it is in as it stands.
+    pub(super) fn language(&self) -> Option<Language> {
+        self.fit.map(|fit| fit.language)
+    }
+
+    /// Whether what stands there has no business in its word: a letter of a word that is no name, a control, or a
+    /// sign within a word. What may stand behind a word, such as a note's figure, says nothing.
+    pub(super) fn tells(&self, (range, piece): &(Range<usize>, String)) -> bool {
+        let letter = |c: Option<char>| c.is_some_and(plausible::is_letter);
+        let before = letter(self.text[..range.start].chars().next_back());
+        let within = before && letter(self.text[range.end..].chars().next());
+        let is_odd = |c: char| match c {
+            '·' | '’' | '‑' | '\u{AD}' => false,
+            'ª' | 'º' => within,
+            '‚' | '„' => before,
+            c => plausible::is_letter(c) || matches!(c, '\u{80}'..='\u{9F}') || within,
+        };
+        !self.is_name(range.start)
+            && self.text[range.clone()].chars().all(is_odd)
+            && piece.chars().all(plausible::is_letter)
+    }
+
+    /// Whether nothing but controls stands there, which no text holds by right.
+    pub(super) fn is_broken(&self, range: &Range<usize>) -> bool {
+        self.text[range.clone()].chars().all(|c| matches!(c, '\u{80}'..='\u{9F}'))
+    }
+
+    /// Whether the word at an offset is a name: a capital begins it, but no line.
+    fn is_name(&self, at: usize) -> bool {
+        let head = &self.text[..at];
+        let start =
+            head.rfind(|c: char| !plausible::is_letter(c)).map_or(0, |n| head.ceil_char_boundary(n + 1));
+        let before = self.text[..start].trim_end_matches(|c: char| !plausible::is_letter(c) && c != '.');
+        let is_first = before.is_empty() || before.ends_with('.');
+        !is_first && self.text[start..].starts_with(char::is_uppercase)
+    }
+
+    /// The language it is in as it stands, what it costs there in fractions of a bit, and its letters.
+    pub(super) fn fit(&self) -> Option<(Language, u32, u32)> {
+        self.fit.map(|fit| (fit.language, fit.cost, fit.letters))
+    }
+
     /// Letters of the line.
     pub(super) fn letters(&self) -> i32 {
         self.fit.map_or(0, |fit| signed(fit.letters))
@@ -92,10 +139,14 @@ impl<'t> Line<'t> {
         let bit = 1 << column;
         let (mut high, mut told) = (0, 0);
         let mut wanted = 0;
+        let mut is_mark = false;
         for c in self.text.chars() {
             let places = places_of(c);
             high += usize::from(!c.is_ascii());
             let is_tail = wanted > 0 && places.tail & bit != 0;
+            // All that is left of a mark or a space whose bytes were lost tells neither way.
+            high -= usize::from(is_mark && !is_tail);
+            is_mark = column == LATIN && matches!(byte_of(c, column), Some(0xC2 | 0xE2));
             // A pair of a sequence of three or four is a sign of it even where the rest was lost.
             told += usize::from(is_tail) * if wanted == 1 || wanted == 3 { 2 } else { 1 };
             wanted = match places {
@@ -106,7 +157,7 @@ impl<'t> Line<'t> {
                 _ => 0,
             };
         }
-        told * 3 >= high * 2
+        told > 0 && told * 3 >= high * 2
     }
 
     /// The line as written in that encoding and read with that decoder. `None` where it cannot have been, or
@@ -211,18 +262,51 @@ fn bits(fit: Option<Fit>, signs: i32) -> i32 {
 
 /// Surprise of what is no letter beyond ASCII, in bits.
 fn signs(text: &str) -> i32 {
+    let both = |a: char, b: char| text.contains(a) && text.contains(b);
+    let paired = Paired {
+        angles: both('«', '»') || both('‹', '›'),
+        question: both('¿', '?'),
+        exclamation: both('¡', '!'),
+    };
     let mut last = '\n';
     let mut bits = 0;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if !c.is_ascii() && !plausible::is_letter(c) {
             let next = chars.peek().copied().unwrap_or('\n');
-            let around = plausible::join(last, c) + plausible::join(c, next);
-            bits += plausible::of(c).1 + around.max(0);
+            bits += sign(last, c, next, &paired);
         }
         last = c;
     }
     bits
+}
+
+/// Which marks of quotations and sentences a text has both of.
+struct Paired {
+    angles: bool,
+    question: bool,
+    exclamation: bool,
+}
+
+/// Surprise of a sign between these, in bits.
+fn sign(last: char, c: char, next: char, paired: &Paired) -> i32 {
+    let is_blank = |c: char| c.is_whitespace() || "([{-–—".contains(c);
+    let is_stop = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "–—…".contains(c);
+    let is_word = |c: char| plausible::is_letter(c) || c.is_numeric();
+    let opens = is_blank(last) && (is_word(next) || "¿¡… \u{A0}\u{202F}".contains(next));
+    let closes = is_stop(next) && (is_word(last) || ".,!?… \u{A0}\u{202F}".contains(last));
+    match c {
+        '«' | '»' | '‹' | '›' if paired.angles && (opens || closes) => WELL,
+        '·' if matches!((last, next), ('l', 'l') | ('L', 'L')) => 0,
+        '¿' if paired.question && is_word(next) && !is_word(last) => WELL,
+        '¡' if paired.exclamation && is_word(next) && !is_word(last) => WELL,
+        // What opens a quotation stands behind no letter.
+        '‚' | '„' if plausible::is_letter(last) => plausible::of(c).1 + NEVER,
+        _ => {
+            let around = plausible::join(last, c) + plausible::join(c, next);
+            plausible::of(c).1 + around.max(0)
+        }
+    }
 }
 
 /// The pieces that change, byte by byte.
@@ -232,8 +316,11 @@ fn single(text: &str, reader: Reader, table: &[Option<char>; 128]) -> Option<Vec
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let Some(byte) = byte_of(c, reader.column) else { if is_later(c) { continue } else { return None } };
         let shown = table[usize::from(byte.checked_sub(0x80)?)]?;
-        high += 1;
-        letters += usize::from(plausible::is_letter(shown));
+        // Quotation marks and spaces are as many as there are quotations, not words.
+        if !"«»‹›“”„‚‘’¿¡–—…\u{A0}".contains(shown) {
+            high += 1;
+            letters += usize::from(plausible::is_letter(shown));
+        }
         if shown == c {
             continue;
         }
@@ -246,7 +333,7 @@ fn single(text: &str, reader: Reader, table: &[Option<char>; 128]) -> Option<Vec
             _ => pieces.push((at..end, shown.to_string())),
         }
     }
-    (!pieces.is_empty() && letters * 3 >= high * 2).then_some(pieces)
+    (!pieces.is_empty() && letters > 0 && letters * 3 >= high * 2).then_some(pieces)
 }
 
 /// The pieces that change, in sequences, which no space is part of.

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// Bits by which the text must become less surprising, for its letters to be looked at.
 const GAIN: u32 = 12;
+/// The same where U+FFFD stands for a byte that a known decoder lost.
+const SHOWN_GAP: u32 = 4;
 /// Bits by which a word must be better with a letter than with any other: where U+FFFD stands for the byte, where a
 /// few bytes can have been lost, and where any of thirty-two.
 const GAP: u32 = 3;
@@ -20,6 +22,10 @@ const FEW: u32 = 8;
 const MANY: u32 = 14;
 /// Places that no language has letters like, from which on a text is believed to have lost bytes.
 const ENOUGH: usize = 2;
+/// Bits by which another language must fit a line better than that of the whole text.
+const ELSEWHERE: u32 = 12;
+/// Places that show whether a language has such letters.
+const MANY_PLACES: usize = 64;
 /// Bytes of text that show the language.
 const SHOWN: usize = 4096;
 /// Places at most; more are a text of another kind.
@@ -63,12 +69,20 @@ pub(crate) fn find(text: &str, evidence: &Evidence, is_repaired: &dyn Fn(&Range<
     if threes(text, column) > places.len() {
         return Told::default();
     }
-    let Some(language) = language(text, &places) else { return Told::default() };
+    // A known decoder that put a sign for the byte needs no more evidence.
+    let bits = if is_known && has_gap { SHOWN_GAP } else { GAIN };
+    let Some(language) = language(text, &places, bits) else { return Told::default() };
     // A letter that the language writes stands there by right, unless it cannot.
     let own =
         |p: &Place| text[p.range.clone()].chars().next().is_some_and(|c| language.writes(letters::lower(c)));
     let places: Vec<Place> = places.into_iter().filter(|p| p.impossible || !own(p)).collect();
-    tell(text, &places, language, column)
+    let mut told = Told::default();
+    for line in places.chunk_by(|a, b| !text[a.range.end..b.range.start].contains('\n')) {
+        let language = language_of_line(text, line, language);
+        tell(text, line, language, column, &mut told);
+    }
+    told.decoder = (!told.repairs.is_empty()).then_some(DECODERS[column].label);
+    told
 }
 
 /// Pairs that begin a sequence of three.
@@ -182,26 +196,69 @@ fn first(place: &Place, language: Language) -> char {
 }
 
 /// The language of the text, if it is far less surprising in one with the letters put in.
-fn language(text: &str, places: &[Place]) -> Option<Language> {
+fn language(text: &str, places: &[Place], bits: u32) -> Option<Language> {
     let near = places.first()?.range.start.saturating_sub(SHOWN / 2);
     let start = text[..text.floor_char_boundary(near)].rfind('\n').map_or(0, |at| at + 1);
+    let (new, language) =
+        fits(text, places, start..text.ceil_char_boundary((start + SHOWN).min(text.len())))?;
+    let text = &text[start..text.ceil_char_boundary((start + SHOWN).min(text.len()))];
+    let old = letters::best(text)?;
+    (old.cost >= new + bits * BIT).then_some(language)
+}
+
+/// The language of the line that these places are on: a text may be of several.
+fn language_of_line(text: &str, places: &[Place], whole: Language) -> Language {
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return whole };
+    let from = text.ceil_char_boundary(first.range.start.saturating_sub(SHOWN));
+    let to = text.floor_char_boundary((last.range.end + SHOWN).min(text.len()));
+    let start = text[from..first.range.start].rfind('\n').map_or(from, |at| from + at + 1);
+    let end = text[last.range.end..to].find('\n').map_or(to, |at| last.range.end + at);
+    let cost = |l: Language| fit(text, places, &(start..end), l);
+    // Every language is asked only where one comes close that is not that of the text.
+    let near = render_stretch(text, places, &(start..end), whole);
+    if letters::best(&near).is_none_or(|best| best.language == whole) {
+        return whole;
+    }
+    match fits(text, places, start..end) {
+        Some((least, language)) if cost(whole) >= least + ELSEWHERE * BIT => language,
+        _ => whole,
+    }
+}
+
+/// What a stretch of text costs in a language that the places have letters of, and which fits best.
+fn fits(text: &str, places: &[Place], stretch: Range<usize>) -> Option<(u32, Language)> {
+    let writes = |l: Language, p: &Place| p.candidates.iter().any(|c| l.writes(letters::lower(*c)));
+    let within = |p: &&Place| p.range.start >= stretch.start && p.range.end <= stretch.end;
+    let most = |l: &Language| {
+        let all = places.iter().filter(within).take(MANY_PLACES).count();
+        places.iter().filter(within).take(MANY_PLACES).filter(|p| writes(*l, p)).count() * 2 >= all
+    };
+    Language::all().filter(most).map(|l| (fit(text, places, &stretch, l), l)).min()
+}
+
+/// What a stretch of text costs in a language, with letters in its places.
+fn fit(text: &str, places: &[Place], stretch: &Range<usize>, language: Language) -> u32 {
+    letters::within(&render_stretch(text, places, stretch, language), language).cost
+}
+
+fn render_stretch(text: &str, places: &[Place], stretch: &Range<usize>, language: Language) -> String {
     let shift = |p: &Place| Place {
-        range: p.range.start - start..p.range.end - start,
+        range: p.range.start - stretch.start..p.range.end - stretch.start,
         candidates: p.candidates.clone(),
         impossible: p.impossible,
     };
-    let shown: Vec<Place> = places.iter().take_while(|p| p.range.end <= start + SHOWN).map(shift).collect();
-    let text = &text[start..text.ceil_char_boundary((start + SHOWN).min(text.len()))];
-    let cost = |l: Language| letters::within(&render(text, &shown, l), l).cost;
-    let (new, language) = Language::all().map(|l| (cost(l), l)).min()?;
-    let old = letters::best(text)?;
-    (old.cost >= new + GAIN * BIT).then_some(language)
+    let within = |p: &&Place| p.range.start >= stretch.start && p.range.end <= stretch.end;
+    let shown: Vec<Place> = places.iter().filter(within).map(shift).collect();
+    render(&text[stretch.clone()], &shown, language)
 }
 
-fn tell(text: &str, places: &[Place], language: Language, column: usize) -> Told {
-    let (mut repairs, mut doubts) = (Vec::new(), Vec::new());
+fn tell(text: &str, places: &[Place], language: Language, column: usize, told: &mut Told) {
     let mut head = String::new();
-    let mut done = 0;
+    let first = places.first().map_or(0, |p| p.range.start);
+    let mut done = text[..first]
+        .rfind('\n')
+        .map_or(0, |at| at + 1)
+        .max(text.floor_char_boundary(first.saturating_sub(SHOWN)));
     for (n, place) in places.iter().enumerate() {
         // The word so far, with what was told of it.
         let between = &text[done..place.range.start];
@@ -229,13 +286,11 @@ fn tell(text: &str, places: &[Place], language: Language, column: usize) -> Told
         head.push(best.map_or(GONE, |(_, c)| c));
         match (best, ranked.get(1)) {
             (Some((least, c)), second) if second.is_none_or(|(next, _)| *next >= least + bar) => {
-                repairs.push(repair(place, c, language, column));
+                told.repairs.push(repair(place, c, language, column));
             }
-            _ => doubts.push(doubt(text, place, &ranked, language, column)),
+            _ => told.doubts.push(doubt(text, place, &ranked, language, column)),
         }
     }
-    let decoder = (!repairs.is_empty()).then_some(DECODERS[column].label);
-    Told { repairs, doubts, decoder }
 }
 
 /// The rest of the word behind a place, with the likeliest letters in the places that follow in it.
@@ -278,11 +333,12 @@ fn doubt(text: &str, place: &Place, ranked: &[(u32, char)], language: Language, 
         .take(SHOWN)
         .map(|c| format!("{c} (U+{:04X})", c as u32))
         .collect();
+    // A language that has none of the letters is not that of the word.
+    let within = if ranked.is_empty() { String::new() } else { format!("in {} ", language.tag()) };
     let message = format!(
-        "`{}` is what {} left of a letter, in {} perhaps {}; the byte that tells is lost",
+        "`{}` is what {} left of a letter, {within}perhaps {}; the byte that tells is lost",
         &text[place.range.clone()],
         DECODERS[column].label,
-        language.tag(),
         names.join(", ")
     );
     Doubt { range: place.range.clone(), code: LOST, message }
