@@ -160,7 +160,20 @@ fn of_item(item: &ast::ClassSetItem) -> Option<Signs> {
 /// A literal, with the marks it stands for.
 fn of_char(c: char) -> Signs {
     let mut signs = Signs::default();
-    signs.add_range(c, c);
+    match c.to_ascii_lowercase() {
+        // Most literals by far. Two of these letters have a third form.
+        lower @ 'a'..='z' => {
+            signs.add(lower);
+            signs.add(lower.to_ascii_uppercase());
+            match lower {
+                'k' => signs.add('\u{212A}'),
+                's' => signs.add('ſ'),
+                _ => {}
+            }
+            return signs;
+        }
+        _ => signs.add_range(c, c),
+    }
     let family = match level(c) {
         '\'' => "'‘’‚‛′ʼ＇",
         '"' => "\"“”„‟″«»＂",
