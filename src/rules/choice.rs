@@ -17,8 +17,10 @@ pub(super) struct Choice {
     pub(super) reach: usize,
     /// Whether all begin, and whether all end, with a letter or digit.
     pub(super) edges: [bool; 2],
-    /// Whether one of them holds `_` or a letter that is not ASCII.
-    pub(super) names_others: bool,
+    /// Those that hold a letter that is not ASCII.
+    pub(super) foreign: Box<[usize]>,
+    /// Whether one of them holds `_`.
+    pub(super) has_underscore: bool,
     /// On whole words, or as parts of words.
     known: [OnceLock<Known>; 2],
 }
@@ -36,11 +38,12 @@ impl Choice {
     pub(super) fn new(mut texts: Vec<String>) -> Self {
         texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
         let all = |pick: fn(&str) -> Option<char>| texts.iter().all(|t| pick(t).is_some_and(joins_word));
-        let is_other = |c: char| c == '_' || !c.is_ascii() && is_word_character(c);
+        let is_foreign = |t: &String| t.chars().any(|c| !c.is_ascii() && is_word_character(c));
         Self {
             reach: texts.iter().map(|t| reach::in_text(t)).max().unwrap_or(0),
             edges: [all(|t| t.chars().next()), all(|t| t.chars().next_back())],
-            names_others: texts.iter().flat_map(|t| t.chars()).any(is_other),
+            foreign: (0..texts.len()).filter(|&i| is_foreign(&texts[i])).collect(),
+            has_underscore: texts.iter().any(|t| t.contains('_')),
             known: Default::default(),
             texts: texts.into(),
         }

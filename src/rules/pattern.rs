@@ -61,8 +61,10 @@ pub(super) struct Pattern {
     source: Source,
     /// It asks where words begin and end, or what they are made of, and can be asked loosely.
     has_words: bool,
-    /// It cannot tell a letter that is not ASCII from `_`.
+    /// It cannot tell a letter that is not ASCII from `_`, where none of its `foreign` names stands.
     is_ascii: bool,
+    /// The names of its lists that hold a letter that is not ASCII.
+    foreign: Arc<[usize]>,
     /// A text must hold a literal of each gate; where there are none, the expression is always tried.
     pub(super) needs: Arc<Needs>,
     /// A text must hold a character of each of these.
@@ -112,7 +114,8 @@ impl Pattern {
         }
         let (has_words, is_ascii) = source.nature(skeleton);
         let signs = skeleton.map(signs::needed).unwrap_or_default().into();
-        Ok(Self { engines: Arc::new(engines), source, has_words, is_ascii, needs: needs.into(), signs })
+        let (engines, foreign) = (Arc::new(engines), source.foreign().into());
+        Ok(Self { engines, source, has_words, is_ascii, foreign, needs: needs.into(), signs })
     }
 
     /// Whether it surely matches in every text that holds a phrase; with `whole`, all of the phrase.
@@ -142,7 +145,7 @@ impl Pattern {
             let found = regex.into_iter().flat_map(|regex| regex.find_iter(text));
             out.extend(found.map(|m| m.range()).filter(|r| !r.is_empty()));
         };
-        match self.reading(passage) {
+        match self.reading(passage, holds) {
             Reading::Plain => find(Words::Ascii, passage.text()),
             Reading::Copy(copy) => {
                 find(Words::Ascii, &copy.text);
@@ -157,7 +160,7 @@ impl Pattern {
     pub(super) fn occurs(&self, passage: &Passage<'_>, holds: Holds<'_>) -> bool {
         let occurs =
             |words, text: &str| self.automaton(words, text, holds).is_some_and(|regex| regex.is_match(text));
-        match self.reading(passage) {
+        match self.reading(passage, holds) {
             Reading::Plain => occurs(Words::Ascii, passage.text()),
             Reading::Copy(copy) => occurs(Words::Ascii, &copy.text),
             Reading::Any => self.may_occur(passage, holds) && occurs(Words::Any, passage.text()),
@@ -170,8 +173,8 @@ impl Pattern {
     }
 
     /// Whether little is left to be compiled before a text can be searched.
-    pub(super) fn is_ready(&self, passage: &Passage<'_>) -> bool {
-        let words = match self.reading(passage) {
+    pub(super) fn is_ready(&self, passage: &Passage<'_>, holds: Holds<'_>) -> bool {
+        let words = match self.reading(passage, holds) {
             Reading::Plain | Reading::Copy(_) => Words::Ascii,
             Reading::Any => Words::Any,
         };
@@ -208,11 +211,13 @@ impl Pattern {
     }
 
     /// How a text is read.
-    fn reading<'p>(&self, passage: &'p Passage<'_>) -> Reading<'p> {
+    fn reading<'p>(&self, passage: &'p Passage<'_>, holds: Holds<'_>) -> Reading<'p> {
         if passage.folded().is_plain {
             return Reading::Plain;
         }
-        let copy = if self.is_ascii { passage.ascii_words() } else { None };
+        // A name that does not stand in the text cannot be taken for another in the copy.
+        let is_ascii = self.is_ascii && !self.foreign.iter().any(|&name| holds(name));
+        let copy = if is_ascii { passage.ascii_words() } else { None };
         copy.map_or(Reading::Any, Reading::Copy)
     }
 

@@ -38,7 +38,8 @@ impl Source {
         self.parts().iter().any(|part| matches!(part, Part::Choice(_)))
     }
 
-    /// Whether it asks about words, and whether it cannot tell a letter that is not ASCII from `_`.
+    /// Whether it asks about words, and whether it cannot tell a letter that is not ASCII from `_`, but for the
+    /// names of its lists.
     pub(super) fn nature(&self, skeleton: Option<&Ast>) -> (bool, bool) {
         let parts = self.parts();
         let mut literals = Literals::new(Words::Ascii);
@@ -47,12 +48,24 @@ impl Source {
         }
         let is_other = |c: char| c == '_' || !c.is_ascii() && is_word_character(c);
         let names_others = parts.iter().any(|part| match part {
-            Part::Choice(choice) => choice.names_others,
+            Part::Choice(choice) => choice.has_underscore,
             Part::Text(text) => skeleton.is_none() && text.chars().any(is_other),
         });
         let is_ascii = !literals.names_others && !names_others;
         let has_words = (literals.has_words || skeleton.is_none()) && !literals.is_nested;
         (has_words, is_ascii)
+    }
+
+    /// The names of its lists that hold a letter that is not ASCII, by their places among all.
+    pub(super) fn foreign(&self) -> Box<[usize]> {
+        let (mut all, mut number) = (Vec::new(), 0);
+        for part in self.parts() {
+            if let Part::Choice(choice) = part {
+                all.extend(choice.foreign.iter().map(|i| number + i));
+                number += choice.texts().len();
+            }
+        }
+        all.into()
     }
 
     /// The expression with its lists put in, or these of their names, and its marks widened to their families.

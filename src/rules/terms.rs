@@ -141,8 +141,8 @@ impl Terms {
                 said = said || hits.iter().any(|h| self.phrase_at(phrase, *h, passage).is_some());
             });
             if !said {
-                let (ready, fresh): (Vec<_>, Vec<_>) =
-                    passed.into_iter().partition(|n| n.pattern.is_ready(passage));
+                let is_ready = |n: &&Numbered| n.pattern.is_ready(passage, &|name| n.may_hold(name, hits));
+                let (ready, fresh): (Vec<_>, Vec<_>) = passed.into_iter().partition(is_ready);
                 let occurs = |n: &Numbered| n.pattern.occurs(passage, &|name| n.may_hold(name, hits));
                 said = ready.into_iter().chain(fresh).any(occurs);
             }
