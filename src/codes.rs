@@ -170,7 +170,7 @@ pub const BUILTINS: &[Builtin] = &[
         code: "structure/byline-label",
         summary: "The words before the name in a byline.",
         why: "The field `byline` holds the name alone, wherever the article has it from. What stood before it is \
-              in `repairs`.",
+              in `removed`.",
         good: "Ann Poe",
         bad: "By Ann Poe",
     },

@@ -1,6 +1,7 @@
 //! Which documents the arguments name: files as they are, folders walked recursively.
 
 use super::{Fault, explain_io};
+use crate::config;
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
@@ -119,7 +120,8 @@ impl Found {
             let message = "a pipe, socket or device in a folder is not read; name it itself, or ignore it";
             self.faults.push(Fault::new(shown(entry.path()), message));
         }
-        if kind.is_file() {
+        // The project file says how documents are read and is none.
+        if kind.is_file() && entry.file_name() != config::FILE_NAME {
             let place = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
             let size = entry.metadata().map_or(0, |m| m.len());
             let own = self.own(root).join(&place);

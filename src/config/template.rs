@@ -14,7 +14,7 @@ pub const TEMPLATE: &str = "\
 # How much a rule matters: off, info, warning or error. `copydesk rules list` names them all;
 # `text/*` is every rule of the pack `text`.
 # rules:
-#   text/mixed-quotes: off
+#   text/mixed-quotation-marks: off
 #   structure/*: info
 #   disclosure/state-media: error
 

@@ -72,8 +72,8 @@ impl Gate {
     pub(crate) fn opened(&self, passage: &Passage<'_>) -> Vec<usize> {
         let mut open = Vec::new();
         let add = |hits: &Hits| {
-            hits.join(&self.owners, |&(matcher, whole), hits| {
-                if !whole || hits.iter().any(|h| h.alone) {
+            hits.join(&self.owners, |&(matcher, whole), found| {
+                if found.iter().any(|h| hits.may_stand(h, whole)) {
                     open.push(matcher);
                 }
             });

@@ -29,6 +29,8 @@ impl Hit {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hits {
     all: Vec<Hit>,
+    /// Characters were left out of the text that may have stood between words: expressions see them.
+    hides: bool,
     present: OnceCell<Present>,
 }
 
@@ -55,7 +57,7 @@ impl Present {
 impl Hits {
     pub(super) fn new(mut all: Vec<Hit>) -> Self {
         all.sort_unstable_by_key(|h| (h.literal, h.start));
-        Self { all, present: OnceCell::new() }
+        Self { all, hides: false, present: OnceCell::new() }
     }
 
     #[cfg(test)]
@@ -67,10 +69,20 @@ impl Hits {
         self.all.is_empty()
     }
 
+    /// The same for a text that characters were left out of, where `hides`.
+    pub(super) fn hiding(self, hides: bool) -> Self {
+        Self { hides, ..self }
+    }
+
+    /// Whether a hit stands where an expression that needs whole words may match.
+    pub(super) fn may_stand(&self, hit: &Hit, whole: bool) -> bool {
+        !whole || hit.alone || self.hides
+    }
+
     /// Whether a literal was found as it is needed.
     pub(super) fn meet(&self, need: Need) -> bool {
         let present = self.present();
-        let bits = if need.whole { &present.alone } else { &present.found };
+        let bits = if need.whole && !self.hides { &present.alone } else { &present.found };
         bits.get(need.literal as usize / 64).is_some_and(|word| word & 1 << (need.literal % 64) != 0)
     }
 

@@ -2,7 +2,7 @@
 //! compiling it.
 
 use super::choice::Choice;
-use super::fold::{joins_word, level_phrase, lower};
+use super::fold::{is_invisible, joins_word, level_phrase, lower};
 use super::reach;
 use super::source::{Part, edges};
 use regex_syntax::ast::{self, Ast};
@@ -109,7 +109,11 @@ pub(super) fn literal_of(text: &str, whole: bool) -> Option<Literal> {
     if !whole {
         return word_of(text).map(|text| Literal { text, whole });
     }
-    // What stands between its marks is whole words, too.
+    // What hides inside words, and marks that are part of them, leave no whole words between them.
+    if text.chars().any(|c| is_invisible(c) || joins_word(c) && !c.is_alphanumeric()) {
+        return word_of(text).map(|text| Literal { text, whole: false });
+    }
+    // What stands between its other marks is whole words, too.
     let text = longest(text).map(fold).filter(|text| !text.is_empty())?;
     Some(Literal { text, whole })
 }
@@ -149,7 +153,7 @@ fn list_number(c: char) -> Option<usize> {
 
 /// Whether a literal of a skeleton stands for a list.
 pub(super) fn is_list(literal: &ast::Literal) -> bool {
-    list_number(literal.c).is_some()
+    literal.kind == ast::LiteralKind::Verbatim && list_number(literal.c).is_some()
 }
 
 /// Whether no word can go on to the left and to the right of a part of an expression.
@@ -196,7 +200,7 @@ impl Reader<'_> {
                 after: is_edge(asts[i + 1..].iter(), Side::Start, sides.after),
             };
             match ast {
-                Ast::Literal(literal) => match list_number(literal.c) {
+                Ast::Literal(literal) => match list_number(literal.c).filter(|_| is_list(literal)) {
                     Some(number) => {
                         close(&mut run, &mut gates);
                         let Some(choice) = self.lists.get(number) else { continue };

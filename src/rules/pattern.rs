@@ -202,11 +202,14 @@ impl Pattern {
             let last = ends.last().unwrap_or_else(|| first.clone());
             return around(&level[..last.start], &level[first.end..]);
         };
+        // In a text without blanks each look goes far; then the expression itself may tell.
+        let mut left = LOOKS * level.len();
         hits.into_iter().any(|hit| {
             let (before, after) = (&level[..hit.start], &level[hit.end..]);
             let start = memchr::memrchr_iter(b' ', before.as_bytes()).nth(reach).unwrap_or(0);
             let end = memchr::memchr_iter(b' ', after.as_bytes()).nth(reach).unwrap_or(after.len());
-            around(&before[start..], &after[..end])
+            left = left.saturating_sub(before.len() - start + end);
+            left == 0 || around(&before[start..], &after[..end])
         })
     }
 
@@ -241,6 +244,8 @@ pub(super) type Holds<'h> = &'h dyn Fn(usize) -> bool;
 /// Names at least that make choosing pay.
 const MANY: usize = 8;
 
+/// How often a text is looked through at most for the literals around hits.
+const LOOKS: usize = 4;
 /// Sets of more literals than this are not looked for around a hit.
 pub(super) const FEW: usize = 24;
 

@@ -72,12 +72,17 @@ impl Source {
     pub(super) fn widened(&self, words: Words, names: Option<&Names>) -> Result<String, BadRegex> {
         let (flag, source) = match self {
             Self::Expression(parts) => {
-                (self.has_lists().then(|| flag(parts)), joined(parts, names, &str::to_owned))
+                let joined = joined(parts, names, &|_, text| text.to_owned(), &|_, text| smart(text));
+                (self.has_lists().then(|| flag(parts)), joined)
             }
             Self::Phrase(parts) => {
-                let [start, end] = edges(parts).map(|is_word| if is_word { r"\b" } else { "" });
-                let joined = joined(parts, names, &|t| format!("(?:{})", smart(t)));
-                (Some(""), format!("{start}{joined}{end}"))
+                let edge = |c: Option<char>| if c.is_some_and(joins_word) { r"\b" } else { "" };
+                let alone = |at: usize, text: &str| {
+                    let start = if at == 0 { edge(text.chars().next()) } else { "" };
+                    let end = if at + 1 == parts.len() { edge(text.chars().next_back()) } else { "" };
+                    format!("{start}(?:{}){end}", smart(text))
+                };
+                (Some(""), joined(parts, names, &alone, &alone))
             }
         };
         let mut literals = Literals::new(words);
@@ -88,17 +93,21 @@ impl Source {
     }
 }
 
-fn joined(parts: &[Part], names: Option<&Names>, text: &dyn Fn(&str) -> String) -> String {
+/// What is written for a part of a number: for a text, or for one of the texts of a list.
+type Written<'w> = &'w dyn Fn(usize, &str) -> String;
+
+fn joined(parts: &[Part], names: Option<&Names>, text: Written<'_>, name: Written<'_>) -> String {
     let (mut out, mut number) = (String::new(), 0);
-    for part in parts {
+    for (at, part) in parts.iter().enumerate() {
         match part {
-            Part::Text(written) => out.push_str(&text(written)),
+            Part::Text(written) => out.push_str(&text(at, written)),
             Part::Choice(choice) => {
                 let texts = choice.texts();
                 let meant = |i: &usize| names.is_none_or(|names| names.has(number + i));
-                let chosen: Vec<String> = (0..texts.len()).filter(meant).map(|i| smart(&texts[i])).collect();
+                let chosen = (0..texts.len()).filter(meant).map(|i| name(at, &texts[i]));
+                let chosen = chosen.collect::<Vec<_>>().join("|");
                 // A name that the text does not hold keeps an expression from matching where there is none.
-                let chosen = if chosen.is_empty() { smart(&texts[0]) } else { chosen.join("|") };
+                let chosen = if chosen.is_empty() { name(at, &texts[0]) } else { chosen };
                 out.push_str(&format!("(?:{chosen})"));
                 number += texts.len();
             }
@@ -128,7 +137,7 @@ pub(super) fn edges(parts: &[Part]) -> [bool; 2] {
 
 /// An escaped text that ignores case unless it has a capital.
 pub(super) fn smart(text: &str) -> String {
-    let flag = if text.chars().any(char::is_uppercase) { "-i" } else { "i" };
+    let flag = if text.chars().any(char::is_uppercase) { "-ix" } else { "i-x" };
     format!("(?{flag}:{})", escape(text))
 }
 

@@ -159,10 +159,10 @@ impl Terms {
         mut phrase: impl FnMut(usize, &[Hit]),
     ) -> Vec<&Numbered> {
         let mut passed = self.always.clone();
-        hits.join(&self.owners, |owner, hits| match *owner {
-            Owner::Phrase(i) => phrase(i, hits),
+        hits.join(&self.owners, |owner, found| match *owner {
+            Owner::Phrase(i) => phrase(i, found),
             Owner::Pattern(i, whole) => {
-                let places = hits.iter().filter(|h| !whole || h.alone).map(|h| h.range());
+                let places = found.iter().filter(|h| hits.may_stand(h, whole)).map(|h| h.range());
                 let Numbered { pattern, asked, .. } = &self.patterns[i];
                 if !passed.contains(&i) && pattern.fits(*asked, places, passage.level()) {
                     passed.push(i);

@@ -67,7 +67,11 @@ pub(super) fn measured(
         let below = told.get(at + 1).is_some_and(|below| below.hit.is_none());
         features[at].colon && Some(rule) == rules.navigation() && below
     };
-    let is_own = |at: usize, rule: usize| (spoken[at] || leads(at, rule)) && rules.is_ours(rule);
+    // Whoever marks a heading of the first order in Markdown means a title, whatever it says.
+    let headline = headline(blocks).filter(|_| source.media() == Media::Markdown);
+    let is_own = |at: usize, rule: usize| {
+        (spoken[at] || leads(at, rule) || headline == Some(at)) && rules.is_ours(rule)
+    };
     let is_claimed =
         |at: usize, rule: usize| !is_words(&blocks[at]) || (says(&features[at]) && !is_own(at, rule));
     let hits: Vec<Option<usize>> =
@@ -81,6 +85,12 @@ pub(super) fn measured(
     }
     let classes = hits.iter().map(|hit| hit.map(|rule| shape::class(rules.code(rule)))).collect();
     Measured { features, hits, classes, columns: columns(blocks, source), grounds, title }
+}
+
+/// The first heading of the first order, where no other stands beside it.
+fn headline(blocks: &[Block]) -> Option<usize> {
+    let mut all = (0..blocks.len()).filter(|&at| blocks[at].form == Form::Heading(1));
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// Running text on a page that makes a book's chapter of it rather than a scraped page, in blocks.

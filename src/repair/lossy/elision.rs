@@ -56,6 +56,13 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
     }
 }
 
+/// Whether an apostrophe between these two parts of a word is what a reader expects: `it’s`, `l’Oréal`, `O’Brien`.
+pub(super) fn is_usual(head: &str, tail: &str) -> bool {
+    let opens = |c: char| c.is_uppercase() || "aeiouyhàâéèêîôœ".contains(c);
+    ENDINGS.contains(&tail.to_lowercase().as_str())
+        || HEADS.contains(&head.to_lowercase().as_str()) && tail.starts_with(opens)
+}
+
 /// `90s`, `68`: a year without its century.
 fn is_decade(after: &str) -> bool {
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();

@@ -4,6 +4,7 @@
 //! mark. The remnant says which marks it may have been; the words around it, the quotation it
 //! stands in and the house style of the document say which one it was.
 
+mod borrowed;
 mod context;
 mod dialect;
 mod elision;

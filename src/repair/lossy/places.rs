@@ -1,5 +1,6 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
+use super::borrowed::is_borrowed;
 use super::home::Homes;
 use super::language::{self, Language};
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
@@ -26,6 +27,14 @@ pub(crate) struct Place {
     pub(crate) family: &'static Family,
     pub(crate) candidates: &'static [char],
     gain: i32,
+}
+
+#[cfg(test)]
+impl Place {
+    /// A place whose family has evidence.
+    pub(super) fn at(range: Range<usize>, family: &'static Family) -> Self {
+        Self { range, family, candidates: &[], gain: 0 }
+    }
 }
 
 /// The remnants of a text.
@@ -56,6 +65,9 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
         if language == Language::English {
+            if is_borrowed(text, &place) {
+                continue;
+            }
             place.gain += foreign(text, &place);
         }
         per_family[n].push(place);

@@ -35,10 +35,13 @@ const EXPRESSIONS: &[&str] = &[
     r"@\w",
     r"[.\d](?:-|–)?\s@",
     r"[żſ]|\d-",
+    r"(?x) b \b @ \b",
+    r"\b@\x{E000}|b@",
 ];
 
 /// Enough of them that an expression is compiled for some.
-const LIST: &[&str] = &["a", "ab", "b a", "é", "Ab", "bab's", "国", "s-b", "k", "1"];
+const LIST: &[&str] =
+    &["a", "ab", "b a", "é", "Ab", "bab's", "国", "s-b", "k", "1", "a_b", "ba\u{AD}b", "b\u{AD}a b", "²"];
 
 fn parts(source: &str) -> Vec<Part> {
     let list = Arc::new(Choice::new(LIST.iter().map(|&t| t.to_owned()).collect()));
@@ -65,7 +68,7 @@ fn compiled(source: &str) -> (Terms, Regex) {
 fn soup() -> impl Strategy<Value = String> {
     let parts = [
         "a", "b", "ab", "bab", "A", "é", "’", "'", "-", "–", " ", "\u{A0}", ".", "1", "国", "\n", "s", "ſ",
-        "_", "\u{212A}", "١", "ż",
+        "_", "\u{212A}", "١", "ż", "²", "\u{AD}", "\u{200B}",
     ];
     proptest::collection::vec(prop::sample::select(parts.to_vec()), 0..40).prop_map(|p| p.concat())
 }
@@ -93,5 +96,25 @@ fn characters_that_hide_in_words_lose_no_hit() {
         let mut found = Vec::new();
         terms.find(&Passage::new(text), &mut found);
         assert_eq!(found, plain.find_iter(text).map(|m| m.range()).collect::<Vec<_>>(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_phrase_ends_where_each_of_its_texts_does() {
+    let list = Choice::new(["RT", "«Vesti»", "新华社"].map(str::to_owned).to_vec());
+    let parts = vec![Part::Text("by ".to_owned()), Part::Choice(Arc::new(list))];
+    let pattern = Pattern::of_phrase(parts, false).unwrap_or_else(|e| panic!("{}", e.message));
+    let mut collector = Collector::default();
+    let terms = Terms::new(Vec::new(), vec![pattern], &mut collector);
+    collector.finish();
+    for (text, expected) in [
+        ("by RT", true),
+        ("by RT²", true),
+        ("by RTL", false),
+        ("by «Vesti»", true),
+        ("by 新华社的", true),
+        ("by RT\u{301}", false),
+    ] {
+        assert_eq!(terms.occur(&Passage::new(text)), expected, "{text}");
     }
 }

@@ -1,0 +1,108 @@
+//! Letters of borrowed words: the `â` of a *château* in an English text that lost its apostrophes stays.
+
+use super::elision;
+use super::places::Place;
+use crate::repair::letters::{self, Language};
+
+/// Bits that the word must save with the letter, beside two parts that may each be a word, as on either side of a
+/// dash; and beside parts of which one is none.
+const WORDS: i64 = 8;
+const SCRAPS: i64 = -4;
+
+/// Whether a remnant between letters of an English text makes a word of another language with them, and stands
+/// where no mark would.
+pub(super) fn is_borrowed(text: &str, place: &Place) -> bool {
+    let remnant = &text[place.range.clone()];
+    let mut chars = remnant.chars();
+    let (Some(letter), None) = (chars.next(), chars.next()) else { return false };
+    let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
+    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last();
+    let head = start.map_or("", |(at, _)| &before[at..]);
+    let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    if !place.family.is_latin() || !letter.is_alphabetic() || head.is_empty() || tail.is_empty() {
+        return false;
+    }
+    // `rock ’n’ roll`: what is damaged twice is no word.
+    if head.contains(letter) || tail.contains(letter) || elision::is_usual(head, tail) {
+        return false;
+    }
+    let are_words = [head, tail].iter().all(|part| part.contains(is_vowel));
+    gain(head, letter, tail) >= if are_words { WORDS } else { SCRAPS }
+}
+
+fn is_vowel(c: char) -> bool {
+    !c.is_ascii() || "aeiouyAEIOUY".contains(c)
+}
+
+/// Bits that the letter saves.
+fn gain(head: &str, letter: char, tail: &str) -> i64 {
+    let word = format!("{head}{letter}{tail}");
+    let lower = letters::lower(letter);
+    let writes: Vec<Language> = Language::all().filter(|l| l.writes(lower)).collect();
+    let Some(whole) = letters::best_among(&word, &writes) else { return i64::MIN };
+    let parts = format!("{head} {tail}");
+    let Some(parts) = Language::of("en").map(|english| letters::within(&parts, english)) else {
+        return i64::MIN;
+    };
+    i64::from(parts.bits()) - i64::from(whole.bits())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repair::families::{FAMILIES, Family};
+
+    #[test]
+    fn borrowed_words_are_told_from_names_with_an_apostrophe_and_words_with_a_dash() {
+        let borrowed = [
+            "château",
+            "châteaux",
+            "pâté",
+            "Târgu",
+            "Vâlcea",
+            "bâton",
+            "dégâts",
+            "gâteau",
+            "Bâle",
+            "Brâncuși",
+            "Grâce",
+            "fâcheux",
+        ];
+        let marks = [
+            "itâs",
+            "weâll",
+            "rockânâroll",
+            "yâall",
+            "oâclock",
+            "Sanaâa",
+            "Qurâan",
+            "Baâath",
+            "Shiâa",
+            "Xiâan",
+            "Tianâanmen",
+            "Hawaiâi",
+            "Oâahu",
+            "Muâammar",
+            "Saâud",
+            "Paâanga",
+            "DâSouza",
+            "OâBrien",
+            "lâOréal",
+            "coastâthat",
+            "yearsâmore",
+            "wordâan",
+            "teaâtime",
+            "Marchâand",
+            "lawâwhich",
+        ];
+        let remnant = |f: &&Family| f.is_latin() && f.remnants.contains_key("â");
+        let family = FAMILIES.iter().find(remnant).expect("it is one");
+        for (words, expected) in [(&borrowed[..], true), (&marks[..], false)] {
+            for word in words {
+                let at = word.find('â').expect("there");
+                let place = Place::at(at..at + 'â'.len_utf8(), family);
+                assert_eq!(is_borrowed(word, &place), expected, "{word}");
+            }
+        }
+    }
+}
