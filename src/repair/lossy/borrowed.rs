@@ -9,6 +9,9 @@ use crate::repair::letters::{self, Language};
 const WORDS: i64 = 8;
 const SCRAPS: i64 = -4;
 
+/// Letters looked at on either side.
+const LONGEST: usize = 32;
+
 /// Whether a remnant between letters of an English text makes a word of another language with them, and stands
 /// where no mark would.
 pub(super) fn is_borrowed(text: &str, place: &Place) -> bool {
@@ -16,9 +19,11 @@ pub(super) fn is_borrowed(text: &str, place: &Place) -> bool {
     let mut chars = remnant.chars();
     let (Some(letter), None) = (chars.next(), chars.next()) else { return false };
     let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
-    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last();
+    // No word is longer; what a long row of remnants is made of need not be read for each of them.
+    let start = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).last();
     let head = start.map_or("", |(at, _)| &before[at..]);
-    let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let end = after.char_indices().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).last();
+    let tail = end.map_or("", |(at, c)| &after[..at + c.len_utf8()]);
     if !place.family.is_latin() || !letter.is_alphabetic() || head.is_empty() || tail.is_empty() {
         return false;
     }
