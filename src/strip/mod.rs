@@ -117,8 +117,23 @@ mod tests {
     use crate::segment::segment;
 
     fn article(text: &str, rules: &Rules) -> Article {
+        article_of(Media::Plain, text, rules)
+    }
+
+    fn article_of(media: Media, text: &str, rules: &Rules) -> Article {
         let decoding = Decoding::of(text.into());
-        strip(segment(Source::new("page.txt".into(), Media::Plain, decoding)), rules, &Surroundings::NONE)
+        strip(segment(Source::new("page.txt".into(), media, decoding)), rules, &Surroundings::NONE)
+    }
+
+    #[test]
+    fn a_headline_may_say_what_labels_say() {
+        let rules = Rules::new(&Packs::embedded());
+        let text = |mark: &str| {
+            format!("{mark} Share this article\n\nThe mill at Holm turns again after two years of repairs.\n")
+        };
+        for (mark, gone) in [("#", 0), ("##", 1)] {
+            assert_eq!(codes(&article_of(Media::Markdown, &text(mark), &rules)).len(), gone, "{mark}");
+        }
     }
 
     /// Codes of the rules that took something out.
