@@ -145,6 +145,13 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Plain, "It is not known what they said and when. ", "aâ", 4_000),
         (Media::Plain, "x y.\n\n", "xinhua.", 4_000),
         (Media::Plain, "x y.\n\n", "新华社报道，桥梁周一开放。", 1_000),
+        (Media::Plain, "", "By Ann Poe | May 3, 2024\n\n", 500),
+        (
+            Media::Plain,
+            "The mill turned again on Monday, and all who had paid for its new wheel came to see it.\n\n",
+            "You may also like\n\nThe Weir Is Dry\n\nNobody knows why.\n\n",
+            200,
+        ),
         (Media::Html, HEAD, "&", 8_000),
         (Media::Html, HEAD, "&amp;", 6_000),
         (Media::Html, HEAD, "< ", 6_000),

@@ -35,13 +35,23 @@ pub(crate) fn is_dateline(text: &str) -> bool {
     dated
 }
 
+/// Whether a text's first word is one that datelines begin with.
+pub(super) fn may_begin(text: &str) -> bool {
+    let Some(first) = words(text.split_whitespace().next().unwrap_or_default()).into_iter().next() else {
+        return false;
+    };
+    first.starts_with(|c: char| c.is_ascii_digit())
+        || month(&first).is_some()
+        || BESIDE.contains(&first.as_str())
+}
+
 /// `9am`, `14h30`.
 fn is_clock(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < word.len()
         && matches!(
             rest.trim_end_matches(|c: char| c.is_ascii_digit()),
-            "am" | "pm" | "h" | "t" | "z" | "uhr"
+            "am" | "pm" | "h" | "t" | "z" | "uhr" | "시" | "분" | "时" | "時" | "分"
         )
 }
 
@@ -114,6 +124,10 @@ fn date_at(words: &[String]) -> Option<(String, usize)> {
         return form(number(get(at), 1900..=2100)?, month, day, at + 1);
     }
     let first: u32 = number(get(0), 1..=2100)?;
+    if get(1) == "tháng" {
+        let at = if get(3) == "năm" { 4 } else { 3 };
+        return form(number(get(at), 1900..=2100)?, number(get(2), 1..=12)?, first, at + 1);
+    }
     let at = skip(1);
     if let Some(month) = month(get(at)) {
         let year_at = skip(at + 1);
@@ -175,6 +189,8 @@ mod tests {
             ("12 พฤศจิกายน 2568", "2025-11-12"),
             ("วันที่ ๓ มีนาคม พ.ศ. ๒๕๖๗", "2024-03-03"),
             ("3 มีนาคม 2024", "2024-03-03"),
+            ("ngày 3 tháng 3 năm 2024", "2024-03-03"),
+            ("Thứ hai, 3 tháng 3, 2024", "2024-03-03"),
         ];
         for (text, expected) in table {
             assert_eq!(iso(text).as_deref(), Some(expected), "{text:?}");
@@ -204,6 +220,13 @@ mod tests {
             "Published 3:15 PM EST Nov 19, 2019",
             "Updated: 27.08.2025 14:30",
             "Mittwoch, 3. März 2024",
+            "Опубликовано: понедельник, 3 марта 2024, 14:30",
+            "Poniedziałek, 3 marca 2024",
+            "Son güncellenme: 3 Mart 2024 Pazar",
+            "الاثنين 3 مارس 2024",
+            "发布时间：2024年3月3日 10:15",
+            "公開日：2024年3月3日（日）",
+            "입력 2024.03.03 오후 3:15",
         ] {
             assert!(is_dateline(yes), "{yes:?}");
         }

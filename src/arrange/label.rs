@@ -85,3 +85,22 @@ pub(super) const DISCLAIMERS: &[&str] = &[
     "免責事項",
     "면책 조항",
 ];
+
+/// Beginnings of what an article says of itself under its text: corrections, notes of its author, whom to ask. In
+/// lower case; a mark follows, or a day and a mark.
+#[rustfmt::skip]
+pub(super) const NOTES: &[&str] = &[
+    "correction", "corrections", "clarification", "update", "author's note", "authors' note", "note from the author",
+    "writer's note", "publisher's note", "reporter's note", "contact", "contacts", "media contact", "press contact",
+    "media inquiries", "sources", "methodology",
+    "korrektur", "berichtigung", "richtigstellung", "anmerkung des autors", "anmerkung der autorin", "hinweis",
+    "anmerkung", "nachtrag", "kontakt", "pressekontakt",
+    "rectificatif", "erratum", "précision", "note de l'auteur", "mise à jour", "contact presse",
+    "corrección", "rectificación", "fe de erratas", "aclaración", "nota del autor", "nota de la autora", "actualización",
+    "contacto", "correção", "errata", "esclarecimento", "nota do autor", "nota da autora", "atualização", "contato",
+    "correzione", "rettifica", "precisazione", "nota dell'autore", "aggiornamento", "contatti",
+    "correctie", "rectificatie", "noot van de auteur", "sprostowanie", "korekta", "od autora", "aktualizacja",
+    "исправление", "уточнение", "поправка", "от автора", "обновление", "виправлення", "уточнення", "від автора",
+    "düzeltme", "yazarın notu", "güncelleme", "تصحيح", "توضيح", "ملاحظة الكاتب", "更正", "作者注", "訂正", "お詫びと訂正",
+    "정정", "바로잡습니다", "đính chính", "แก้ไข",
+];

@@ -1,7 +1,7 @@
 //! The roles, given in one walk from the top and one from the end. Left out where unsure.
 
-use super::label::{DISCLAIMERS, HIGHLIGHTS};
-use super::{byline, is_dateline, is_opener, iso, title};
+use super::label::{DISCLAIMERS, HIGHLIGHTS, NOTES};
+use super::{byline, is_dateline, is_opener, iso, part, title};
 use crate::model::{Article, Block, Certainty, Change, Code, Edit, Form, Role};
 use crate::segment::is_prose;
 
@@ -11,6 +11,7 @@ const BYLINE_LABEL: Code = Code::new("structure/byline-label");
 /// Gives every kept block its role.
 pub fn arrange(article: &mut Article) {
     let site = title::sites(&article.blocks);
+    let parted = part::part(&mut article.blocks);
     let mut blocks: Vec<&mut Block> =
         article.blocks.iter_mut().filter(|b| b.is_kept() && b.form != Form::Comment).collect();
     highlights(&mut blocks);
@@ -20,6 +21,7 @@ pub fn arrange(article: &mut Article) {
     top_lines(&mut blocks, prose, &mut article.changes);
     deck(&mut blocks, prose);
     disclaimers(&mut blocks);
+    part::join(&mut article.blocks, parted);
 }
 
 fn in_body(block: &Block) -> bool {
@@ -44,6 +46,24 @@ pub(crate) fn is_disclaimer(text: &str) -> bool {
             let rest = rest.trim_start_matches(['*', '_', ' ', '\u{a0}']);
             rest.is_empty() || rest.starts_with([':', '：', '-', '–', '—', '.', '|'])
         })
+    })
+}
+
+/// Whether a block begins as corrections, notes of authors and addresses for questions do: with the label and a mark,
+/// or the day and a mark, and says something behind it.
+pub(crate) fn is_note(text: &str) -> bool {
+    let head: String = text.chars().take(60).collect::<String>().to_lowercase().replace('’', "'");
+    NOTES.iter().any(|label| {
+        let Some(rest) = head.strip_prefix(label) else { return false };
+        let rest = rest.trim_start();
+        // "Correction, May 4: …", "Update (4 May): …".
+        let dated = rest.starts_with([',', '(', '،', '（']) && rest.contains(char::is_numeric);
+        let mark = if dated {
+            rest.find([':', '：', '—', '–'])
+        } else {
+            rest.starts_with([':', '：', '—', '–']).then_some(0)
+        };
+        mark.is_some_and(|at| rest[at..].chars().skip(1).any(char::is_alphanumeric))
     })
 }
 
@@ -282,6 +302,51 @@ mod tests {
         );
         let diary = format!("A Year at Holm\n\n{deck}\n\nMay 3, 2024\n\n{PROSE}\n\nMay 9, 2024\n\n{PROSE}\n");
         assert_eq!(roles(&diary).len(), 1);
+    }
+
+    #[test]
+    fn notes_of_the_article_on_itself() {
+        for yes in [
+            "Correction: The flood was in 2019.",
+            "Correction, May 4: The flood was in 2019.",
+            "Update (4 May 2024): The mill has closed again.",
+            "Author’s note: I own shares in the mill.",
+            "Contact: Ann Poe, +49 40 1234",
+            "Richtigstellung: Die Flut war 2019.",
+            "Rectificatif : la crue date de 2019.",
+            "更正：洪水发生在2019年。",
+        ] {
+            assert!(is_note(yes), "{yes:?}");
+        }
+        for no in [
+            "Correction",
+            "Correction:",
+            "Corrections are rare, the mill says.",
+            "Contact us",
+            "Contact",
+            "Updates from the river",
+            "Update your browser (version 4)",
+            "The correction: a wheel of oak.",
+        ] {
+            assert!(!is_note(no), "{no:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_two_fields_gives_both_and_stays_whole_where_it_gives_none() {
+        for (line, name, date) in [
+            ("By Ann Poe | May 3, 2024", "Ann Poe", "May 3, 2024"),
+            ("Von Anke Müller, 3. Mai 2024", "Anke Müller", "3. Mai 2024"),
+            ("Published May 3, 2024 by Ann Poe", "Ann Poe", "Published Ma"),
+        ] {
+            let found = roles(&format!("Holm Mill Turns Again\n\n{line}\n\n{PROSE}\n\n{PROSE}\n"));
+            assert!(found.contains(&(Role::Byline, name.into())), "{line:?}: {found:?}");
+            assert!(found.contains(&(Role::Published, date.into())), "{line:?}: {found:?}");
+        }
+        let text =
+            format!("{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nBy Ann Poe | May 3, 2024\n\n{PROSE}\n\n{PROSE}\n");
+        let text = format!("{text}\n{text}");
+        assert_eq!(roles(&text), []);
     }
 
     #[test]

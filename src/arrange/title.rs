@@ -111,7 +111,14 @@ pub(crate) fn is_title(block: &Block) -> bool {
         && !text.ends_with(':')
         && byline(text).is_none()
         && !is_dateline(text)
+        && !ends_dated(text)
         && !is_highlights_label(text)
+}
+
+/// `Ann Poe | May 3, 2024`: whose or where, and the day.
+fn ends_dated(text: &str) -> bool {
+    let day = SEPARATORS.iter().filter_map(|s| text.rfind(s).map(|at| at + s.len())).max();
+    day.is_some_and(|at| is_dateline(&text[at..]))
 }
 
 fn folded(text: &str) -> String {
@@ -153,6 +160,12 @@ mod tests {
                 &[],
             ),
             (Media::Html, "<title>A weir – and a wheel</title><p>{}", "A weir – and a wheel", &[]),
+            (
+                Media::Plain,
+                "A weir mended\nAnn Poe | May 3, 2024\nShare this article\n{}",
+                "A weir mended",
+                &[],
+            ),
             (
                 Media::Plain,
                 "A weir is mended - Holm Post\nA weir is mended\n{}",

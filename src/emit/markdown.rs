@@ -3,38 +3,136 @@
 use super::text::is_line;
 use crate::model::{Block, Edited, Form, Role};
 
-/// The article with a title of level 1, lists, quotes and code fenced.
+/// The article with a title of level 1, lists, tables, quotes and code fenced.
 pub(super) fn markdown(edited: &Edited) -> String {
     let mut out = String::new();
-    let mut was_item = false;
-    for block in edited.article.kept().filter(|b| is_line(b)) {
-        let is_item = matches!(block.form, Form::Item { .. });
-        if !(out.is_empty() || is_item && was_item) {
+    let blocks: Vec<&Block> = edited.article.kept().filter(|b| is_line(b)).collect();
+    for run in blocks.chunk_by(|a, b| is_item(a) && is_item(b) || is_row(a) && is_row(b)) {
+        if !out.is_empty() {
             out.push('\n');
         }
-        write_block(&mut out, block);
-        was_item = is_item;
+        match run[0].form {
+            Form::Item { .. } => list(&mut out, run),
+            Form::Row if run.iter().any(|b| cells(b.text.as_str()).nth(1).is_some()) => table(&mut out, run),
+            _ => run.iter().enumerate().for_each(|(n, block)| write_block(&mut out, block, n > 0)),
+        }
     }
     out
 }
 
-fn write_block(out: &mut String, block: &Block) {
+fn is_item(block: &Block) -> bool {
+    matches!(block.form, Form::Item { .. }) && block.role != Role::Title
+}
+
+fn is_row(block: &Block) -> bool {
+    block.form == Form::Row && block.role != Role::Title
+}
+
+fn write_block(out: &mut String, block: &Block, is_apart: bool) {
+    if is_apart {
+        out.push('\n');
+    }
     let text = block.text.as_str();
     match block.form {
         _ if block.role == Role::Title => prefixed(out, "# ", " ", text),
         Form::Heading(level) => {
             prefixed(out, &format!("{} ", "#".repeat(level.clamp(2, 6).into())), " ", text)
         }
-        Form::Item { depth, ordered } => {
-            let indent = "  ".repeat(depth.into());
-            // A numbered item carries its number in its words.
-            let marker = if ordered && text.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "- " };
-            prefixed(out, &format!("{indent}{marker}"), &format!("{indent}  "), text);
-        }
         Form::Quote => prefixed(out, "> ", "> ", text),
         Form::Code => fenced(out, text),
-        _ => prefixed(out, "", "", text),
+        _ => paragraph(out, text),
     }
+}
+
+/// Items under each other, an inner one under the words of the item it belongs to.
+fn list(out: &mut String, items: &[&Block]) {
+    // Items whose lists are open, outermost first: depth, width of marker, number (none of a bullet).
+    let mut open: Vec<(u8, usize, usize)> = Vec::new();
+    for block in items {
+        let Form::Item { depth, ordered } = block.form else { continue };
+        let text = block.text.as_str();
+        let mut number = 0;
+        while let Some((above, _, last)) = open.pop_if(|(above, ..)| *above >= depth) {
+            number = if above == depth { last } else { 0 };
+        }
+        number = if ordered { number + 1 } else { 0 };
+        let marker = match (ordered, number_len(text)) {
+            // A numbered item of a plain text carries its number in its words.
+            (true, Some(_)) => String::new(),
+            (true, None) => format!("{number}. "),
+            _ => "- ".to_owned(),
+        };
+        let width = if marker.is_empty() { number_len(text).unwrap_or(2) } else { marker.len() };
+        let indent = " ".repeat(open.iter().map(|(_, width, _)| width).sum());
+        prefixed(out, &format!("{indent}{marker}"), &format!("{indent}{}", " ".repeat(width)), text);
+        open.push((depth, width, number));
+    }
+}
+
+/// Bytes of the number and its mark that a text begins with, the space behind them counted.
+fn number_len(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].strip_prefix(['.', ')'])?;
+    ((1..=9).contains(&digits) && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(digits + 2)
+}
+
+/// Rows under the first of them.
+fn table(out: &mut String, rows: &[&Block]) {
+    let width = rows.iter().map(|b| cells(b.text.as_str()).count()).max().unwrap_or(0);
+    for (n, row) in rows.iter().enumerate() {
+        out.push('|');
+        let found = cells(row.text.as_str());
+        for cell in found.chain(std::iter::repeat("")).take(width) {
+            out.push(' ');
+            out.extend(cell.lines().flat_map(|line| [line, " "]));
+            if cell.is_empty() {
+                out.push(' ');
+            }
+            out.push('|');
+        }
+        out.push('\n');
+        if n == 0 {
+            out.push_str(&format!("|{}\n", " --- |".repeat(width)));
+        }
+    }
+}
+
+/// The cells of a row, of a Markdown table or not.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let row = row.trim();
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').filter(|s| !s.ends_with('\\')).unwrap_or(inner);
+    inner.split(" | ").map(str::trim)
+}
+
+/// Lines of a paragraph; what would make something else of one is escaped.
+fn paragraph(out: &mut String, text: &str) {
+    for line in text.lines() {
+        let at = mistaken(line).unwrap_or(0);
+        out.push_str(&line[..at]);
+        if mistaken(line).is_some() {
+            out.push('\\');
+        }
+        out.push_str(&line[at..]);
+        out.push('\n');
+    }
+}
+
+/// Where a line that would be read as a heading, a quote or a list item needs an escape.
+fn mistaken(line: &str) -> Option<usize> {
+    if let Some(length) = number_len(line) {
+        return Some(length - 2);
+    }
+    let is_spaced = |rest: &str| rest.starts_with([' ', '\t']);
+    let marks = line.bytes().take_while(|&b| b == b'#').count();
+    let is_heading = (1..=6).contains(&marks) && is_spaced(&line[marks..]);
+    let is_item = line.starts_with(['-', '+', '*']) && is_spaced(&line[1..]) && !is_break(line);
+    (is_heading || is_item || line.starts_with('>')).then_some(0)
+}
+
+/// `* * *`: a break between parts, meant as one.
+fn is_break(line: &str) -> bool {
+    line.bytes().all(|b| matches!(b, b'*' | b'-' | b' ')) && line.bytes().filter(|b| *b != b' ').count() > 2
 }
 
 fn prefixed(out: &mut String, first: &str, next: &str, text: &str) {
@@ -50,4 +148,48 @@ fn fenced(out: &mut String, text: &str) {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     out.push_str(&format!("{fence}\n{}\n{fence}\n", text.trim_end_matches('\n')));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::desk::Desk;
+    use crate::model::Media;
+
+    #[track_caller]
+    fn check(media: Media, text: &str, expected: &str) {
+        let edited = Desk::default().edit_text("page", text.into(), Some(media));
+        let found = super::markdown(&edited);
+        assert_eq!(found, expected, "{text:?}");
+        let again = Desk::default().edit_text("page", found.clone(), Some(Media::Markdown));
+        assert_eq!(super::markdown(&again), found, "a second run over {found:?}");
+    }
+
+    const PROSE: &str =
+        "The mill at Holm reopened on Monday after two years of repairs that cost the town dear.";
+
+    #[test]
+    fn tables_lists_and_days_stay_what_they_are() {
+        let page = |inner: &str| format!("<h1>Holm Mill Turns</h1><p>{PROSE}</p>{inner}");
+        let told = |inner: &str| format!("# Holm Mill Turns\n\n{PROSE}\n\n{inner}");
+        for (inner, expected) in [
+            (
+                "<table><tr><th>Year</th><th>Wheels</th></tr><tr><td>2019</td><td>3</td></tr><tr><td>2020</td></tr></table>",
+                "| Year | Wheels |\n| --- | --- |\n| 2019 | 3 |\n| 2020 |  |\n",
+            ),
+            (
+                "<ul><li>The wheel is new.<ul><li>The shaft is old.</li></ul></li><li>The weir is dry.</li></ul>",
+                "- The wheel is new.\n  - The shaft is old.\n- The weir is dry.\n",
+            ),
+            (
+                "<ol><li>Close the weir.<ol><li>Use the upper gate.</li></ol></li><li>2024 is no number.</li></ol>",
+                "1. Close the weir.\n   1. Use the upper gate.\n2. 2024 is no number.\n",
+            ),
+            (
+                "<p>4. Juni war es, als das Rad zum ersten Mal wieder lief.</p>",
+                "4\\. Juni war es, als das Rad zum ersten Mal wieder lief.\n",
+            ),
+        ] {
+            check(Media::Html, &page(inner), &told(inner).replace(inner, expected));
+        }
+    }
 }

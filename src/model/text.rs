@@ -119,6 +119,17 @@ impl Text {
         cover
     }
 
+    /// A byte range of the string as a text of its own.
+    ///
+    /// # Panics
+    /// If the range cuts a character or leaves the string.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self::new();
+        self.copy_into(&mut part, range);
+        part
+    }
+
     /// Applies edits, sorted and disjoint, and keeps the way back to the source.
     ///
     /// # Panics

@@ -34,6 +34,8 @@ pub(super) struct Page<'p> {
     pub(super) rules: &'p Rules,
     pub(super) dropped: Vec<Option<Ground>>,
     pub(super) recurring: &'p [Option<Recurrence>],
+    /// No running text that is still kept stands from here on.
+    textless: usize,
 }
 
 /// Share of the running text that stands before the site's own part begins.
@@ -58,7 +60,14 @@ impl<'p> Page<'p> {
         ranges: &[Option<usize>],
         recurring: &'p [Option<Recurrence>],
     ) -> Self {
-        let mut page = Self { features, hits, rules, dropped: vec![None; features.len()], recurring };
+        let mut page = Self {
+            features,
+            hits,
+            rules,
+            dropped: vec![None; features.len()],
+            recurring,
+            textless: features.len(),
+        };
         for (at, rule) in ranges.iter().enumerate() {
             if let Some(rule) = rule {
                 page.drop(at, Ground::Rule(*rule));
@@ -125,7 +134,7 @@ impl<'p> Page<'p> {
         }
         match self.rules.takes(rule) {
             Takes::Block | Takes::Bio | Takes::Blurb => self.drop(at, Ground::Rule(rule)),
-            Takes::List => self.take_list(at, rule),
+            Takes::List => self.take_list(at, rule, before[at]),
             Takes::Rest => {
                 self.drop(at, Ground::Rule(rule));
                 if (before[at] >= MOST && self.is_anchor(at)) || (before[at] > 0.0 && self.is_thread(at)) {
@@ -203,45 +212,14 @@ impl<'p> Page<'p> {
         found.len() >= DATED && close && !self.features[at].colon
     }
 
-    /// A label and the run of headlines under it. A heading right over running text is the
-    /// article's own; so is a label over plain short sentences, and one that leads with a colon
-    /// into a list inside the article.
-    fn take_list(&mut self, at: usize, rule: usize) {
-        let is_headline = |i: usize| {
-            let f = &self.features[i];
-            !f.prose && !f.safe && f.words > 0 && (f.open || f.asks)
-        };
-        let mut end = at + 1;
-        while end < self.features.len() && is_headline(end) {
-            end += 1;
+    /// Whether running text that is still kept stands at a block or after it. What is dropped stays so: the answer is
+    /// found in one walk for all who ask.
+    pub(super) fn has_text_from(&mut self, at: usize) -> bool {
+        let is_text = |i: usize| self.features[i].prose && self.dropped[i].is_none();
+        while self.textless > 0 && !is_text(self.textless - 1) {
+            self.textless -= 1;
         }
-        let inside = (end..self.features.len()).any(|i| self.features[i].prose && self.dropped[i].is_none());
-        let own = self.features[at].colon && inside && self.features.get(at + 1).is_some_and(|f| f.item);
-        let over_sentence = end == at + 1
-            && self.features.get(end).is_some_and(|f| !f.prose && !f.safe && self.hits[end].is_none());
-        let bare = self.rules.needs(rule) == Needs::Headlines && end < at + 3;
-        if self.features[at].stops || own || over_sentence || bare {
-            return;
-        }
-        if inside {
-            end = self.end_inside(at + 1, end);
-        }
-        for i in at..end {
-            self.drop(i, Ground::Rule(rule));
-        }
-    }
-
-    /// Where a list inside an article ends: with its items, or after a few headlines of some length.
-    fn end_inside(&self, from: usize, to: usize) -> usize {
-        let is_title = |i: &usize| self.features[*i].words >= 4;
-        let items = (from..to).take_while(|&i| self.features[i].item).filter(is_title).count();
-        if items > 0 {
-            return from + (from..to).take_while(|i| self.features[*i].item && is_title(i)).count();
-        }
-        let titles = (from..to).take_while(|i| is_title(i) && !self.features[*i].item).count();
-        // The last of them heads the text under it.
-        let over_text = from + titles == to && self.features.get(to).is_some_and(|f| f.prose);
-        from + titles.saturating_sub(usize::from(over_text)).min(4)
+        self.textless > at
     }
 
     /// Index of the last running text that is still kept.

@@ -9,6 +9,7 @@ mod echo;
 mod evidence;
 mod inline;
 mod judge;
+mod lists;
 mod outside;
 mod page;
 mod phrase;

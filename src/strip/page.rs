@@ -38,6 +38,8 @@ pub(super) struct Feature {
     pub(super) field: bool,
     /// A piece of a sentence that a link or an emphasis has cut into lines.
     pub(super) piece: bool,
+    /// What an article says of itself: a correction, a note of its author, whom to ask.
+    pub(super) note: bool,
     /// What it has in common with other blocks.
     pub(super) echo: Echo,
 }
@@ -99,6 +101,7 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
             && text.contains(|c: char| c.is_ascii_digit())
             && arrange::iso(text).is_some(),
         piece: false,
+        note: !meta && arrange::is_note(text),
         echo,
         field: words <= 20 && (arrange::is_dateline(text) || arrange::byline(text).is_some()),
     }

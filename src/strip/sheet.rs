@@ -5,7 +5,7 @@ use super::judge::{Ground, Page};
 use super::{Rules, Surroundings, page, shape, spoken};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
-use crate::rules::{Matcher, Passage};
+use crate::rules::{Matcher, Passage, Takes};
 
 /// A page measured and judged by rules; all lists are as long as it has blocks.
 pub(super) struct Measured {
@@ -51,13 +51,9 @@ pub(super) fn measured(
     for (feature, own) in features.iter_mut().zip(own(blocks)) {
         feature.safe |= own;
     }
-    for at in 1..blocks.len() {
-        let above = &features[at - 1];
-        let is_said = above.prose || !above.open && above.words >= 8;
-        let ends_text = is_said && told[at - 1].hit.is_none() && !above.echo.copy;
-        if ends_text && blocks[at].form == Form::Paragraph && is_rights_notice(blocks[at].text.as_str()) {
-            features[at].safe = true;
-        }
+    let hits: Vec<Option<usize>> = told.iter().map(|told| told.hit).collect();
+    for at in under_text(blocks, &features, &hits, rules) {
+        features[at].safe = true;
     }
     // A link inside a sentence may say anything.
     let says = |f: &page::Feature| !f.piece || f.words > 6;
@@ -229,6 +225,32 @@ impl Told {
         };
         Self { safe, hit, range: open.next(&passage) }
     }
+}
+
+/// Blocks right under running text that are the text's: whose it is, and what it says of itself. A label about
+/// comments may stand between: it is not always the readers' comments that follow.
+fn under_text(
+    blocks: &[Block],
+    features: &[page::Feature],
+    hits: &[Option<usize>],
+    rules: &Rules,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    // Whether running text stands right above, and whether nothing but notes has followed it.
+    let (mut ends_text, mut is_under) = (false, false);
+    for (at, feature) in features.iter().enumerate() {
+        let is_note = feature.note && feature.words >= 4 && is_under;
+        let is_notice =
+            ends_text && blocks[at].form == Form::Paragraph && is_rights_notice(blocks[at].text.as_str());
+        if is_note || is_notice {
+            found.push(at);
+        }
+        let is_said = feature.prose || !feature.open && feature.words >= 8;
+        let is_label = hits[at].is_some_and(|rule| rules.takes(rule) == Takes::Rest);
+        ends_text = is_said && hits[at].is_none() && !feature.echo.copy;
+        is_under = ends_text || is_under && (is_note || is_label && !feature.dated);
+    }
+    found
 }
 
 /// Whether a line says whose text it stands under: right under running text that is the text's, not the site's.

@@ -1,6 +1,7 @@
 //! Markdown blocks, one line after the other.
 
 use super::inline;
+use crate::arrange::is_dateline;
 use crate::model::{Block, Form, Span, Text};
 use crate::segment::bullet::{self, Marker};
 use crate::segment::line::Line;
@@ -64,13 +65,13 @@ impl Reader<'_> {
 
     fn paragraph(&self, at: usize) -> (Block, usize) {
         let first = self.lines[at];
-        let (form, skip) = match bullet::marker(self.of(at)) {
+        let (form, skip) = match marker(self.of(at)) {
             None => (Form::Paragraph, 0),
             Some((Marker::Number(_), _)) => (Form::Item { depth: 0, ordered: true }, 0),
             Some((_, skip)) => (Form::Item { depth: 0, ordered: false }, skip),
         };
         let mut end = at + 1;
-        while end < self.lines.len() && !self.lines[end].blank_before && !self.interrupts(end) {
+        while end < self.lines.len() && !self.lines[end].blank_before && !self.interrupts(end, form) {
             end += 1;
         }
         let underline = (form == Form::Paragraph && end < self.lines.len() && !self.lines[end].blank_before)
@@ -91,9 +92,14 @@ impl Reader<'_> {
         (self.block(form, at, end - 1, &parts), end)
     }
 
-    /// Whether line `at` ends a paragraph it stands under.
-    fn interrupts(&self, at: usize) -> bool {
+    /// Whether line `at` ends a block of this form that it stands under. Of numbers only the first interrupts a
+    /// paragraph.
+    fn interrupts(&self, at: usize, above: Form) -> bool {
         let line = self.of(at);
+        let is_item = |(marker, _)| match marker {
+            Marker::Number(number) => number == 1 || above != Form::Paragraph,
+            Marker::Bullet | Marker::Dash => true,
+        };
         atx(line).is_some()
             || fence(line).is_some()
             || is_rule(line)
@@ -101,7 +107,7 @@ impl Reader<'_> {
             || line.starts_with(['>', '|'])
             || line.starts_with("<!--")
             || plain::is_editor_comment(line)
-            || bullet::marker(line).is_some()
+            || marker(line).is_some_and(is_item)
             || bullet::is_damaged(line)
     }
 
@@ -115,7 +121,7 @@ impl Reader<'_> {
         let mut parts = vec![bare(at)];
         while end < self.lines.len() && !self.lines[end].blank_before {
             let part = bare(end);
-            if !self.of(end).starts_with('>') && self.interrupts(end)
+            if !self.of(end).starts_with('>') && self.interrupts(end, Form::Quote)
                 || part.is_empty() != parts[0].is_empty()
             {
                 break;
@@ -192,6 +198,11 @@ impl Reader<'_> {
         inline::append(self.text, parts, &mut text);
         Block::new(form, text, Span::new(self.lines[from].start, self.lines[to].end))
     }
+}
+
+/// The marker of a list item. A day is none: `4. Juni 2025`.
+fn marker(line: &str) -> Option<(Marker, usize)> {
+    bullet::marker(line).filter(|(marker, _)| !matches!(marker, Marker::Number(_)) || !is_dateline(line))
 }
 
 fn atx(line: &str) -> Option<(u8, usize)> {
