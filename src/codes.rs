@@ -220,6 +220,14 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "The mill opens | The Holm Gazette",
     },
     Builtin {
+        code: "suppression/malformed",
+        summary: "A comment that seems meant as a suppression and is written otherwise.",
+        why: "It silences nothing, or not all that it seems to. The codes come first, then a colon, then the \
+              reason.",
+        good: "<!-- copydesk-disable text/doubled-word: a song's refrain -->\n\nThe the, sang the band.",
+        bad: "<!-- copydesk-disable: text/doubled-word -->\n\nThe the, sang the band.",
+    },
+    Builtin {
         code: "suppression/unknown-code",
         summary: "A suppression names a rule that does not exist.",
         why: "It silences nothing, and the editor who wrote it thinks it does. `copydesk rules list` names all \
@@ -263,6 +271,11 @@ pub fn named(name: &str) -> Vec<String> {
     }
     let area = name.strip_suffix('*').unwrap_or("?");
     BUILTINS.iter().filter(|b| b.code.starts_with(area)).map(|b| b.code.to_owned()).collect()
+}
+
+/// The built-in codes that have this name in their area.
+pub fn of_name(name: &str) -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().map(|b| b.code).filter(move |code| code.split('/').nth(1) == Some(name))
 }
 
 /// Whether a built-in code, which may end in `*`, stands for a code.

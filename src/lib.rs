@@ -23,6 +23,7 @@
 //! | [`review`] | a page for reviewing published results | stages, documents |
 //! | `hash` | a hash that stays the same | everything else |
 //! | `json` | JSON Lines that every reader takes for one line each | everything else |
+//! | `language` | which language a text is in | everything else but letters |
 //! | [`codes`] | what the built-in codes mean | everything else |
 //! | [`config`] | the project file: text in, settings or every mistake out | files, findings |
 //! | [`desk`] | the compiled configuration and the thirty-line pipeline | files, threads, command line |
@@ -51,6 +52,7 @@ pub mod desk;
 pub mod emit;
 mod hash;
 mod json;
+mod language;
 pub mod lint;
 pub mod model;
 pub mod repair;

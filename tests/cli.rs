@@ -205,6 +205,8 @@ fn usage_errors_exit_with_two() {
         &["--help"][..],
         &["--version"],
         &["explain", "encoding/malformed"],
+        &["explain", "doubled-word"],
+        &["explain", "lost-letters"],
         &["rules", "list"],
         &["man"],
         &["completions", "bash"],

@@ -20,6 +20,39 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
 }
 
 #[test]
+fn a_folder_without_a_document_is_no_clean_run() {
+    let empty = tempfile::tempdir().expect("made");
+    let out = tempfile::tempdir().expect("made");
+    let hidden = tempfile::tempdir().expect("made");
+    write(hidden.path(), ".a.txt", ARTICLE.as_bytes());
+    let settings = tempfile::tempdir().expect("made");
+    write(settings.path(), "copydesk.yaml", b"");
+    for folder in [&empty, &hidden, &settings] {
+        let folder = arg(folder.path());
+        for args in [&["check", folder][..], &["clean", folder, "-o", arg(out.path())], &["fix", folder]] {
+            let run = copydesk(".", args);
+            assert_eq!(run.code, Some(2), "{args:?}: {}", run.stderr);
+            assert!(run.stderr.contains("no document in this folder"), "{}", run.stderr);
+        }
+    }
+    assert_eq!(copydesk(".", &["check", "--hidden", arg(hidden.path())]).code, Some(0));
+    // What the project file leaves out is left out on purpose.
+    write(settings.path(), "copydesk.yaml", b"ignore: ['*.txt']\n");
+    write(settings.path(), "a.txt", ARTICLE.as_bytes());
+    assert_eq!(copydesk(".", &["check", arg(settings.path())]).code, Some(0));
+}
+
+/// A pattern that met no file leaves no argument, and jobs have no input.
+#[cfg(unix)]
+#[test]
+fn no_argument_and_no_input_is_a_slip() {
+    let run = copydesk(".", &["check"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("no input"), "{}", run.stderr);
+    assert_eq!(copydesk(".", &["check", "-"]).code, Some(0));
+}
+
+#[test]
 fn an_empty_file_is_no_fault_and_stops_nothing() {
     let (run, out) = clean_beside("empty.txt", b"");
     assert!(out.path().join("good.yaml").exists(), "{}", run.stderr);

@@ -152,6 +152,8 @@ fn time_grows_with_the_length_of_the_text() {
             "You may also like\n\nThe Weir Is Dry\n\nNobody knows why.\n\n",
             200,
         ),
+        (Media::Plain, "x y.\n\n", "TASS said the figures above came from the state-owned port.\n\n", 300),
+        (Media::Plain, "x y.\n\n", "Disclaimer: this article relies on state media, TASS said so.\n\n", 300),
         (Media::Html, HEAD, "&", 8_000),
         (Media::Html, HEAD, "&amp;", 6_000),
         (Media::Html, HEAD, "< ", 6_000),

@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod disclosure;
 mod faults;
+mod fixes;
 mod hostile;
 mod html;
 mod invariants;

@@ -199,6 +199,7 @@ fn explain_and_list_know_the_project() {
     assert!(explained.contains("off by copydesk.yaml, warning elsewhere"), "{explained}");
     assert!(run(&["explain", "text/doubled-word", "--no-config"]).contains("(forbid rule, warning,"));
     assert!(run(&["explain", "house/no-hype"]).contains("info"));
+    assert!(run(&["explain", "no-hype"]).starts_with("house/no-hype ("));
     assert!(run(&["explain", "mojibake/ambiguous"]).contains("built in, error by copydesk.yaml"));
     let listed = run(&["rules", "list"]);
     let line = |code: &str| listed.lines().find(|l| l.starts_with(code)).unwrap_or_default().to_owned();

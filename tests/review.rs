@@ -23,6 +23,27 @@ fn assert_balanced(page: &str) {
     assert!(open.is_empty(), "{open:?}");
 }
 
+/// A number means the same wherever it is told.
+#[test]
+fn the_closing_line_counts_what_the_page_counts() {
+    let folder = tempfile::tempdir().expect("made");
+    let text = "---\nteaser: none\n---\n\n# The ferry\n\nThe ferry isnâ€™t late.\n\n- one\n-\n- two\n\n<!-- a note -->\n\nShare on Facebook\n\nShare on X\n";
+    std::fs::write(folder.path().join("a.md"), text).expect("written");
+    let out = folder.path().join("out");
+    let run = copydesk(".", &["clean", arg(folder.path()), "-o", arg(&out)]);
+    let page = copydesk(".", &["report", arg(&out)]).stdout;
+    let told = page.split("<p>").nth(1).and_then(|p| p.split("</p>").next()).unwrap_or_default();
+    let removals = told.rsplit(", ").next().unwrap_or_default().trim_end_matches('.');
+    assert!(removals.ends_with("removals") && !removals.starts_with('0'), "{told}");
+    assert!(run.stderr.contains(&format!(" 1 repair, {removals}")), "{told}: {}", run.stderr);
+    assert!(told.contains("1 certain repair, 0 guesses"), "{told}");
+    // A lone bullet is shown as it stood there.
+    let yaml = std::fs::read_to_string(out.join("a.yaml")).expect("written");
+    assert!(yaml.contains("boilerplate/empty-item") && !yaml.contains("text: \"\""), "{yaml}");
+    let check = copydesk(".", &["check", arg(folder.path())]).stderr;
+    assert!(check.contains("1 repair due"), "{check}");
+}
+
 #[test]
 fn a_page_shows_findings_guesses_and_removals_of_a_run() {
     let folder = tempfile::tempdir().expect("made");

@@ -38,6 +38,7 @@ pub struct Stream {
     reader: Box<dyn BufRead>,
     name: String,
     number: u64,
+    is_packed: bool,
 }
 
 impl std::fmt::Debug for Stream {
@@ -67,20 +68,50 @@ impl Stream {
         let fault = |e: std::io::Error| Fault::new(&input.name, explain_io(&e));
         let path = input.path.as_ref().ok_or_else(|| Fault::new(&input.name, "not a file"))?;
         let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(fault)?);
+        let mut is_packed = true;
         let reader: Box<dyn BufRead> = match file.fill_buf().map_err(fault)? {
             [0x1F, 0x8B, 0x08, ..] => Box::new(BufReader::new(MultiGzDecoder::new(file))),
             [0x28, 0xB5, 0x2F, 0xFD, ..] => {
                 Box::new(BufReader::new(Frames { rest: Some(file), frame: None }))
             }
-            _ => Box::new(file),
+            _ => {
+                is_packed = false;
+                Box::new(file)
+            }
         };
-        Ok(Self { kind, reader, name: input.name.clone(), number: 0 })
+        Ok(Self { kind, reader, name: input.name.clone(), number: 0, is_packed })
     }
 
     /// What it is made of.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Whether it comes out of a gzip or zstd file.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.is_packed
+    }
+
+    /// The next lines as they stand, ends included, as many as make a fair piece of work; none at the end.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the stream breaks off or a line is over 1 GiB.
+    pub fn lines(&mut self) -> Result<Vec<u8>, Fault> {
+        let mut block = Vec::new();
+        while block.len() < WINDOW_BYTES {
+            let old = block.len();
+            let read = (&mut self.reader).take(LONGEST).read_until(b'\n', &mut block);
+            let read = read.map_err(|e| Fault::new(&self.name, format!("broken: {}", explain_io(&e))))?;
+            if read as u64 == LONGEST {
+                return Err(Fault::new(&self.name, "a line of more than 1 GiB"));
+            }
+            if block.len() == old {
+                break;
+            }
+        }
+        Ok(block)
     }
 
     /// The next records, as many as make a fair piece of work; none at the end.

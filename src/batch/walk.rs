@@ -34,9 +34,9 @@ pub struct Walk {
 /// No argument, or `-`, is standard input; no argument at a terminal is a fault.
 #[must_use]
 pub fn walk(paths: &[PathBuf], how: Walk) -> (Vec<Input>, Vec<Fault>) {
-    if paths.is_empty() && std::io::stdin().is_terminal() {
-        let message = "no input: name a file or a folder, or pipe text in (`-` is standard input)";
-        return (Vec::new(), vec![Fault::new("copydesk", message)]);
+    if paths.is_empty() && (std::io::stdin().is_terminal() || is_nothing_piped()) {
+        let message = "name a file or a folder, or pipe text in (`-` is standard input)";
+        return (Vec::new(), vec![Fault::new("no input", message)]);
     }
     let mut found = Found::default();
     let stdin = [PathBuf::from("-")];
@@ -101,11 +101,22 @@ impl Found {
         if !how.no_ignore {
             walker.add_custom_ignore_filename(".copydeskignore");
         }
+        let before = (self.inputs.len(), self.faults.len());
         for entry in walker.build() {
             match entry {
                 Err(e) => self.unreadable(root, &e),
                 Ok(entry) => self.entry(root, &entry),
             }
+        }
+        // A slip in a path must not look like a clean run.
+        if before == (self.inputs.len(), self.faults.len()) {
+            let message = match how.hidden && how.no_ignore {
+                true => "no document in this folder; is it the right one?",
+                false => {
+                    "no document in this folder; is it the right one? (hidden and ignored files are left out)"
+                }
+            };
+            self.faults.push(Fault::new(shown_folder(root), message));
         }
     }
 
@@ -150,6 +161,24 @@ impl Found {
         self.faults.dedup();
         (inputs, self.faults)
     }
+}
+
+/// Whether standard input is a device such as `/dev/null`, which is what jobs without an input have: a pattern
+/// that met no file leaves no argument.
+#[cfg(unix)]
+fn is_nothing_piped() -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    std::fs::metadata("/dev/stdin").is_ok_and(|m| m.file_type().is_char_device())
+}
+
+#[cfg(not(unix))]
+fn is_nothing_piped() -> bool {
+    false
+}
+
+/// A folder as users see it; `.` stays.
+fn shown_folder(path: &Path) -> String {
+    path.display().to_string()
 }
 
 /// A path as users see it: `./a/b.txt` and `a/b.txt` are one.

@@ -281,7 +281,7 @@ pub(crate) enum SitesAction {
 
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
-    /// A code such as `mojibake/ambiguous`
+    /// A code such as `mojibake/ambiguous`, or its name alone (`ambiguous`)
     pub(crate) code: String,
     /// Load a further rule pack: a file, or `corpus`, which comes with the program
     #[arg(long = "rules", value_name = "FILE")]

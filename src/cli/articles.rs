@@ -80,7 +80,7 @@ pub(super) fn check(args: &Check) -> Result<u8, Stop> {
     session.knows(&args.known)?;
     session.tally.left_out = left_out;
     let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
-    job.run(&inputs, &faults, session, &args.running, "checked")
+    job.run(&inputs, &faults, session, &args.running, session::CHECKED)
 }
 
 /// Refuses outputs that would take the place of an input.
@@ -284,7 +284,7 @@ fn refuse_streams(input: &Input, bytes: &[u8]) -> Result<(), Fault> {
 impl Session {
     fn edited(&mut self, edited: &Edited) -> Result<(), Stop> {
         self.tally.repairs += edited.article.changes.iter().filter(|c| !emit::is_removal(c)).count();
-        self.tally.removed += edited.article.blocks.iter().filter(|b| !b.is_kept()).count();
+        self.tally.removed += emit::removals(&edited.article);
         self.document(&edited.article.source, &edited.diagnostics)
     }
 }

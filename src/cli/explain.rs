@@ -6,15 +6,17 @@ use super::rules::word;
 use super::{CLEAN, Stop, projects};
 use crate::codes;
 use crate::report::Meaning;
-use crate::rules::Rule;
+use crate::rules::{Packs, Rule, nearest};
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::Path;
 
 pub(super) fn run(args: &Explain) -> Result<u8, Stop> {
-    let code = args.code.as_str();
     let (file, compiled) = projects::here(&args.project, &super::packs::sources(&args.packs)?)?;
     let here = compiled.packs(&[]);
     let usual = load_all(&args.packs)?;
+    let whole = whole(&args.code, &[&here, &usual])?;
+    let code = whole.as_str();
     let name = file.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let (kind, meaning) = match (here.rule(code), usual.rule(code)) {
         (Some(rule), usual) => (kind(rule, usual, &name), of_rule(rule)),
@@ -47,9 +49,23 @@ fn kind_of(rule: &Rule, severity: &str) -> String {
     format!("{} rule, {severity}, {}:{}", rule.verb_name(), rule.file, rule.line)
 }
 
+/// The code of a name without its area, where there is one such name.
+fn whole(name: &str, packs: &[&Packs]) -> Result<String, Stop> {
+    let rules = packs.iter().flat_map(|p| p.of_name(name)).map(str::to_owned);
+    let found: BTreeSet<String> = rules.chain(codes::of_name(name).map(str::to_owned)).collect();
+    let found: Vec<String> = found.into_iter().collect();
+    match &found[..] {
+        [] => Ok(name.to_owned()),
+        [one] => Ok(one.clone()),
+        _ => {
+            Err(Stop::Fault(format!("{name}: several codes have this name: {}; name one", found.join(", "))))
+        }
+    }
+}
+
 fn unknown(code: &str, near: Option<&str>) -> Stop {
-    let builtin = codes::BUILTINS.iter().find(|b| b.code.split('/').nth(1) == Some(code)).map(|b| b.code);
-    let hint = match builtin.or(near) {
+    let builtin = || nearest(code, codes::BUILTINS.iter().map(|b| b.code));
+    let hint = match near.or_else(builtin) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`copydesk rules list` names all codes".to_owned(),
     };

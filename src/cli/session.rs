@@ -10,6 +10,9 @@ use crate::report::{Format, Look, Meanings, Reporter, visible};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+/// What became of documents that are checked and not written.
+pub(super) const CHECKED: &str = "checked";
+
 /// Where findings go that are not sent to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stream {
@@ -212,8 +215,10 @@ impl Tally {
                 parts.push(count(n, what));
             }
         };
-        add(self.repairs, "repair");
-        add(self.removed, "block removed");
+        // What `check` counts is only due.
+        let due = |what: &str| if verb == CHECKED { format!("{what} due") } else { what.to_owned() };
+        add(self.repairs, &due("repair"));
+        add(self.removed, &due("removal"));
         add(errors, "error");
         add(warnings, "warning");
         add(info, "note");

@@ -33,7 +33,7 @@ fn line(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Ed
     let edited =
         edit_line(&record.bytes, &job.desk.desk(&stream.name), job.hints.media, &stream.name, |own| {
             own.clone_into(&mut id);
-            shown(stream, record, own)
+            shown(stream, record.number, own)
         })?;
     Ok(Some((id, edited)))
 }
@@ -47,7 +47,7 @@ fn archived(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String
     let hints = Hints { media: job.hints.media, encoding };
     let bytes = batch::unpacked(page.bytes)?;
     let edited =
-        job.desk.edit(&shown(stream, record, &page.address), bytes, &hints).map_err(|e| e.message)?;
+        job.desk.edit(&shown(stream, record.number, &page.address), bytes, &hints).map_err(|e| e.message)?;
     Ok(Some((page.address, edited)))
 }
 
@@ -63,19 +63,15 @@ pub(super) fn texts(
         return texts_line(&record.bytes, desk, hints.media, &stream.name).map(Some);
     }
     let Some(page) = batch::page(&record.bytes)? else { return Ok(None) };
-    let name = shown(stream, record, &page.address);
+    let name = shown(stream, record.number, &page.address);
     let site = site_of(&name).to_owned();
     let texts = desk.texts(&name, batch::unpacked(page.bytes)?, hints).map_err(|e| e.message)?;
     Ok(Some((site, texts)))
 }
 
 /// What users see: the stream and the record's own name, or its number.
-fn shown(stream: &Input, record: &Record, own: &str) -> String {
-    if own.is_empty() {
-        format!("{}#{}", stream.name, record.number)
-    } else {
-        format!("{}#{own}", stream.name)
-    }
+pub(super) fn shown(stream: &Input, number: u64, own: &str) -> String {
+    if own.is_empty() { format!("{}#{number}", stream.name) } else { format!("{}#{own}", stream.name) }
 }
 
 /// A file for a record: its number makes it the only one, its name tells people what it is.

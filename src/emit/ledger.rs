@@ -41,12 +41,11 @@ pub fn is_removal(change: &Change) -> bool {
 
 /// Everything removed, in source order.
 pub(super) fn removed(article: &Article) -> Vec<Removed<'_>> {
-    let blocks = article.blocks.chunk_by(|a, b| rule(a).is_some() && rule(a) == rule(b));
-    let dropped = blocks.filter_map(|run| {
+    let dropped = runs(article).filter_map(|run| {
         let span = run[0].span.cover(run[run.len() - 1].span);
         let text = match run {
-            [one] => one.text.as_str().into(),
-            _ => run.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n").into(),
+            [one] => text(&article.source, one).into(),
+            _ => run.iter().map(|b| text(&article.source, b)).collect::<Vec<_>>().join("\n").into(),
         };
         Some(Removed { rule: rule(&run[0])?, lines: lines(&article.source, span), text, span })
     });
@@ -59,6 +58,26 @@ pub(super) fn removed(article: &Article) -> Vec<Removed<'_>> {
     let mut all: Vec<_> = dropped.chain(inline).collect();
     all.sort_by_key(|r| r.span);
     all
+}
+
+/// How many entries [`removed`] has: the number everybody is told.
+#[must_use]
+pub fn removals(article: &Article) -> usize {
+    let dropped = runs(article).filter(|run| rule(&run[0]).is_some()).count();
+    dropped + article.changes.iter().filter(|c| is_removal(c)).count()
+}
+
+/// Blocks that go by the same rule, together; all others by themselves.
+fn runs(article: &Article) -> impl Iterator<Item = &[Block]> {
+    article.blocks.chunk_by(|a, b| rule(a).is_some() && rule(a) == rule(b))
+}
+
+/// The words of a block that was removed; of one without words, such as a lone bullet, what stood there.
+fn text<'a>(source: &'a Source, block: &'a Block) -> &'a str {
+    match block.text.as_str() {
+        "" => source.slice(block.span),
+        words => words,
+    }
 }
 
 /// The rule that took a block out of the article.

@@ -10,7 +10,7 @@ mod text;
 
 pub(crate) use article::findings;
 pub use article::{Article, article};
-pub use ledger::is_removal;
+pub use ledger::{is_removal, removals};
 pub use text::text;
 
 use crate::model::Edited;

@@ -235,8 +235,10 @@ fn fixed(text: &str, found: &[Diagnostic]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::test_rules;
-    use crate::rules::{PackSource, Packs};
+    use super::super::page::Page;
+    use super::super::require;
+    use super::{article, test_rules};
+    use crate::rules::{At, PackSource, Packs, Verb};
 
     #[test]
     fn every_embedded_rule_does_what_its_examples_say() {
@@ -251,6 +253,31 @@ mod tests {
             })
             .collect();
         assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    }
+
+    /// Whatever language an article is in: with the note put in, it owes nothing any more.
+    #[test]
+    fn every_text_that_is_put_in_is_what_the_rule_asks_for() {
+        let packs = Packs::embedded();
+        let (mut tried, mut wrong) = (0, Vec::new());
+        for (number, rule) in packs.rules().iter().enumerate() {
+            let Verb::Require(require) = &rule.verb else { continue };
+            for insert in &require.insert {
+                let note = insert.text.fill(|_| "Xinhua");
+                for example in rule.bad.iter().filter(|e| e.problem.as_deref() == Some("missing")) {
+                    let text = match require.at {
+                        At::First(_) => format!("{note}\n\n{}", example.text),
+                        At::Anywhere | At::Last(_) => format!("{}\n\n{note}\n", example.text.trim_end()),
+                    };
+                    let article = article(&text);
+                    let found = require::check(&Page::new(&article, &packs), number, rule, require);
+                    wrong.extend(found.map(|(problems, _)| format!("{}: {problems:?}\n{text}", rule.code)));
+                    tried += 1;
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} of {tried}\n{}", wrong.len(), wrong.join("\n---\n"));
+        assert!(tried > 100, "{tried}");
     }
 
     /// A pack that shows every verb; its examples are the test.

@@ -3,6 +3,8 @@
 //! Before anything else in a file it holds for the whole file, elsewhere for the next block. One that
 //! silences nothing is reported, so that none outlives its reason.
 
+use super::require::clip;
+use crate::codes;
 use crate::model::{Article, Block, Code, Diagnostic, Form, Severity, Span};
 use crate::rules::Packs;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const UNUSED: Code = Code::new("suppression/unused");
 /// Names no code there is.
 const UNKNOWN: Code = Code::new("suppression/unknown-code");
+/// Is written in a way that silences nothing, or not what it seems to.
+const MALFORMED: Code = Code::new("suppression/malformed");
 
 /// The word that makes a comment a suppression.
 const WORD: &str = "copydesk-disable";
@@ -30,6 +34,8 @@ struct All<'a> {
     suppressions: Vec<Suppression<'a>>,
     /// The stretches of source they hold for, and whether one was of use.
     held: Vec<(Span, bool)>,
+    /// Comments that look like suppressions and are written otherwise, and what is wrong with them.
+    malformed: Vec<(Span, String)>,
     /// By code, or by pack for all codes of one: their stretches, ascending, none twice.
     by_code: BTreeMap<&'a str, Vec<usize>>,
     by_pack: BTreeMap<&'a str, Vec<usize>>,
@@ -38,6 +44,8 @@ struct All<'a> {
 /// Takes away what is suppressed and reports suppressions that do nothing.
 pub fn suppress(article: &Article, packs: &Packs, diagnostics: &mut Vec<Diagnostic>) {
     let mut all = All::of(article);
+    let malformed = all.malformed.drain(..);
+    diagnostics.extend(malformed.map(|(span, why)| Diagnostic::new(MALFORMED, Severity::Warning, span, why)));
     if all.suppressions.is_empty() {
         return;
     }
@@ -62,8 +70,10 @@ impl<'a> All<'a> {
                 Some(next) => next.span,
                 None => Span::at(block.span.end as usize),
             };
+            let directive = Directive::read(block.text.as_str());
+            all.malformed.extend(directive.fault.map(|fault| (block.span, fault)));
             let mut seen = BTreeSet::new();
-            for code in codes(block.text.as_str()).filter(|code| seen.insert(*code)) {
+            for code in directive.codes.filter(|code| seen.insert(*code)) {
                 all.add(code, block.span, holds);
             }
         }
@@ -132,24 +142,76 @@ impl<'a> Codes<'a> {
         let rules = || self.packs.rules().iter().map(|r| r.code.as_str());
         let is_pack = |pack| rules().any(|code| code.split('/').next() == Some(pack));
         let is_known = self.packs.rule(code).is_some()
-            || crate::codes::builtin(code).is_some()
+            || codes::builtin(code).is_some()
             || code.strip_suffix("/*").is_some_and(is_pack);
         if is_known {
             return (UNUSED, format!("nothing here is reported by {code}; take the suppression out"));
         }
         self.suggested += 1;
-        let near = if self.suggested > SUGGESTED { None } else { self.packs.suggest(code) };
+        let near = if self.suggested > SUGGESTED { None } else { meant(self.packs, code) };
         let near = near.map_or_else(String::new, |n| format!("; did you mean {n}?"));
         (UNKNOWN, format!("there is no rule {code}{near}"))
     }
 }
 
-/// The codes a comment names, the reason left out.
-fn codes(comment: &str) -> impl Iterator<Item = &str> {
-    let inner = comment.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-    let named = inner.strip_prefix(WORD).filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or("");
-    let named = named.split_once(':').map_or(named, |(codes, _)| codes);
-    named.split([',', ' ', '\t', '\n']).filter(|code| !code.is_empty())
+/// The code that was probably meant.
+fn meant<'p>(packs: &'p Packs, code: &str) -> Option<&'p str> {
+    let builtin = || crate::rules::nearest(code, codes::BUILTINS.iter().map(|b| b.code));
+    codes::of_name(code).next().or_else(|| packs.suggest(code)).or_else(builtin)
+}
+
+/// What a comment silences.
+struct Directive<'a, I: Iterator<Item = &'a str>> {
+    codes: I,
+    /// What is wrong with the way it is written.
+    fault: Option<String>,
+}
+
+/// How suppressions are written, for those that are not.
+const FORM: &str = "write `<!-- copydesk-disable CODE: reason -->`";
+
+impl<'a> Directive<'a, std::vec::IntoIter<&'a str>> {
+    fn read(comment: &'a str) -> Self {
+        let inner = comment.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
+        let rest = inner.strip_prefix(WORD).filter(|r| r.is_empty() || r.starts_with(char::is_whitespace));
+        let Some(rest) = rest else {
+            let fault = is_meant(inner).then(|| {
+                let word = inner.split_whitespace().next().unwrap_or_default();
+                format!("`{}` silences nothing; {FORM}", clip(word))
+            });
+            return Self { codes: Vec::new().into_iter(), fault };
+        };
+        let (named, has_reason) = rest.split_once(':').map_or((rest, false), |(codes, _)| (codes, true));
+        let words = || named.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+        let is_code = |word: &&str| word.contains('/');
+        // A single word is a code without its pack.
+        let codes: Vec<&str> =
+            if words().nth(1).is_none() { words().collect() } else { words().filter(is_code).collect() };
+        let prose = words().find(|word| !codes.contains(word));
+        let fault = match (prose, codes.is_empty()) {
+            (_, true) => Some(format!("no code is named here, so nothing is silenced; {FORM}")),
+            (Some(word), _) if has_reason => Some(format!("`{}` is no code; {FORM}", clip(word))),
+            (Some(_), _) => Some(format!("a colon is missing before the reason; {FORM}")),
+            (None, _) => None,
+        };
+        Self { codes: codes.into_iter(), fault }
+    }
+}
+
+/// Words that follow the program's name in what is meant as a suppression.
+const MEANT: &[&str] = &["disable", "ignore", "suppress", "silence", "allow", "off", "noqa", "enable"];
+
+/// Whether a comment that is no suppression was probably meant as one. Newsrooms have copy desks, and leave
+/// them notes (`Copydesk: check the figures`).
+fn is_meant(comment: &str) -> bool {
+    let head: String = comment.chars().take(32).flat_map(char::to_lowercase).collect();
+    let Some(rest) = head.strip_prefix("copydesk") else { return false };
+    let begins = |word: &str| rest[1..].starts_with(word);
+    match rest.bytes().next() {
+        Some(b'-' | b'_' | b':') => MEANT.iter().any(|word| begins(word)),
+        Some(b' ') => begins("disable"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -158,6 +220,56 @@ mod tests {
     use crate::model::Media;
     use crate::repair::Options;
     use crate::rules::{PackSource, Packs};
+
+    #[test]
+    fn what_is_meant_as_a_suppression_and_is_none_is_told() {
+        let table: &[(&str, &str, bool)] = &[
+            ("copydesk-disable: house/no-lamps", "`copydesk-disable:` silences nothing", false),
+            ("copydesk-disable", "no code is named", false),
+            ("copydesk-disable : a reason", "no code is named", false),
+            ("Copydesk-Disable house/no-lamps", "`Copydesk-Disable` silences nothing", false),
+            ("copydesk_disable house/no-lamps", "silences nothing", false),
+            ("copydesk disable house/no-lamps", "silences nothing", false),
+            ("copydesk-ignore house/no-lamps", "silences nothing", false),
+            ("copydesk-disable-next house/no-lamps", "silences nothing", false),
+            ("copydesk-disable house/no-lamps a quotation", "a colon is missing", true),
+            ("copydesk-disable house/no-lamps and house/*: both", "`and` is no code", true),
+            ("copydesk-disable house/no-lamps: a quotation: hers", "", true),
+            ("copydesk-disable house/no-lamps", "", true),
+            // Notes of a newsroom to its copy desk.
+            ("Copydesk: check the figures", "", false),
+            ("copydesk please ignore", "", false),
+            ("copydeskdisable", "", false),
+            ("copydesk", "", false),
+            ("copydesk-é", "", false),
+        ];
+        for (comment, fault, is_silent) in table {
+            let text = format!("A start.\n\n<!-- {comment} -->\nThe lamp is out.\n");
+            let directive = super::Directive::read(comment);
+            let told = directive.fault.unwrap_or_default();
+            assert!(told.contains(fault) && told.is_empty() == fault.is_empty(), "{comment}: {told}");
+            let found = found(&text);
+            assert_eq!(found.contains(&"3 suppression/malformed".to_owned()), !fault.is_empty(), "{comment}");
+            assert_eq!(found.contains(&"4 house/no-lamps".to_owned()), !is_silent, "{comment}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_its_pack_brings_the_whole_code_to_mind() {
+        let told = |code: &str| {
+            let packs = Packs::embedded();
+            let text = format!("A start.\n\n<!-- copydesk-disable {code}: so -->\nThe lamp.\n");
+            let edited = Desk::new(Options::default(), packs).edit_text("a.md", text, Some(Media::Markdown));
+            edited.diagnostics.into_iter().map(|d| d.message).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(told("doubled-word"), "there is no rule doubled-word; did you mean text/doubled-word?");
+        assert_eq!(
+            told("text/doubled-wrod"),
+            "there is no rule text/doubled-wrod; did you mean text/doubled-word?"
+        );
+        assert_eq!(told("ambiguous"), "there is no rule ambiguous; did you mean mojibake/ambiguous?");
+        assert_eq!(told("zzzzzz/yyyyyyyy"), "there is no rule zzzzzz/yyyyyyyy");
+    }
 
     const PACK: &str =
         "pack: house\nrules:\n  - {id: no-lamps, forbid: lamp}\n  - {id: no-chairs, forbid: chair}\n";
@@ -211,7 +323,10 @@ mod tests {
                 &[],
             ),
             ("<!-- copydesk-disable house/no-lmps -->\n\nA start.\n", &["1 suppression/unknown-code"]),
-            ("<!-- copydesk-disabled house/no-lamps -->\n\nA lamp.\n", &["3 house/no-lamps"]),
+            (
+                "<!-- copydesk-disabled house/no-lamps -->\n\nA lamp.\n",
+                &["1 suppression/malformed", "3 house/no-lamps"],
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(&found(text), expected, "{text}");

@@ -11,9 +11,19 @@ pub(super) struct Trigger {
     pub(super) view: usize,
     /// The words, in bytes of that view's text.
     pub(super) words: Range<usize>,
+    /// Further words without which these would not count, in the views they stand in.
+    pub(super) beside: Vec<(usize, Range<usize>)>,
+    /// How many places there are, where one alone is not enough.
+    pub(super) places: usize,
 }
 
-/// The first clause of `when` that holds, and where. `is_own` tells views that do not count, because
+impl Trigger {
+    fn at(view: usize, words: Range<usize>) -> Self {
+        Self { view, words, beside: Vec::new(), places: 1 }
+    }
+}
+
+/// The first clause of `when` that holds in running text, else the first that holds, and where. `is_own` tells views that do not count, because
 /// they are what the rule demands. `None` where the rule does not apply.
 pub(super) fn find(
     page: &Page<'_>,
@@ -23,7 +33,13 @@ pub(super) fn find(
 ) -> Option<Trigger> {
     let trigger = match &rule.when {
         None => beginning(page),
-        Some(when) => when.0.iter().find_map(|clause| holds(page, number, rule, clause, &is_own)),
+        Some(when) => {
+            let mut holding = when.0.iter().filter_map(|clause| holds(page, number, rule, clause, &is_own));
+            let first = holding.next()?;
+            let is_running = |t: &Trigger| rank(page, t.view) == 0;
+            let better = if is_running(&first) { None } else { holding.find(is_running) };
+            Some(better.unwrap_or(first))
+        }
     }?;
     let excused = rule.unless.as_ref().is_some_and(|unless| occurs(page, unless));
     (!excused).then_some(trigger)
@@ -38,7 +54,7 @@ fn occurs(page: &Page<'_>, matcher: &Matcher) -> bool {
 fn beginning(page: &Page<'_>) -> Option<Trigger> {
     let view = page.views.iter().position(|v| v.block.is_kept() && !matches!(v.block.form, Form::Meta(_)))?;
     let words = page.views[view].passage.sentence(0);
-    Some(Trigger { view, words })
+    Some(Trigger::at(view, words))
 }
 
 fn holds(
@@ -58,7 +74,7 @@ fn holds(
         let view = field
             .and_then(|f| page.views.iter().position(|v| matches!(v.block.form, Form::Meta(n) if n == f)));
         return view
-            .map(|view| Trigger { view, words: 0..page.views[view].text().len() })
+            .map(|view| Trigger::at(view, 0..page.views[view].text().len()))
             .or_else(|| beginning(page));
     };
     // What makes a `require` apply is what its gate knows; other rules are gated by what they look for.
@@ -103,8 +119,24 @@ fn holds(
             && !clause.without.as_ref().is_some_and(|m| occurs(page, m))
     };
     let view = best.filter(|_| times >= clause.times && fits(clause))?;
-    let words = excused(&page.views[view]).into_iter().next()?;
-    Some(Trigger { view, words })
+    let passage = &page.views[view].passage;
+    let mut words = excused(&page.views[view]).into_iter().next()?;
+    let mut beside: Vec<(usize, Range<usize>)> =
+        matcher.beside(passage, &words).into_iter().map(|range| (view, range)).collect();
+    // Of a condition on the whole block, what it looks for says more than all of the block.
+    if words == (0..passage.text().len()) && !beside.is_empty() {
+        words = beside.remove(0).1;
+    }
+    beside.extend(clause.with.as_ref().and_then(|with| place(page, with)));
+    let places = if clause.times > 1 { times } else { 1 };
+    Some(Trigger { view, words, beside, places })
+}
+
+/// Where something occurs first in the article or its front matter.
+fn place(page: &Page<'_>, matcher: &Matcher) -> Option<(usize, Range<usize>)> {
+    let kept = page.views.iter().enumerate().filter(|(_, v)| v.block.is_kept());
+    kept.filter(|(_, v)| matcher.matches(&v.passage))
+        .find_map(|(at, v)| Some((at, matcher.find_in(&v.passage).into_iter().next()?)))
 }
 
 /// Running text shows best what an article relies on; a title or highlight only sums it up.

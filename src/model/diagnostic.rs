@@ -64,6 +64,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A cure, where one exists.
     pub fix: Option<Fix>,
+    /// Why there is no cure here, though the rule has one for other places.
+    pub unfixed: Option<String>,
 }
 
 impl Diagnostic {
@@ -79,6 +81,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             fix: None,
+            unfixed: None,
         }
     }
 }

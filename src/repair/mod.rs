@@ -30,7 +30,7 @@ mod excerpt;
 mod families;
 mod layers;
 mod legacy;
-mod letters;
+pub(crate) mod letters;
 mod lossy;
 mod lost;
 mod multibyte;

@@ -32,7 +32,7 @@ pub fn page(results: &Results) -> String {
     if !quiet.is_empty() {
         html.raw(&format!(
             "<details class=\"quiet\"><summary>{} with nothing to review</summary>\n<ul>\n",
-            documents(quiet.len())
+            counted(quiet.len(), "document")
         ));
         for document in quiet {
             html.raw("<li>")
@@ -47,8 +47,8 @@ pub fn page(results: &Results) -> String {
     html.finish()
 }
 
-fn documents(count: usize) -> String {
-    if count == 1 { "1 document".into() } else { format!("{count} documents") }
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Whether anything about a document asks for an editor's eye. What is certain does not.
@@ -68,10 +68,14 @@ fn summary(results: &Results, html: &mut Html) {
     };
     let removed: usize = all().map(|d| d.removed.len()).sum();
     html.raw("<header>\n<h1>copydesk review</h1>\n<p>").raw(&format!(
-        "{}; {} certain repairs, {} guesses, {removed} removals.</p>\n",
-        documents(results.documents.len()),
-        places(true),
-        places(false)
+        "{}; {}, {}, {}.</p>\n",
+        counted(results.documents.len(), "document"),
+        counted(places(true), "certain repair"),
+        match places(false) {
+            1 => "1 guess".to_owned(),
+            guesses => format!("{guesses} guesses"),
+        },
+        counted(removed, "removal")
     ));
     html.raw("<div class=\"filters\">Show:\n");
     for (severity, name) in SEVERITIES {

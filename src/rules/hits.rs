@@ -31,7 +31,7 @@ pub(crate) struct Hits {
     all: Vec<Hit>,
     /// Characters were left out of the text that may have stood between words: expressions see them.
     hides: bool,
-    present: OnceCell<Present>,
+    present: OnceCell<Box<Present>>,
 }
 
 /// A bit for each literal: whether it was found, and whether on whole words.
@@ -57,6 +57,7 @@ impl Present {
 impl Hits {
     pub(super) fn new(mut all: Vec<Hit>) -> Self {
         all.sort_unstable_by_key(|h| (h.literal, h.start));
+        all.shrink_to_fit();
         Self { all, hides: false, present: OnceCell::new() }
     }
 
@@ -115,7 +116,7 @@ impl Hits {
     }
 
     fn present(&self) -> &Present {
-        self.present.get_or_init(|| Present::new(&self.all))
+        self.present.get_or_init(|| Box::new(Present::new(&self.all)))
     }
 }
 

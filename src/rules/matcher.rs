@@ -93,6 +93,18 @@ impl Matcher {
         found
     }
 
+    /// What else made one of the occurrences of [`Self::find_in`] count: what stands near it, or must stand in
+    /// the same text. In order, the occurrence itself left out.
+    #[must_use]
+    pub fn beside(&self, passage: &Passage<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        self.0.beside(passage, range, &mut found);
+        found.retain(|other| other != range);
+        found.sort_by_key(|r| (r.start, r.end));
+        found.dedup();
+        found
+    }
+
     /// Takes away the occurrences this matcher excuses: those inside an occurrence of its own, and, for
     /// a bare `{inside: …}` or `{near: …}`, those it holds for.
     pub(crate) fn excuse(&self, passage: &Passage<'_>, found: &mut Vec<Range<usize>>) {
@@ -123,6 +135,28 @@ impl Expr {
                     condition.filter(passage, &mut found);
                 }
                 out.append(&mut found);
+            }
+        }
+    }
+
+    fn beside(&self, passage: &Passage<'_>, range: &Range<usize>, out: &mut Vec<Range<usize>>) {
+        let finds = |expr: &Self| {
+            let mut found = Vec::new();
+            expr.find(passage, &mut found);
+            found.contains(range)
+        };
+        match self {
+            Self::Terms(_) => {}
+            Self::Any(parts) => {
+                if let Some(part) = parts.iter().find(|part| finds(part)) {
+                    part.beside(passage, range, out);
+                }
+            }
+            Self::Where { base, conditions } => {
+                if let Base::Of(expr) = base {
+                    expr.beside(passage, range, out);
+                }
+                conditions.iter().for_each(|c| c.beside(passage, range, out));
             }
         }
     }
@@ -212,7 +246,7 @@ impl Condition {
                 let mut others = Vec::new();
                 what.find(passage, &mut others);
                 others.sort_by_key(|r| r.start);
-                found.retain(|r| is_near(passage, r, &others, *within, *after));
+                found.retain(|r| near(passage, r, &others, *within, *after).is_some());
             }
             Self::Not(conditions) => {
                 for condition in conditions {
@@ -221,6 +255,24 @@ impl Condition {
                     subtract(found, held);
                 }
             }
+        }
+    }
+
+    /// What it needed beside an occurrence it holds for.
+    fn beside(&self, passage: &Passage<'_>, range: &Range<usize>, out: &mut Vec<Range<usize>>) {
+        match self {
+            Self::All(parts) => out.extend(parts.iter().filter_map(|part| {
+                let mut found = Vec::new();
+                part.find(passage, &mut found);
+                found.into_iter().min_by_key(|r| r.start)
+            })),
+            Self::Near { what, within, after } => {
+                let mut others = Vec::new();
+                what.find(passage, &mut others);
+                others.sort_by_key(|r| r.start);
+                out.extend(near(passage, range, &others, *within, *after).cloned());
+            }
+            Self::Absent(_) | Self::Inside(_) | Self::Not(_) => {}
         }
     }
 
@@ -250,15 +302,15 @@ fn subtract(found: &mut Vec<Range<usize>>, part: Vec<Range<usize>>) {
     found.retain(|r| part.next_if_eq(r).is_none());
 }
 
-/// Whether one of `others` (in order) stands in the sentence of `range`, at most `within` words from it.
+/// The one of `others` (in order) that stands in the sentence of `range`, at most `within` words from it.
 /// Only the nearest on either side can be near enough, so the cost does not grow with their number.
-fn is_near(
+fn near<'o>(
     passage: &Passage<'_>,
     range: &Range<usize>,
-    others: &[Range<usize>],
+    others: &'o [Range<usize>],
     within: Option<usize>,
     only_after: bool,
-) -> bool {
+) -> Option<&'o Range<usize>> {
     let sentence = passage.sentence(range.start);
     let next = others.partition_point(|o| o.start < range.end);
     let overlaps = |o: &Range<usize>| o.end > range.start && o.start < range.end;
@@ -269,8 +321,8 @@ fn is_near(
     let fits = |gap: Range<usize>| {
         within.is_none_or(|limit| gap.len() <= limit * 80 + 80 && has_at_most(&passage.text()[gap], limit))
     };
-    let follows = after.is_some_and(|o| fits(range.end..o.start));
-    follows || !only_after && (beside.is_some() || before.is_some_and(|o| fits(o.end..range.start)))
+    let either = || beside.or_else(|| before.filter(|o| fits(o.end..range.start)));
+    after.filter(|o| fits(range.end..o.start)).or_else(|| either().filter(|_| !only_after))
 }
 
 impl Place {

@@ -59,7 +59,7 @@ pub use message::Template;
 pub use metric::{METRICS, Metric};
 pub use passage::Passage;
 pub use replace::Replace;
-pub use require::{At, PartOf, Require, Target};
+pub use require::{At, Insert, PartOf, Require, Target};
 pub use rule::{Rule, Verb};
 pub use schema::{pack_schema, project_schema};
 pub use scope::Scope;
@@ -215,12 +215,18 @@ impl Packs {
         self.rules.iter().find(|r| r.code.as_str() == code)
     }
 
+    /// The codes of all rules that have this name in their pack.
+    pub fn of_name(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|r| r.code.as_str()).filter(move |code| code.split('/').nth(1) == Some(name))
+    }
+
     /// The code probably meant by one that is unknown.
     #[must_use]
     pub fn suggest(&self, code: &str) -> Option<&str> {
-        let by_rule = self.rules.iter().find(|r| r.code.as_str().split('/').nth(1) == Some(code));
         let codes = || self.rules.iter().map(|r| r.code.as_str());
-        by_rule.map(|r| r.code.as_str()).or_else(|| suggest::nearest(code, codes()))
+        let names = || codes().filter_map(|code| code.split('/').nth(1));
+        let by_name = || self.of_name(suggest::nearest(code, names())?).next();
+        self.of_name(code).next().or_else(|| suggest::nearest(code, codes())).or_else(by_name)
     }
 }
 

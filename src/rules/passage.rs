@@ -21,7 +21,8 @@ pub struct Passage<'t> {
     /// Of the lexicon that was asked about first: all matchers of one load share it.
     hits: OnceCell<(Shared, Option<Rc<Hits>>)>,
     sentences: OnceCell<Box<[Range<usize>]>>,
-    signs: OnceCell<Signs>,
+    /// Boxed, because documents of many short lines have a passage for each.
+    signs: OnceCell<Box<Signs>>,
     quote: bool,
 }
 
@@ -80,7 +81,7 @@ impl<'t> Passage<'t> {
 
     /// The characters in it.
     pub(super) fn signs(&self) -> Signs {
-        *self.signs.get_or_init(|| Signs::of(self.text))
+        **self.signs.get_or_init(|| Box::new(Signs::of(self.text)))
     }
 
     /// The levelled copy.
@@ -92,6 +93,7 @@ impl<'t> Passage<'t> {
     pub(crate) fn put_away(&mut self) {
         self.folded = OnceCell::new();
         self.ascii_words = OnceCell::new();
+        self.signs = OnceCell::new();
     }
 
     /// Asks about the literals in it. They are searched once, however many matchers ask.

@@ -6,6 +6,7 @@ use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::message::Template;
 use super::node::{Node, Value};
+use crate::language;
 use crate::model::Role;
 use std::collections::BTreeSet;
 
@@ -68,8 +69,17 @@ pub struct Require {
     pub at: At,
     /// Fewest words it may have.
     pub min_words: usize,
-    /// What could be put in: the first whose matcher the triggering block matches, or that has none.
-    pub insert: Vec<(Option<Matcher>, Template)>,
+    /// What could be put in: one text, or one for each of some languages.
+    pub insert: Vec<Insert>,
+}
+
+/// A text that could be put in.
+#[derive(Clone, Debug)]
+pub struct Insert {
+    /// The tag of its language; `None` where the rule has one text and does not say.
+    pub language: Option<String>,
+    /// The text.
+    pub text: Template,
 }
 
 /// Reads what stands under `require`.
@@ -79,34 +89,44 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
     let mention = fields.get("mention").map(|n| mention(n, grammar, sink)).unwrap_or_default();
     let at = fields.get("at").and_then(|n| at(n, sink)).unwrap_or_default();
     let min_words = fields.number("min-words", sink).unwrap_or(0);
-    let inserts = fields.get("insert").map(super::fields::items).unwrap_or_default();
-    let insert = inserts.iter().filter_map(|n| insert(n, grammar, sink)).collect();
+    let insert = fields.get("insert").map(|n| inserts(n, sink)).unwrap_or_default();
     Some(Require { target: target?, mention, at, min_words, insert })
 }
 
-/// What an `insert` of several may say.
-pub(super) const INSERT_KEYS: &[&str] = &["where", "text"];
-
-/// A text, or `{where: MATCHER, text: …}` for articles of a kind, such as those in another language.
-fn insert(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<(Option<Matcher>, Template)> {
-    let (place, text) = match &node.value {
-        Value::Map(_) => {
-            let fields = Fields::read(node, "`insert`", INSERT_KEYS, sink)?;
-            let place = fields.get("where").and_then(|n| grammar.matcher(n, sink));
-            let Some(text) = fields.get("text").cloned() else {
-                sink.error_help(
-                    node.span.clone(),
-                    "an `insert` without `text`",
-                    "add `text: |` and the text",
-                );
-                return None;
-            };
-            (place, text)
+/// A text, or texts by language: `{en: …, de: …}`.
+fn inserts(node: &Node, sink: &mut Sink<'_>) -> Vec<Insert> {
+    let Value::Map(map) = &node.value else {
+        if let Value::Seq(_) = node.value {
+            let message = "`insert` is one text, or one for each language, this is a list";
+            sink.error_help(node.span.clone(), message, "write `insert: {en: …, de: …}`");
+            return Vec::new();
         }
-        _ => (None, node.clone()),
+        return insert(None, node, sink).into_iter().collect();
     };
-    let read = super::fields::text(&text, "insert", sink)?;
-    Some((place, Template::read(read.trim(), text.span.clone(), &["trigger"], sink)))
+    let mut taken = BTreeSet::new();
+    let mut of_language = |(key, value): &(Node, Node)| {
+        let tag = key.scalar().unwrap_or_default();
+        if !taken.insert(tag.to_owned()) {
+            sink.error_help(key.span.clone(), format!("`{tag}` stands here twice"), "keep one of the two");
+            return None;
+        }
+        if !language::is_known(tag) {
+            let help = match language::primary(tag) {
+                Some(primary) => format!("write `{primary}`"),
+                None => "use the code of a language, such as `en`, `de` or `zh`".to_owned(),
+            };
+            sink.error_help(key.span.clone(), format!("unknown language `{tag}`"), help);
+            return None;
+        }
+        insert(Some(tag), value, sink)
+    };
+    map.iter().filter_map(&mut of_language).collect()
+}
+
+fn insert(language: Option<&str>, node: &Node, sink: &mut Sink<'_>) -> Option<Insert> {
+    let text = super::fields::text(node, "insert", sink)?;
+    let text = Template::read(text.trim(), node.span.clone(), &["trigger"], sink);
+    Some(Insert { language: language.map(str::to_owned), text })
 }
 
 fn target(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Target> {

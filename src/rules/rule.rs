@@ -302,7 +302,7 @@ fn severity(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Severity> {
 }
 
 /// Placeholders that have a value in a verb's message.
-fn placeholders(verb: &str) -> &'static [&'static str] {
+pub(super) fn placeholders(verb: &str) -> &'static [&'static str] {
     match verb {
         "require" => &["trigger", "problem"],
         "replace" => &["match", "fix"],

@@ -6,6 +6,7 @@
 use super::{
     consistent, example, grammar, limit, metric, pack, replace, require, rule, scope, shape, strip, when,
 };
+use crate::language;
 use serde_json::{Map, Value, json};
 
 /// What a key takes, and what it is for.
@@ -35,6 +36,7 @@ pub fn pack_schema() -> Value {
     ];
     if let Some(map) = schema.as_object_mut() {
         map.extend(top.map(|(k, v)| (k.to_owned(), v)));
+        map.extend(some(&["rules", "lists"]).as_object().cloned().unwrap_or_default());
     }
     schema
 }
@@ -56,7 +58,13 @@ fn object(known: &[&str], keys: Vec<Key>, required: &[&str]) -> Value {
 }
 
 fn text() -> Value {
-    json!({"type": ["string", "number", "boolean"], "minLength": 1})
+    json!({"type": ["string", "number", "boolean"], "pattern": "\\S"})
+}
+
+/// A text in which these names may stand in braces, and nothing else.
+fn template(names: &[&str]) -> Value {
+    let pattern = format!("^([^{{}}]|\\{{\\{{|\\}}\\}}|\\{{({})\\}})*$", names.join("|"));
+    json!({"allOf": [text(), {"pattern": pattern}]})
 }
 
 fn texts() -> Value {
@@ -106,11 +114,16 @@ fn some(keys: &[&str]) -> Value {
     json!({"anyOf": keys.iter().map(|k| json!({"required": [k]})).collect::<Vec<_>>()})
 }
 
+/// What begins as an expression ends as one.
+fn words_or_expression() -> Value {
+    json!({"allOf": [text(), {"pattern": "^\\s*([^/\\s]|/[\\s\\S]+/\\s*$)"}]})
+}
+
 fn matcher() -> Value {
     json!({
         "description": "A phrase, a /regular expression/, a $list, a list of them for any, or conditions.",
         "anyOf": [
-            text(),
+            words_or_expression(),
             {"type": "array", "items": the_matcher(), "minItems": 1},
             {"$ref": "#/$defs/condition"},
         ],
@@ -154,7 +167,7 @@ fn rule() -> Value {
         ("when", when(), "What makes the rule apply."),
         ("unless", the_matcher(), "What keeps it from applying, anywhere in the article."),
         ("except", the_matcher(), "Occurrences that do not count."),
-        ("examples", examples(), "Texts it reports and texts it leaves alone; they are its tests."),
+        ("examples", json!({}), "Texts it reports and texts it leaves alone; they are its tests."),
         ("require", require(), "Something must be there."),
         ("forbid", forbid(), "Something must not be there."),
         ("replace", replacement(), "Something is better said otherwise."),
@@ -165,7 +178,13 @@ fn rule() -> Value {
         ("prefer", words(consistent::PREFER), "Which way a `consistent` keeps to."),
     ];
     let rule = exactly_one(object(rule::KEYS, keys, &["id"]), rule::VERBS);
-    with(rule, &[("fix", some(&["replace"])), ("prefer", some(&["consistent"]))])
+    let mut bound = vec![("fix", some(&["replace"])), ("prefer", some(&["consistent"]))];
+    // What a message can name, and what an example can say, depends on the verb.
+    bound.extend(rule::VERBS.iter().map(|verb| {
+        let own = json!({"message": template(rule::placeholders(verb)), "examples": examples(verb)});
+        (*verb, json!({"properties": own}))
+    }));
+    with(rule, &bound)
 }
 
 fn scope() -> Value {
@@ -190,35 +209,37 @@ fn when() -> Value {
     if let Some(map) = clause.as_object_mut() {
         map.insert("patternProperties".to_owned(), json!({"^meta\\..+$": the_matcher()}));
         // Fields of the front matter may stand under `not`, too.
-        map["properties"]["not"] = json!(true);
+        let mut denied = object(grammar::KEYS, condition_keys(), &[]);
+        denied["patternProperties"] = map["patternProperties"].clone();
+        map["properties"]["not"] = json!({"anyOf": [the_matcher(), denied]});
+        // How often, and beside what, is no condition without something to look for.
+        map.insert("not".to_owned(), json!({"propertyNames": {"enum": when::OWN}}));
     }
-    let one = json!({"anyOf": [text(), clause]});
+    let one = json!({"anyOf": [words_or_expression(), clause]});
     json!({"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]})
 }
 
-fn examples() -> Value {
-    let keys = |own: &'static str| {
-        json!({
-            "anyOf": [text(), {
-                "type": "object", "required": ["text"], "additionalProperties": false,
-                "properties": {"text": text(), "problem": text(), "becomes": {"type": "string"}},
-                "description": own,
-            }],
-        })
-    };
-    let list = |doc| json!({"anyOf": [keys(doc), {"type": "array", "items": keys(doc)}]});
-    object(
-        example::EXAMPLES,
-        vec![
-            ("good", list("a text it leaves alone"), "Texts it leaves alone."),
-            (
-                "bad",
-                list("a text it reports, with the problem it names or the text it becomes"),
-                "Texts it reports.",
-            ),
-        ],
-        &[],
-    )
+/// The examples of a rule with this verb.
+fn examples(verb: &str) -> Value {
+    let keys: Vec<Key> = example::keys(verb).iter().map(|key| (*key, example_key(key), "")).collect();
+    let one = json!({"anyOf": [text(), object(example::keys(verb), keys, &["text"])]});
+    let list = || json!({"anyOf": [one, {"type": "array", "minItems": 1, "items": one}]});
+    let keys: Vec<Key> = vec![
+        ("good", list(), "Texts it leaves alone."),
+        ("bad", list(), "Texts it reports, with the problem it names or the text it becomes."),
+    ];
+    object(example::EXAMPLES, keys, &[])
+}
+
+fn example_key(key: &str) -> Value {
+    match key {
+        "problem" => {
+            let names = format!("^({}|{}( \\S.*)?)$", example::PROBLEMS.join("|"), example::LACKS);
+            json!({"type": "string", "pattern": names})
+        }
+        "becomes" => json!({"type": "string"}),
+        _ => text(),
+    }
 }
 
 fn require() -> Value {
@@ -231,11 +252,10 @@ fn require() -> Value {
     ]});
     let meta = json!({"type": "object", "additionalProperties": the_matcher(), "minProperties": 1, "maxProperties": 1});
     let mention = json!({"type": "object", "additionalProperties": the_matcher()});
-    let own: Vec<Key> = vec![
-        ("where", the_matcher(), "What an article of this kind holds, such as words of its language."),
-        ("text", text(), "What could be put in."),
-    ];
-    let one = json!({"anyOf": [text(), object(require::INSERT_KEYS, own, &["text"])]});
+    let tags: Vec<&str> = language::tags().collect();
+    let inserted = || template(&["trigger"]);
+    let by_language = json!({"type": "object", "minProperties": 1, "propertyNames": {"enum": tags},
+        "additionalProperties": inserted()});
     let keys: Vec<Key> = vec![
         ("paragraph", the_matcher(), "What the paragraph is known by."),
         ("heading", the_matcher(), "What the heading is known by."),
@@ -246,8 +266,8 @@ fn require() -> Value {
         ("min-words", count(), "Fewest words it may have."),
         (
             "insert",
-            json!({"anyOf": [one.clone(), {"type": "array", "minItems": 1, "items": one}]}),
-            "What could be put in; {trigger} is filled in.",
+            json!({"anyOf": [inserted(), by_language]}),
+            "What could be put in: a text, or one for each language; {trigger} is filled in.",
         ),
     ];
     let require = exactly_one(object(require::KEYS, keys, &[]), &["paragraph", "heading", "meta", "part"]);

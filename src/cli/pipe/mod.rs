@@ -13,7 +13,7 @@ use crate::model::Media;
 use crate::repair::Options;
 use lines::{Lines, Window};
 use record::{Job, Work};
-pub(super) use record::{edit_line, texts_line};
+pub(super) use record::{edit_line, fix_line, texts_line};
 use std::borrow::Cow;
 
 pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {

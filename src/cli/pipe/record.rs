@@ -5,6 +5,7 @@ use crate::cli::projects::Projects;
 use crate::decode::Hints;
 use crate::desk::{self, Desk};
 use crate::emit;
+use crate::json::one_line;
 use crate::model::{Edited, Media};
 use crate::repair::Options;
 use crate::sites;
@@ -106,6 +107,22 @@ fn edit(
     }
 }
 
+/// Changes the text or HTML in one line of JSON and nothing else of it; `change` gets the record's name, its
+/// text and the kind the field says, and gives the new text where it is another.
+pub(in crate::cli) fn fix_line<'l>(
+    line: &'l [u8],
+    change: impl FnOnce(&str, &str, Option<Media>) -> Option<String>,
+) -> Result<Cow<'l, [u8]>, String> {
+    let record = Record::parse(line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line))?;
+    let Content::Text(field, text, media) = content(&record, "text")? else {
+        return Err("holds `bytes`, no text; `copydesk pipe --stage fix` answers it with its text".to_owned());
+    };
+    Ok(match change(&record.name(), &text, media) {
+        None => Cow::Borrowed(line),
+        Some(text) => one_line(Cow::Owned(record.with(line, &[(field, json(&text)?)]))),
+    })
+}
+
 /// The site of the document in one line of JSON, and what it teaches of it.
 pub(in crate::cli) fn texts_line(
     line: &[u8],
@@ -135,7 +152,7 @@ fn content<'r>(record: &Record<'r>, field: &'r str) -> Result<Content<'r>, Strin
         let bytes = base64::decode(&string(raw, "bytes")?).ok_or("field `bytes`: not base64")?;
         return Ok(Content::Bytes(bytes));
     }
-    Err(format!("no field `{field}`, `html` or `bytes`; name the field with --field"))
+    Err(format!("no field `{field}`, `html` or `bytes`; `copydesk pipe --field NAME` takes another"))
 }
 
 enum Content<'r> {

@@ -11,6 +11,7 @@ use crate::model::{Diagnostic, Severity, Source, Span};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::fmt;
 use std::io::{self, Write};
+use std::ops::Range;
 use window::Window;
 
 /// Messages are wrapped here.
@@ -61,17 +62,16 @@ struct View {
 impl View {
     fn of(source: &Source, finding: &Diagnostic) -> Self {
         let window = Window::of(source, finding.span);
-        let label = non_empty(&finding.label);
-        let mut labels = vec![LabeledSpan::new_primary_with_span(label, window.marked())];
+        let mut inner: Vec<(Range<usize>, &str)> = Vec::new();
         let mut related = Vec::new();
         for further in &finding.labels {
-            match window.find(further.span) {
-                Some(range) => {
-                    labels.push(LabeledSpan::new_with_span(non_empty(&further.message), range));
-                }
+            let is_free = |range: &Range<usize>| inner.iter().all(|(other, _)| !overlap(other, range));
+            match window.find(further.span).filter(is_free) {
+                Some(range) => inner.push((range, &further.message)),
                 None => related.push(Self::further(source, further.span, &further.message)),
             }
         }
+        let labels = labels(window.marked(), &finding.label, &inner);
         Self {
             code: Some(finding.code.to_string()),
             severity: severity(finding.severity),
@@ -96,6 +96,27 @@ impl View {
             related: Vec::new(),
         }
     }
+}
+
+/// What is drawn under a line: the words meant up to the first place inside them, and those places. miette draws
+/// what overlaps in wrong places.
+fn labels(meant: Range<usize>, label: &str, inner: &[(Range<usize>, &str)]) -> Vec<LabeledSpan> {
+    let first =
+        inner.iter().map(|(range, _)| range).filter(|range| overlap(range, &meant)).map(|r| r.start).min();
+    let shown = meant.start..first.map_or(meant.end, |first| first.min(meant.end));
+    let drawn = (!shown.is_empty()).then(|| LabeledSpan::new_primary_with_span(non_empty(label), shown));
+    let further = |(range, message): &(Range<usize>, &str)| {
+        // Where all of what is meant is drawn as another place, that one says it too.
+        let is_first = drawn.is_none() && Some(range.start) == first && !label.is_empty();
+        let message = if is_first { format!("{label}: {message}") } else { (*message).to_owned() };
+        LabeledSpan::new_with_span(non_empty(&message), range.clone())
+    };
+    let further: Vec<LabeledSpan> = inner.iter().map(further).collect();
+    drawn.into_iter().chain(further).collect()
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn non_empty(text: &str) -> Option<String> {
@@ -124,8 +145,9 @@ fn help(source: &Source, finding: &Diagnostic) -> Option<String> {
         };
         format!("fix ({kind}): {verb}")
     });
+    let unfixed = finding.unfixed.as_deref().map(|why| format!("no fix: {}", visible(why)));
     let help = finding.help.as_deref().map(|help| visible(help).into_owned());
-    let parts: Vec<String> = help.into_iter().chain(fix).collect();
+    let parts: Vec<String> = help.into_iter().chain(fix).chain(unfixed).collect();
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 

@@ -34,14 +34,19 @@ fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
     };
     let length = value.as_array().map(Vec::len).or(value.as_object().map(Map::len));
     s.iter().all(|(key, rule)| match key.as_str() {
-        "$schema" | "title" | "description" | "$defs" | "properties" | "patternProperties" => true,
+        "$schema" | "title" | "description" | "$defs" | "patternProperties" => true,
+        "properties" => value.as_object().is_none_or(|v| {
+            let own = rule.as_object().expect("a mapping");
+            v.iter().all(|(k, v)| own.get(k).is_none_or(|rule| sub(rule, v)))
+        }),
         "$ref" => {
             let name = rule.as_str().unwrap_or_default().trim_start_matches("#/$defs/");
             sub(&root["$defs"][name], value)
         }
         "type" => rule.as_array().map_or_else(|| is_type(rule), |all| all.iter().any(is_type)),
         "enum" => rule.as_array().expect("a list").contains(value),
-        "minLength" => value.as_str().is_none_or(|v| !v.is_empty()),
+        "not" => !sub(rule, value),
+        "allOf" => rule.as_array().expect("a list").iter().all(|r| sub(r, value)),
         "pattern" => {
             let regex = regex::Regex::new(rule.as_str().expect("a text")).expect("sound");
             value.as_str().is_none_or(|v| regex.is_match(v))
@@ -94,6 +99,19 @@ fn every_shipped_pack_is_valid() {
 fn mistakes_of_structure_are_not_valid() {
     let sound = "pack: p\nrules:\n- {id: a, forbid: x}\n";
     assert!(valid(sound));
+    for sound_too in [
+        "message: 'no {match}, {{sic}}', forbid: x",
+        "forbid: ['/a/', ' /b c/ ', a/b, 'and/or', 5]",
+        "when: {meta.section: y}, forbid: x",
+        "message: '{count} of {limit}', limit: {words: 3}",
+        "examples: {bad: [{text: y, problem: lacks owner}]}, require: {paragraph: x}",
+        "examples: {bad: {text: y, problem: too-short}, good: z}, require: {paragraph: x}",
+        "require: {paragraph: x, insert: 'Note: {trigger}'}",
+        "require: {paragraph: x, insert: {en: Note, zh: 注, no: Merk, sr-Latn: Napomena}}",
+        "when: {any: y, not: {meta.a: z, any: u}}, forbid: x",
+    ] {
+        assert!(valid(&sound.replace("forbid: x", sound_too)), "{sound_too} is not valid");
+    }
     for (from, to) in [
         ("pack: p", "pack: P p"),
         ("pack: p\n", ""),
@@ -123,6 +141,25 @@ fn mistakes_of_structure_are_not_valid() {
         ("forbid: x", "require: {part: title, at: end}"),
         ("forbid: x", "require: {paragraph: x, at: {last: 0}}"),
         ("forbid: x", "examples: {bad: [{text: y, becoms: z}]}, forbid: x"),
+        ("rules:\n- {id: a, forbid: x}\n", "about: x\n"),
+        ("forbid: x", "forbid: /abc"),
+        ("forbid: x", "forbid: [x, '/abc']"),
+        ("forbid: x", "when: {times: 3}, forbid: x"),
+        ("forbid: x", "when: {times: 2, with: y}, forbid: x"),
+        ("forbid: x", "examples: {bad: []}, forbid: x"),
+        ("forbid: x", "examples: {bad: [{text: y, problem: missing}]}, forbid: x"),
+        ("forbid: x", "forbid: '  '"),
+        ("forbid: x", "message: 'no {mtach}', forbid: x"),
+        ("forbid: x", "message: 'no {trigger}', forbid: x"),
+        ("forbid: x", "message: 'no {match', forbid: x"),
+        ("forbid: x", "message: '{match}', require: {paragraph: x}"),
+        ("forbid: x", "examples: {bad: [{text: y, problem: mising}]}, require: {paragraph: x}"),
+        ("forbid: x", "examples: {bad: [{text: y, becomes: z}]}, require: {paragraph: x}"),
+        ("forbid: x", "require: {paragraph: x, insert: [a, b]}"),
+        ("forbid: x", "require: {paragraph: x, insert: {english: a}}"),
+        ("forbid: x", "require: {paragraph: x, insert: {en: '{match}'}}"),
+        ("forbid: x", "when: {any: y, not: {meta.a: []}}, forbid: x"),
+        ("forbid: x", "when: {any: y, not: {nto: z}}, forbid: x"),
     ] {
         assert!(!valid(&sound.replace(from, to)), "{to} is valid");
     }

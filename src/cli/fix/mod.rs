@@ -1,17 +1,22 @@
 //! `copydesk fix`: repaired text out, and nothing else touched.
 
+mod diff;
+mod from;
+mod mend;
+mod records;
+
+use super::Stop;
 use super::args::{FailOn, Fix, Input as InputArgs};
-use super::mend::Mender;
 use super::packs::meanings;
 use super::session::{Session, Stream};
-use super::{Stop, diff, from};
 use crate::batch::{self, Fault, Input, Mirror, Read, Walk, Workers};
 use crate::decode::{self, Hints};
 use crate::model::{Diagnostic, Media, Severity, Source, Span};
 use crate::repair::{self, Findings, Options, Repair};
 use crate::report::visible;
+use mend::{Document, Mender};
 use std::fmt::Write as _;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 /// What becomes of a repaired document.
@@ -59,11 +64,30 @@ struct Fixed {
     findings: Option<(Source, Vec<Diagnostic>)>,
 }
 
-struct Job<'a> {
+/// What is to be changed in a text, and what was to be but cannot.
+struct Found {
+    repairs: Findings,
+    refused: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Whether nothing is to be said of it.
+    fn is_quiet(&self) -> bool {
+        self.repairs.doubts.is_empty() && self.refused.is_empty()
+    }
+
+    /// The repairs, and what is to be said, by place.
+    fn told(self) -> (Findings, Vec<Diagnostic>) {
+        let mut told: Vec<Diagnostic> = self.repairs.doubts.iter().map(doubt).chain(self.refused).collect();
+        told.sort_by_key(|d| d.span);
+        (self.repairs, told)
+    }
+}
+
+struct Job {
     options: Options,
     hints: Hints,
     target: Target,
-    inputs: &'a [Input],
     /// Makes the replacements of rules, too.
     mender: Option<Mender>,
 }
@@ -88,35 +112,46 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
         },
         hints: hints(&args.input)?,
         target,
-        inputs: &inputs,
     };
     let workers = Workers::new(args.running.threads);
     session.expect(inputs.len());
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    workers.in_order(
-        job.inputs,
-        |n, input| batch::guard(|| job.fix(n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m))),
-        |_, fixed| {
-            session.step(fixed.is_ok());
-            match fixed {
-                Err(fault) => session.fault(&fault),
-                Ok(fixed) => {
-                    match &fixed.shown {
-                        Shown::Nothing => {}
-                        Shown::Report(report) => out.write_all(report.as_bytes())?,
-                        Shown::Text(text) => text.pieces().try_for_each(|piece| out.write_all(piece))?,
-                    }
-                    session.tally.repairs += fixed.repairs;
-                    if let Some((source, findings)) = fixed.findings {
-                        session.document(&source, &findings)?;
-                    }
-                }
-            }
-            Ok::<(), Stop>(())
-        },
-    )?;
+    let mut at = 0;
+    while at < inputs.len() {
+        let rest = &inputs[at..];
+        let files = &rest[..rest.iter().position(|i| batch::kind(i).is_some()).unwrap_or(rest.len())];
+        let fix = |n, input: &Input| {
+            batch::guard(|| job.fix(at + n, input)).unwrap_or_else(|m| Err(Fault::new(&input.name, m)))
+        };
+        workers.in_order(files, fix, |_, fixed| take(fixed, &mut out, &mut session))?;
+        at += files.len();
+        if let Some(stream) = inputs.get(at) {
+            job.fix_stream(at, stream, &workers, &mut out, &mut session)?;
+            at += 1;
+        }
+    }
     out.flush()?;
     session.close("read")
+}
+
+/// Takes a finished document.
+fn take(fixed: Result<Fixed, Fault>, out: &mut impl Write, session: &mut Session) -> Result<(), Stop> {
+    session.step(fixed.is_ok());
+    match fixed {
+        Err(fault) => session.fault(&fault),
+        Ok(fixed) => {
+            match &fixed.shown {
+                Shown::Nothing => {}
+                Shown::Report(report) => out.write_all(report.as_bytes())?,
+                Shown::Text(text) => text.pieces().try_for_each(|piece| out.write_all(piece))?,
+            }
+            session.tally.repairs += fixed.repairs;
+            if let Some((source, findings)) = fixed.findings {
+                session.document(&source, &findings)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// `--rules house.yaml` reads like a pack and means a text, which would be repaired.
@@ -155,16 +190,15 @@ fn target(args: &Fix, inputs: &[Input]) -> Target {
     }
 }
 
-impl Job<'_> {
+impl Job {
     fn fix(&self, n: usize, input: &Input) -> Result<Fixed, Fault> {
         let Read { bytes, unpacked } = batch::read(input)?;
         // Well-formed UTF-8 is read where it lies; most of it needs nothing, and nothing said of it.
-        let seen = decode::in_place(&bytes, &self.hints).map(|text| self.find(input, text));
+        let find = |text| self.find(&Document::of(&input.name, text, self.hints.media));
+        let seen = decode::in_place(&bytes, &self.hints).map(find);
         match seen {
-            Some(found)
-                if found.doubts.is_empty() && !matches!(self.target, Target::Diff | Target::Explain) =>
-            {
-                let text = Repaired { has_bom: false, bytes, repairs: found.repairs };
+            Some(found) if found.is_quiet() && !matches!(self.target, Target::Diff | Target::Explain) => {
+                let text = Repaired { has_bom: false, bytes, repairs: found.repairs.repairs };
                 let repairs = text.repairs.len();
                 let shown = self.put(n, input, unpacked, repairs == 0, text)?;
                 Ok(Fixed { shown, repairs, findings: None })
@@ -174,12 +208,13 @@ impl Job<'_> {
     }
 
     /// What is to be changed in a text.
-    fn find(&self, input: &Input, text: &str) -> Findings {
-        let mut found = repair::find(text, &self.options);
+    fn find(&self, document: &Document<'_>) -> Found {
+        let mut repairs = repair::find(document.text, &self.options);
+        let mut refused = Vec::new();
         if let Some(mender) = &self.mender {
-            found.repairs = mender.mend(&input.name, text, found.repairs, self.hints.media);
+            (repairs.repairs, refused) = mender.mend(document, repairs.repairs);
         }
-        found
+        Found { repairs, refused }
     }
 
     /// As [`Job::fix`], where there is something to decode or to say.
@@ -188,13 +223,15 @@ impl Job<'_> {
         n: usize,
         input: &Input,
         Read { bytes, unpacked }: Read,
-        seen: Option<Findings>,
+        seen: Option<Found>,
     ) -> Result<Fixed, Fault> {
         let (decoding, mut found) =
             decode::text(bytes, &self.hints).map_err(|e| Fault::new(&input.name, e.message))?;
-        let findings = seen.unwrap_or_else(|| self.find(input, &decoding.text));
-        let repairs = findings.repairs.len();
-        found.extend(findings.doubts.iter().map(doubt));
+        let document = Document::of(&input.name, &decoding.text, self.hints.media);
+        let seen = seen.unwrap_or_else(|| self.find(&document));
+        let repairs = seen.repairs.repairs.len();
+        let (findings, own) = seen.told();
+        found.extend(own);
         found.sort_by_key(|d| d.span);
         let mut shown = match self.target {
             Target::Explain => Shown::Nothing,
@@ -246,11 +283,13 @@ fn in_place(input: &Input, unpacked: bool, text: &Repaired) -> Result<(), Fault>
         None => {
             Err(Fault::new(&input.name, "standard input cannot be changed in place; leave --in-place out"))
         }
-        Some(_) if unpacked => {
-            Err(Fault::new(&input.name, "compressed files are not changed in place; write with -o DIR"))
-        }
+        Some(_) if unpacked => Err(packed(input)),
         Some(path) => batch::rewrite(path, text.pieces()),
     }
+}
+
+fn packed(input: &Input) -> Fault {
+    Fault::new(&input.name, "compressed files are not changed in place; write with -o DIR")
 }
 
 /// A place repair left alone, as a finding.
@@ -268,7 +307,9 @@ fn explain(source: &Source, findings: &Findings) -> String {
         let (from, to) = (source.slice(span), &r.replacement);
         let certainty = r.certainty.as_str();
         let why = if r.evidence.is_empty() { String::new() } else { format!(" ({})", r.evidence) };
-        let _ = writeln!(out, "{name}:{at}: {}[{certainty}] {from:?} -> {to:?}{why}", r.code);
+        let change =
+            if from.is_empty() { format!("puts in {:?}", to.trim()) } else { format!("{from:?} -> {to:?}") };
+        let _ = writeln!(out, "{name}:{at}: {}[{certainty}] {change}{why}", r.code);
     }
     out
 }
