@@ -162,6 +162,7 @@ impl Desk {
         diagnostics.append(&mut draft.diagnostics);
         let mut article: Article = self.around(site, |around| strip::strip(draft, &self.strip, around));
         arrange::arrange(&mut article);
+        lint::keep_owed(&mut article, &self.packs);
         diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
         lint::suppress(&article, &self.packs, &mut diagnostics);
         diagnostics.retain_mut(|d| {

@@ -133,7 +133,7 @@ overrides:
     fn lists_grow_and_shrink() {
         let text = "lists: {hype: {add: [one of a kind], remove: unheard of}}";
         let packs = compile(text).unwrap_or_else(|e| panic!("{e}")).packs(&[]);
-        let crate::rules::Verb::Forbid(crate::rules::Forbid::Words(hype)) =
+        let crate::rules::Verb::Forbid(crate::rules::Forbid::Words(hype, _)) =
             &packs.rule("house/no-hype").expect("there").verb
         else {
             panic!()

@@ -8,9 +8,10 @@ use super::require;
 use crate::arrange::arrange;
 use crate::decode;
 use crate::model::{Article, Block, Decoding, Diagnostic, Draft, Source, Verdict};
-use crate::rules::{Example, Packs, Require, Rule, Target, Verb};
+use crate::rules::{Example, Matcher, Packs, Require, Rule, Target, Verb};
 use crate::segment::segment;
 use crate::strip;
+use std::ops::Range;
 
 /// What the examples of one rule showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,10 +191,15 @@ impl Bench<'_> {
             };
             mutations.extend(moved.map(|m| ("the paragraph is moved".to_owned(), m, "misplaced".to_owned())));
         }
+        let free = require.in_place.iter().flat_map(|i| &i.mention);
         for (name, matcher) in &require.mention {
+            let ways: Vec<&Matcher> = std::iter::once(matcher)
+                .chain(free.clone().filter(|(n, _)| n == name).map(|(_, m)| m))
+                .collect();
             let mut damaged = text.to_owned();
             for view in views.iter().rev() {
-                for range in matcher.find_in(&view.passage).into_iter().rev() {
+                let found = ways.iter().flat_map(|m| m.find_in(&view.passage));
+                for range in apart(found.collect()).into_iter().rev() {
                     damaged.replace_range(view.span(range).range(), "");
                 }
             }
@@ -201,6 +207,19 @@ impl Bench<'_> {
         }
         mutations
     }
+}
+
+/// Ranges in order, those that touch or overlap made one.
+fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|r| r.start);
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match out.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => out.push(range),
+        }
+    }
+    out
 }
 
 fn listed(problems: &[require::Problem]) -> String {

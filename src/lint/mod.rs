@@ -13,8 +13,8 @@ mod shape;
 mod suppress;
 mod trigger;
 
-use crate::model::{Article, Diagnostic};
-use crate::rules::{Forbid, Packs, Rule, Verb};
+use crate::model::{Article, Block, Diagnostic, Span, Verdict};
+use crate::rules::{Forbid, Packs, Passage, Rule, Verb, has_at_most};
 pub use examples::{Failure, Tested, test_rules};
 use page::Page;
 pub use suppress::suppress;
@@ -36,6 +36,32 @@ pub fn lint(article: &Article, packs: &Packs, settings: &Settings) -> Vec<Diagno
     found
 }
 
+/// Most words of a block too short to be protected for its words alone while boilerplate is sought.
+const LABEL_WORDS: usize = 3;
+
+/// Keeps labels that were taken for boilerplate where a rule demands one here and nothing else is it: an
+/// “Advertisement” over an article that was paid for is no slot of the page.
+pub fn keep_owed(article: &mut Article, packs: &Packs) {
+    let is_sought = |b: &Block| {
+        let text = b.text.as_str();
+        !b.is_kept() && has_at_most(text, LABEL_WORDS) && packs.seek(&Passage::new(text))
+    };
+    if !article.blocks.iter().any(is_sought) {
+        return;
+    }
+    let page = Page::new(article, packs);
+    let mut owed: Vec<Span> = Vec::new();
+    for (number, rule) in packs.rules().iter().enumerate().filter(|(_, r)| r.severity.is_some()) {
+        if let Verb::Require(require) = &rule.verb {
+            let satisfied = require::satisfied_by(&page, number, rule, require);
+            owed.extend(page.views[satisfied.unwrap_or_default()].iter().map(|v| v.block.span));
+        }
+    }
+    for block in article.blocks.iter_mut().filter(|b| owed.contains(&b.span)) {
+        block.verdict = Verdict::Keep;
+    }
+}
+
 fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>) {
     let Some(severity) = rule.severity else { return };
     if let Verb::Require(require) = &rule.verb {
@@ -48,7 +74,9 @@ fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>)
         return;
     }
     match &rule.verb {
-        Verb::Forbid(Forbid::Words(what)) => forbid::check(page, number, rule, severity, what, out),
+        Verb::Forbid(Forbid::Words(what, once)) => {
+            forbid::check(page, number, rule, severity, (what, *once), out)
+        }
         Verb::Forbid(Forbid::Shape(what)) => shape::check(page, number, rule, severity, *what, out),
         Verb::Replace(replace) => replace::check(page, number, rule, severity, replace, out),
         Verb::Limit(limit) => limit::check(page, number, rule, severity, limit, out),

@@ -45,6 +45,12 @@ pub(super) fn find(
     (!excused).then_some(trigger)
 }
 
+/// Whether a view alone holds what makes a rule apply.
+pub(super) fn is_reason(page: &Page<'_>, rule: &Rule, view: usize) -> bool {
+    let clauses = rule.when.iter().flat_map(|when| &when.0);
+    clauses.filter_map(|c| c.matcher.as_ref()).any(|m| m.matches(&page.views[view].passage))
+}
+
 /// Whether something occurs anywhere in the article or its front matter.
 fn occurs(page: &Page<'_>, matcher: &Matcher) -> bool {
     page.views.iter().filter(|v| v.block.is_kept()).any(|v| matcher.matches(&v.passage))

@@ -59,12 +59,12 @@ pub use message::Template;
 pub use metric::{METRICS, Metric};
 pub use passage::Passage;
 pub use replace::Replace;
-pub use require::{At, Insert, PartOf, Require, Target};
+pub use require::{At, InPlace, Insert, PartOf, Require, Target};
 pub use rule::{Rule, Verb};
 pub use schema::{pack_schema, project_schema};
 pub use scope::Scope;
 pub use sentence::{has_at_most, sentences, word_ranges, words};
-pub use shape::{Forbid, Shape, ShapeKind};
+pub use shape::{Forbid, Once, Shape, ShapeKind};
 pub use strip::{Action, Claim, Needs, Place, StripRule, Takes};
 pub use when::{Clause, When};
 

@@ -12,7 +12,10 @@ use std::collections::BTreeSet;
 
 /// Keys of `require`.
 pub(super) const KEYS: &[&str] =
-    &["paragraph", "heading", "meta", "part", "mention", "at", "min-words", "insert"];
+    &["paragraph", "heading", "meta", "part", "mention", "at", "min-words", "insert", "in-place"];
+
+/// Keys of `in-place`.
+pub(super) const IN_PLACE_KEYS: &[&str] = &["paragraph", "mention"];
 
 /// What must be there.
 #[derive(Clone, Debug)]
@@ -71,6 +74,18 @@ pub struct Require {
     pub min_words: usize,
     /// What could be put in: one text, or one for each of some languages.
     pub insert: Vec<Insert>,
+    /// What counts besides, where the paragraph must stand and nowhere else.
+    pub in_place: Option<InPlace>,
+}
+
+/// A freer description of a demanded paragraph. Where a notice is expected a few words make one; in
+/// running text the same words are a remark.
+#[derive(Clone, Debug)]
+pub struct InPlace {
+    /// What the paragraph is known by.
+    pub paragraph: Matcher,
+    /// What also says what it must say, by the names of [`Require::mention`].
+    pub mention: Vec<(String, Matcher)>,
 }
 
 /// A text that could be put in.
@@ -86,11 +101,46 @@ pub struct Insert {
 pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Require> {
     let fields = Fields::read(node, "`require`", KEYS, sink)?;
     let target = target(&fields, node, grammar, sink);
-    let mention = fields.get("mention").map(|n| mention(n, grammar, sink)).unwrap_or_default();
+    let said = fields.get("mention").map(|n| mention(n, grammar, sink)).unwrap_or_default();
     let at = fields.get("at").and_then(|n| at(n, sink)).unwrap_or_default();
     let min_words = fields.number("min-words", sink).unwrap_or(0);
     let insert = fields.get("insert").map(|n| inserts(n, sink)).unwrap_or_default();
-    Some(Require { target: target?, mention, at, min_words, insert })
+    let in_place = fields.get("in-place").and_then(|n| in_place(n, &said, at, grammar, sink));
+    Some(Require { target: target?, mention: said, at, min_words, insert, in_place })
+}
+
+/// `{paragraph: MATCHER, mention: {NAME: MATCHER}}`, of names the rule itself mentions.
+fn in_place(
+    node: &Node,
+    said: &[(String, Matcher)],
+    at: At,
+    grammar: &Grammar<'_>,
+    sink: &mut Sink<'_>,
+) -> Option<InPlace> {
+    if at == At::Anywhere {
+        let help = "say where the paragraph must stand: `at: {last: 3 paragraphs}`";
+        sink.error_help(node.span.clone(), "`in-place` without `at`", help);
+    }
+    let fields = Fields::read(node, "`in-place`", IN_PLACE_KEYS, sink)?;
+    let free = fields.get("mention").map(|n| mention(n, grammar, sink)).unwrap_or_default();
+    let names: Vec<&str> = said.iter().map(|(name, _)| name.as_str()).collect();
+    if let Some(Value::Map(map)) = fields.get("mention").map(|n| &n.value) {
+        for (key, _) in map {
+            let name = key.scalar().unwrap_or_default();
+            if !names.contains(&name) {
+                sink.unknown(key.span.clone(), "part of `mention`:", name, &names);
+            }
+        }
+    }
+    let Some(paragraph) = fields.get("paragraph") else {
+        sink.error_help(
+            node.span.clone(),
+            "an `in-place` without `paragraph`",
+            "add `paragraph:` and what the paragraph is known by",
+        );
+        return None;
+    };
+    Some(InPlace { paragraph: grammar.matcher(paragraph, sink)?, mention: free })
 }
 
 /// A text, or texts by language: `{en: …, de: …}`.
@@ -166,7 +216,7 @@ fn target(fields: &Fields<'_>, node: &Node, grammar: &Grammar<'_>, sink: &mut Si
 
 /// A part of the article: it is there or not, so nothing else can be asked of it.
 fn part(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Target> {
-    for key in ["mention", "at", "min-words", "insert"].iter().filter_map(|k| fields.key(k)) {
+    for key in ["mention", "at", "min-words", "insert", "in-place"].iter().filter_map(|k| fields.key(k)) {
         let name = key.scalar().unwrap_or_default();
         let help = "leave it out, or demand a `paragraph`";
         sink.error_help(key.span.clone(), format!("`{name}` does not go with `part`"), help);

@@ -62,6 +62,7 @@ pub(super) const KEYS: &[&str] = &[
     "consistent",
     "fix",
     "prefer",
+    "once",
 ];
 
 /// A compiled rule.
@@ -121,7 +122,7 @@ impl Rule {
                 let clauses = &self.when.as_ref()?.0;
                 united(clauses.iter().filter_map(|c| c.matcher.as_ref()))
             }
-            Verb::Forbid(Forbid::Words(matcher)) => matcher.gate(),
+            Verb::Forbid(Forbid::Words(matcher, _)) => matcher.gate(),
             Verb::Forbid(Forbid::Shape(_)) => None,
             Verb::Replace(replace) => united(replace.entries.iter().map(|(m, _)| m)),
             Verb::Consistent(consistent) => united(consistent.groups.iter().flatten()),
@@ -206,7 +207,7 @@ impl Context<'_> {
         why: &str,
         sink: &mut Sink<'_>,
     ) -> Option<Verb> {
-        for (key, owner) in [("fix", "replace"), ("prefer", "consistent")] {
+        for (key, owner) in [("fix", "replace"), ("prefer", "consistent"), ("once", "forbid")] {
             if let Some(key) = fields.key(key).filter(|_| verb != owner) {
                 let name = key.scalar().unwrap_or_default();
                 sink.error_help(key.span.clone(), format!("`{name}` goes with `{owner}`"), "leave it out");
@@ -215,8 +216,16 @@ impl Context<'_> {
         let grammar = &self.grammar;
         Some(match verb {
             "require" => Verb::Require(require::read(body, grammar, sink)?),
-            "forbid" if shape::is_shape(body) => Verb::Forbid(Forbid::Shape(shape::read(body, sink)?)),
-            "forbid" => Verb::Forbid(Forbid::Words(grammar.matcher(body, sink)?)),
+            "forbid" if shape::is_shape(body) => {
+                if let Some(key) = fields.key("once") {
+                    sink.error_help(key.span.clone(), "`once` goes with words", "leave it out");
+                }
+                Verb::Forbid(Forbid::Shape(shape::read(body, sink)?))
+            }
+            "forbid" => {
+                let once = fields.word("once", shape::ONCE, sink).unwrap_or_default();
+                Verb::Forbid(Forbid::Words(grammar.matcher(body, sink)?, once))
+            }
             "replace" => {
                 let fix = fields.word("fix", replace::FIXES, sink).unwrap_or(Some(false));
                 Verb::Replace(replace::read(body, fix, grammar, sink)?)

@@ -176,9 +176,15 @@ fn rule() -> Value {
         ("consistent", consistent(), "One way of writing a thing in a document."),
         ("fix", words(replace::FIXES), "Whether a `replace` may be made unseen."),
         ("prefer", words(consistent::PREFER), "Which way a `consistent` keeps to."),
+        (
+            "once",
+            words(shape::ONCE),
+            "A `forbid` reports the first place of each paragraph, or of the document, only.",
+        ),
     ];
     let rule = exactly_one(object(rule::KEYS, keys, &["id"]), rule::VERBS);
-    let mut bound = vec![("fix", some(&["replace"])), ("prefer", some(&["consistent"]))];
+    let mut bound =
+        vec![("fix", some(&["replace"])), ("prefer", some(&["consistent"])), ("once", some(&["forbid"]))];
     // What a message can name, and what an example can say, depends on the verb.
     bound.extend(rule::VERBS.iter().map(|verb| {
         let own = json!({"message": template(rule::placeholders(verb)), "examples": examples(verb)});
@@ -256,6 +262,10 @@ fn require() -> Value {
     let inserted = || template(&["trigger"]);
     let by_language = json!({"type": "object", "minProperties": 1, "propertyNames": {"enum": tags},
         "additionalProperties": inserted()});
+    let free: Vec<Key> = vec![
+        ("paragraph", the_matcher(), "What the paragraph is known by there."),
+        ("mention", mention.clone(), "What also says what it must say there, by the same names."),
+    ];
     let keys: Vec<Key> = vec![
         ("paragraph", the_matcher(), "What the paragraph is known by."),
         ("heading", the_matcher(), "What the heading is known by."),
@@ -268,6 +278,11 @@ fn require() -> Value {
             "insert",
             json!({"anyOf": [inserted(), by_language]}),
             "What could be put in: a text, or one for each language; {trigger} is filled in.",
+        ),
+        (
+            "in-place",
+            object(require::IN_PLACE_KEYS, free, &["paragraph"]),
+            "What counts besides, where the paragraph must stand and nowhere else.",
         ),
     ];
     let require = exactly_one(object(require::KEYS, keys, &[]), &["paragraph", "heading", "meta", "part"]);

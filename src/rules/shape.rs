@@ -8,11 +8,26 @@ use super::node::{Node, Value};
 /// What must not be there.
 #[derive(Clone, Debug)]
 pub enum Forbid {
-    /// Words.
-    Words(Matcher),
+    /// Words; all of them, or the first of a paragraph or of the document.
+    Words(Matcher, Once),
     /// Blocks of this shape.
     Shape(Shape),
 }
+
+/// How often a rule reports words it finds more than once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Once {
+    /// At every place.
+    #[default]
+    Each,
+    /// At the first place of each paragraph.
+    Paragraph,
+    /// At the first place of the document.
+    Document,
+}
+
+/// The words of `once`.
+pub(super) const ONCE: &[(&str, Once)] = &[("paragraph", Once::Paragraph), ("document", Once::Document)];
 
 /// Blocks of one shape, and of some length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::lint::page::{Page, View};
+use crate::lint::trigger;
 use crate::model::Form;
 use crate::rules::{At, Matcher, Require, Rule, Target, has_at_most, words};
 use std::ops::Range;
@@ -14,15 +15,23 @@ pub(super) struct Candidate {
     pub(super) problems: Vec<Problem>,
 }
 
-/// The candidate with the fewest problems; of equals the last. One that says nothing of what it must
+/// The candidate with the fewest problems; of equals one that was not stripped, then the last. One that says nothing of what it must
 /// is another disclaimer, not a bad one of this kind; and a remark in running text is no notice.
 pub(super) fn best(page: &Page<'_>, rule: &Rule, require: &Require) -> Option<Candidate> {
     let own = (0..page.views.len()).filter(|&v| !matches!(page.views[v].block.form, Form::Meta(_)));
-    let candidates = own.filter(|&v| is_own(page, require, v)).map(|v| judge(page, require, v));
+    // What is known by its place alone, says half of what it must and makes the rule apply tells news.
+    let is_news = |v: usize, c: &Candidate| !c.problems.is_empty() && trigger::is_reason(page, rule, v);
+    let candidates = own.filter_map(|v| {
+        if is_own(page, require, v) {
+            return Some(judge(page, require, v));
+        }
+        is_own_in_place(page, require, v).then(|| assess(page, require, v, v)).filter(|c| !is_news(v, c))
+    });
     let related = candidates.filter(|c| require.mention.is_empty() || !c.found.is_empty());
-    related
-        .filter(|c| !is_remark(page, rule, require, c))
-        .min_by_key(|c| (weight(&c.problems), std::cmp::Reverse(c.first)))
+    related.filter(|c| !is_remark(page, rule, require, c)).min_by_key(|c| {
+        let is_stripped = !page.views[c.first].block.is_kept();
+        (weight(&c.problems), is_stripped, std::cmp::Reverse(c.first))
+    })
 }
 
 /// Whether a candidate that falls short is running text that says by the way what a notice would: half of it in
@@ -96,8 +105,12 @@ fn assess(page: &Page<'_>, require: &Require, first: usize, last: usize) -> Cand
     let views = &page.views[first..=last];
     let mut found = Vec::new();
     let mut lacking = Vec::new();
+    // What continues a notice may be news, and brings it no nearer to its place.
+    let in_place = require.in_place.as_ref().filter(|_| stands_right(page, require.at, first, first));
+    let free = in_place.map_or(&[][..], |i| &i.mention);
     for (name, matcher) in &require.mention {
-        let said = views.iter().any(|v| matcher.matches(&v.passage));
+        let ways = std::iter::once(matcher).chain(free.iter().filter(|(n, _)| n == name).map(|(_, m)| m));
+        let said = ways.into_iter().any(|m| views.iter().any(|v| m.matches(&v.passage)));
         if said { &mut found } else { &mut lacking }.push(name.clone());
     }
     let mut problems = Vec::new();
@@ -145,6 +158,16 @@ fn is_own(page: &Page<'_>, require: &Require, view: usize) -> bool {
         Target::Meta(field, _) => matches!(view.block.form, Form::Meta(name) if name == field),
         Target::Part(part) => view.block.role == part.role,
     }
+}
+
+/// Whether a view is something the rule looks for only where it must stand.
+fn is_own_in_place(page: &Page<'_>, require: &Require, view: usize) -> bool {
+    let Some(free) = &require.in_place else { return false };
+    let block = page.views[view].block;
+    block.is_kept()
+        && !matches!(block.form, Form::Heading(_) | Form::Meta(_))
+        && stands_right(page, require.at, view, view)
+        && free.paragraph.matches(&page.views[view].passage)
 }
 
 fn is_heading(form: Form) -> bool {
