@@ -106,6 +106,10 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
         _ if !plausible::is_letter(c) => return None,
         _ => end,
     };
+    // A sentence begins with a capital; there the byte that is gone was another one, of É or À perhaps.
+    if c == 'à' && begins_sentence(&text[..start]) && next.starts_with(char::is_lowercase) {
+        return None;
+    }
     let is_lone = is_figure || is_picture(c) || stands_alone(text, start, next, c);
     if c != '\u{A0}' && !is_lone && !is_better(text, start, end, c, bar) {
         return None;
@@ -117,6 +121,13 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
         certainty: Certainty::Likely,
         evidence: format!("UTF-8 read as {}; a no-break space became a space", DECODERS[column].label).into(),
     })
+}
+
+/// Whether a sentence begins behind a text: at its start, or behind the end of one, perhaps with an opening
+/// quotation mark between.
+fn begins_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "\"'“‘«„¿¡(—–-".contains(c));
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '»', '”', '"'])
 }
 
 /// Whether a character is a picture, which no other of three bytes is taken for.

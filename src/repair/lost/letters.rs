@@ -17,9 +17,11 @@ const GAIN: u32 = 12;
 const SHOWN_GAP: u32 = 4;
 /// Bits by which a word must be better with a letter than with any other: where U+FFFD stands for the byte, where a
 /// few bytes can have been lost, and where any of thirty-two.
-const GAP: u32 = 3;
+const GAP: u32 = 5;
 const FEW: u32 = 8;
 const MANY: u32 = 14;
+/// Ways at most in which the letters of one word are tried.
+const WAYS: usize = 512;
 /// Places that no language has letters like, from which on a text is believed to have lost bytes.
 const ENOUGH: usize = 2;
 /// Bits by which another language must fit a line better than that of the whole text.
@@ -252,62 +254,72 @@ fn render_stretch(text: &str, places: &[Place], stretch: &Range<usize>, language
     render(&text[stretch.clone()], &shown, language)
 }
 
+/// Decides the places of one line, word by word.
 fn tell(text: &str, places: &[Place], language: Language, column: usize, told: &mut Told) {
-    let mut head = String::new();
-    let first = places.first().map_or(0, |p| p.range.start);
-    let mut done = text[..first]
-        .rfind('\n')
-        .map_or(0, |at| at + 1)
-        .max(text.floor_char_boundary(first.saturating_sub(SHOWN)));
-    for (n, place) in places.iter().enumerate() {
-        // The word so far, with what was told of it.
-        let between = &text[done..place.range.start];
-        if let Some(at) = between.rfind(|c| !plausible::is_letter(c)) {
-            head.clear();
-            head.push_str(between[at..].trim_start_matches(|c| !plausible::is_letter(c)));
-        } else {
-            head.push_str(between);
-        }
-        head.drain(..head.floor_char_boundary(head.len().saturating_sub(WORD)));
-        done = place.range.end;
-        let rest = rest(text, places, n, language);
-        let cost = |c: char| letters::within(&format!("{head}{c}{rest}"), language).cost;
-        let writes = |c: &char| language.writes(letters::lower(*c));
-        let mut ranked: Vec<(u32, char)> =
-            place.candidates.iter().copied().filter(writes).map(|c| (cost(c), c)).collect();
-        ranked.sort_unstable();
-        let bar = BIT
-            * match place.candidates.len() {
-                _ if text[place.range.clone()].ends_with(GONE) => GAP,
-                ..=5 => FEW,
-                _ => MANY,
-            };
-        let best = ranked.first().copied();
-        head.push(best.map_or(GONE, |(_, c)| c));
-        match (best, ranked.get(1)) {
-            (Some((least, c)), second) if second.is_none_or(|(next, _)| *next >= least + bar) => {
-                told.repairs.push(repair(place, c, language, column));
+    let in_word = |a: &Place, b: &Place| {
+        let between = &text[a.range.end..b.range.start];
+        between.len() < WORD && between.chars().all(plausible::is_letter)
+    };
+    for word in places.chunk_by(in_word) {
+        for (place, ranked) in word.iter().zip(weighed(text, word, language)) {
+            let bar = BIT
+                * match place.candidates.len() {
+                    _ if text[place.range.clone()].ends_with(GONE) => GAP,
+                    ..=5 => FEW,
+                    _ => MANY,
+                };
+            match (ranked.first(), ranked.get(1)) {
+                (Some((least, c)), second) if second.is_none_or(|(next, _)| *next >= least + bar) => {
+                    told.repairs.push(repair(place, *c, language, column));
+                }
+                _ => told.doubts.push(doubt(text, place, &ranked, language, column)),
             }
-            _ => told.doubts.push(doubt(text, place, &ranked, language, column)),
         }
     }
 }
 
-/// The rest of the word behind a place, with the likeliest letters in the places that follow in it.
-fn rest(text: &str, places: &[Place], n: usize, language: Language) -> String {
-    let mut out = String::new();
-    let mut done = places[n].range.end;
-    for next in &places[n + 1..] {
-        let between = &text[done..next.range.start];
-        if out.len() >= WORD || between.contains(|c| !plausible::is_letter(c)) {
-            break;
+/// For each place of a word its letters with what the word costs at least with them, the likeliest first. The
+/// places of a word are weighed together: what stands in one tells of the next.
+fn weighed(text: &str, word: &[Place], language: Language) -> Vec<Vec<(u32, char)>> {
+    let writes = |c: &char| language.writes(letters::lower(*c));
+    let letters_of = |p: &Place| p.candidates.iter().copied().filter(writes).collect::<Vec<_>>();
+    let choices: Vec<Vec<char>> = word.iter().map(letters_of).collect();
+    let ways = choices.iter().try_fold(1_usize, |n, c| n.checked_mul(c.len()).filter(|n| *n <= WAYS));
+    let (Some(ways @ 1..), Some(head), Some(tail)) = (ways, word.first(), word.last()) else {
+        return vec![Vec::new(); word.len()];
+    };
+    let head = &text[text.ceil_char_boundary(head.range.start.saturating_sub(WORD))..head.range.start];
+    let head =
+        &head[head.rfind(|c| !plausible::is_letter(c)).map_or(0, |at| head.ceil_char_boundary(at + 1))..];
+    let tail = &text[tail.range.end..text.floor_char_boundary((tail.range.end + WORD).min(text.len()))];
+    let tail = &tail[..tail.find(|c| !plausible::is_letter(c)).unwrap_or(tail.len())];
+    let mut least: Vec<Vec<(u32, char)>> =
+        choices.iter().map(|c| c.iter().map(|c| (u32::MAX, *c)).collect()).collect();
+    for way in 0..ways {
+        // Its digits, in a system with as many digits at each place as that place has letters.
+        let mut digits = way;
+        let chosen: Vec<usize> = choices
+            .iter()
+            .map(|c| {
+                let digit = digits % c.len();
+                digits /= c.len();
+                digit
+            })
+            .collect();
+        let mut whole = head.to_owned();
+        for (n, place) in word.iter().enumerate() {
+            whole.push(choices[n][chosen[n]]);
+            let next = word.get(n + 1).map_or(place.range.end, |next| next.range.start);
+            whole.push_str(&text[place.range.end..next]);
         }
-        out.push_str(between);
-        out.push(first(next, language));
-        done = next.range.end;
+        whole.push_str(tail);
+        let cost = letters::within(&whole, language).cost;
+        for (n, digit) in chosen.into_iter().enumerate() {
+            least[n][digit].0 = least[n][digit].0.min(cost);
+        }
     }
-    let tail = &text[done..text.ceil_char_boundary((done + WORD).min(text.len()))];
-    out + &tail[..tail.find(|c| !plausible::is_letter(c)).unwrap_or(tail.len())]
+    least.iter_mut().for_each(|ranked| ranked.sort_unstable());
+    least
 }
 
 fn repair(place: &Place, c: char, language: Language, column: usize) -> Repair {
