@@ -16,6 +16,8 @@ use std::cell::OnceCell;
 const JOINED: &[&str] = &["s", "quele", "queles", "quela", "quelas", "quilo"];
 /// Bits by which the line must become less surprising where the decoder is known.
 const KNOWN: u32 = 4;
+/// The same where bytes were lost: the space may be its own.
+const CUT: u32 = 12;
 /// Bits by which a word must be less surprising than its halves.
 const TOGETHER: u32 = 4;
 /// The same where nothing is known.
@@ -33,7 +35,7 @@ pub(crate) fn may_be_first(c: char) -> bool {
 pub(crate) fn find(text: &str, evidence: &Evidence) -> Vec<Repair> {
     let columns: Vec<usize> = (0..DECODERS.len()).filter(|&d| evidence.was_at_work(d)).collect();
     let mut out: Vec<Repair> = Vec::new();
-    let cut = OnceCell::new();
+    let (cut, cut_of_two) = (OnceCell::new(), OnceCell::new());
     for (at, _) in text.match_indices(' ') {
         let Some(lead) = text[..at].chars().next_back().filter(|c| !c.is_ascii()) else { continue };
         let start = at - lead.len_utf8();
@@ -43,13 +45,15 @@ pub(crate) fn find(text: &str, evidence: &Evidence) -> Vec<Repair> {
             let (start, c) = match byte {
                 0xC2..=0xDF => (start, char::from_u32((u32::from(byte) & 0x1F) << 6 | 0x20)?),
                 0x80..=0xBF if bar == KNOWN => {
-                    let cut = cut.get_or_init(|| cut_short(text, &columns));
+                    let cut = cut.get_or_init(|| cut_short(text, &columns, 3));
                     let is_cut = cut.contains(&column);
                     of_three(text, start, byte, column)
                         .filter(|(_, c)| !is_cut || is_picture(*c) && goes_on_raw(&text[at + 1..]))?
                 }
                 _ => return None,
             };
+            let is_cut = || cut_of_two.get_or_init(|| cut_short(text, &columns, 2)).contains(&column);
+            let bar = if bar == KNOWN && byte >= 0xC3 && is_cut() { CUT } else { bar };
             repair(text, start, at + 1, c, column, bar)
         });
         out.extend(found.filter(|r| out.last().is_none_or(|last| last.range.end <= r.range.start)));
@@ -57,9 +61,14 @@ pub(crate) fn find(text: &str, evidence: &Evidence) -> Vec<Repair> {
     out
 }
 
-/// The decoders through which a sequence of three lacks its last byte and something else than a space follows:
+/// The decoders through which a sequence of that many bytes lacks its last and something else than a space follows:
 /// then bytes were lost, and the spaces behind others may be real.
-fn cut_short(text: &str, columns: &[usize]) -> Vec<usize> {
+fn cut_short(text: &str, columns: &[usize], length: usize) -> Vec<usize> {
+    let begins = |byte| match byte {
+        Some(0xC3..=0xDF) => length == 2,
+        Some(0xE0..=0xEF) => length == 3,
+        _ => false,
+    };
     let is_cut = |&&column: &&usize| {
         let mut wanted = 0;
         text.chars().any(|c| {
@@ -67,7 +76,7 @@ fn cut_short(text: &str, columns: &[usize]) -> Vec<usize> {
             let is_cut = wanted == 1 && c != ' ' && !matches!(byte, Some(0x80..=0xBF));
             wanted = match (wanted, byte) {
                 (2, Some(0x80..=0xBF)) => 1,
-                (_, Some(0xE0..=0xEF)) => 2,
+                _ if begins(byte) => length - 1,
                 _ => 0,
             };
             is_cut

@@ -7,8 +7,10 @@
 pub(crate) mod controls;
 mod gate;
 mod pages;
+mod pieces;
 mod pooled;
 mod reading;
+mod tones;
 
 use super::Repair;
 use super::letters::{self, Language};

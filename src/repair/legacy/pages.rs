@@ -46,6 +46,7 @@ const PAGES: &[(&str, &str)] = &[
     ("windows-1255", "he yi"),
     ("windows-1256", "ar fa ur"),
     ("windows-1257", BALTIC),
+    ("windows-1258", "vi"),
     ("windows-874", "th"),
     ("iso-8859-7", "el"),
     ("iso-8859-5", CYRILLIC),

@@ -1,6 +1,7 @@
 //! A line read as it stands, and through another encoding.
 
 use super::pages::{Bytes, Page, Reader};
+use super::pieces::{multi, single};
 use crate::repair::encodings::COUNT;
 use crate::repair::letters::{self, BIT, Fit, Language};
 use crate::repair::plausible;
@@ -8,8 +9,6 @@ use crate::repair::tables::{byte_of, places_of};
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// What parts the words of a line.
-const SPACES: [char; 4] = [' ', '\n', '\r', '\t'];
 /// Surprise of a letter of a well-made text at most, in bits: of an alphabet, and where there are thousands.
 const ALPHABETIC: u32 = 37 * BIT / 8;
 const IDEOGRAPHIC: u32 = 25 * BIT / 2;
@@ -240,7 +239,7 @@ fn is_east_asian(text: &str) -> bool {
 }
 
 /// Marks that may have been put in after the damage.
-fn is_later(c: char) -> bool {
+pub(super) fn is_later(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{203A}' | '\u{A0}' | '\u{FEFF}')
 }
 
@@ -307,59 +306,4 @@ fn sign(last: char, c: char, next: char, paired: &Paired) -> i32 {
             plausible::of(c).1 + around.max(0)
         }
     }
-}
-
-/// The pieces that change, byte by byte.
-fn single(text: &str, reader: Reader, table: &[Option<char>; 128]) -> Option<Vec<(Range<usize>, String)>> {
-    let mut pieces: Vec<(Range<usize>, String)> = Vec::new();
-    let (mut high, mut letters) = (0, 0);
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        let Some(byte) = byte_of(c, reader.column) else { if is_later(c) { continue } else { return None } };
-        let shown = table[usize::from(byte.checked_sub(0x80)?)]?;
-        // Quotation marks and spaces are as many as there are quotations, not words.
-        if !"«»‹›“”„‚‘’¿¡–—…\u{A0}".contains(shown) {
-            high += 1;
-            letters += usize::from(plausible::is_letter(shown));
-        }
-        if shown == c {
-            continue;
-        }
-        let end = at + c.len_utf8();
-        match pieces.last_mut() {
-            Some((range, piece)) if range.end == at => {
-                range.end = end;
-                piece.push(shown);
-            }
-            _ => pieces.push((at..end, shown.to_string())),
-        }
-    }
-    (!pieces.is_empty() && letters > 0 && letters * 3 >= high * 2).then_some(pieces)
-}
-
-/// The pieces that change, in sequences, which no space is part of.
-fn multi(
-    text: &str,
-    reader: Reader,
-    encoding: &'static encoding_rs::Encoding,
-) -> Option<Vec<(Range<usize>, String)>> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for word in text.split_inclusive(SPACES) {
-        let at = start;
-        start += word.len();
-        // The space behind it is no part of it: a repair ends before its line does.
-        let word = word.trim_end_matches(SPACES);
-        let range = at..at + word.len();
-        if word.is_ascii() {
-            continue;
-        }
-        let byte =
-            |c: char| if c.is_ascii() { u8::try_from(c as u32).ok() } else { byte_of(c, reader.column) };
-        let bytes: Vec<u8> = word.chars().map(byte).collect::<Option<_>>()?;
-        let shown = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
-        if shown != word {
-            pieces.push((range, shown.into_owned()));
-        }
-    }
-    (!pieces.is_empty()).then_some(pieces)
 }
