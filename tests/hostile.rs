@@ -143,6 +143,8 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Plain, "", "Ã**©** ", 4_000),
         (Media::Plain, "Skarbnik mówiÄ\u{FFFD} i SlovenÄ\u{FFFD}ina. ", "aÄ\u{FFFD}", 1_000),
         (Media::Plain, "It is not known what they said and when. ", "aâ", 4_000),
+        (Media::Plain, "It is not known what they said. ", "the โ a โ 5โ9โ xโy ", 500),
+        (Media::Plain, "", "kovÃ¡Å a groÃen kteÅi ", 500),
         (Media::Plain, "x y.\n\n", "xinhua.", 4_000),
         (Media::Plain, "x y.\n\n", "新华社报道，桥梁周一开放。", 1_000),
         (Media::Plain, "", "By Ann Poe | May 3, 2024\n\n", 500),

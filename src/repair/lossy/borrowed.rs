@@ -5,8 +5,9 @@ use super::places::Place;
 use crate::repair::letters::{self, Language};
 
 /// Bits that the word must save with the letter, beside two parts that may each be a word, as on either side of a
-/// dash; and beside parts of which one is none.
+/// dash; beside such parts that hold another accent; and beside parts of which one is none.
 const WORDS: i64 = 8;
+const ACCENTED: i64 = 0;
 const SCRAPS: i64 = -4;
 
 /// Letters looked at on either side.
@@ -28,11 +29,21 @@ pub(super) fn is_borrowed(text: &str, place: &Place) -> bool {
         return false;
     }
     // `rock ’n’ roll`: what is damaged twice is no word.
-    if head.contains(letter) || tail.contains(letter) || elision::is_usual(head, tail) {
+    if head.contains(letter)
+        || tail.contains(letter)
+        || elision::is_usual(head, tail)
+        || elision::is_whole(tail)
+    {
         return false;
     }
     let are_words = [head, tail].iter().all(|part| part.contains(is_vowel));
-    gain(head, letter, tail) >= if are_words { WORDS } else { SCRAPS }
+    let is_accented = !head.is_ascii() || !tail.is_ascii();
+    let bar = match are_words {
+        true if is_accented => ACCENTED,
+        true => WORDS,
+        false => SCRAPS,
+    };
+    gain(head, letter, tail) >= bar
 }
 
 fn is_vowel(c: char) -> bool {
@@ -72,6 +83,9 @@ mod tests {
             "Brâncuși",
             "Grâce",
             "fâcheux",
+            "théâtre",
+            "théâtral",
+            "bâtiment",
         ];
         let marks = [
             "itâs",
@@ -99,6 +113,9 @@ mod tests {
             "teaâtime",
             "Marchâand",
             "lawâwhich",
+            "caféâthat",
+            "résuméâwhich",
+            "clichéâthey",
         ];
         let remnant = |f: &&Family| f.is_latin() && f.remnants.contains_key("â");
         let family = FAMILIES.iter().find(remnant).expect("it is one");

@@ -12,6 +12,109 @@ const CLIPPED: &[&str] = &[
     "gainst", "mid", "midst", "prentice", "cept", "fraid", "scuse", "course",
 ];
 
+/// Words that have lost their h, as far as no others are written so.
+const DROPPED_H: &[&str] = &[
+    "er", "im", "ers", "imself", "erself", "ave", "aven", "avin", "ad", "adn", "ouse", "ome", "ead", "eart",
+    "arf", "alf", "undred", "orse", "usband", "igh", "ope", "ere", "ow", "ard", "appy", "appen", "appened",
+    "eard", "eld", "elp", "enry", "arry", "ungry", "urry", "urt", "orrible", "and", "ands", "e", "un", "uns",
+    "ole", "isself", "ell",
+];
+/// Words that nothing is clipped from: a mark before them opens something, or parts it.
+const WHOLE: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "that",
+    "this",
+    "these",
+    "those",
+    "which",
+    "who",
+    "what",
+    "when",
+    "where",
+    "why",
+    "how",
+    "i",
+    "you",
+    "he",
+    "she",
+    "we",
+    "they",
+    "there",
+    "my",
+    "your",
+    "our",
+    "their",
+    "was",
+    "were",
+    "are",
+    "to",
+    "for",
+    "from",
+    "with",
+    "without",
+    "like",
+    "not",
+    "no",
+    "but",
+    "so",
+    "by",
+    "or",
+    "of",
+    "on",
+    "one",
+    "most",
+    "some",
+    "all",
+    "any",
+    "even",
+    "just",
+    "only",
+    "nearly",
+    "especially",
+    "including",
+];
+/// Words that end with an apostrophe though not in s, z, x or n.
+const OPEN_ENDED: &[&str] = &[
+    "o", "th", "wi", "t", "ol", "tho", "thro", "altho", "i", "ha", "gi", "ma", "pa", "lil", "po", "mo", "fo",
+    "yo", "d", "no", "ye", "thou", "gov", "guv", "y", "l", "a", "de", "hi", "sir",
+];
+/// Parts that only an apostrophe joins.
+const CONTRACTED: &[(&str, &str)] = &[
+    ("ha", "penny"),
+    ("ha", "pence"),
+    ("ha", "porth"),
+    ("fam", "ly"),
+    ("se", "nnight"),
+    ("se", "night"),
+    ("ev", "ry"),
+    ("ev", "n"),
+    ("e", "en"),
+    ("ne", "er"),
+    ("whene", "er"),
+    ("where", "er"),
+    ("whate", "er"),
+    ("howe", "er"),
+    ("gen", "ral"),
+    ("gen", "leman"),
+    ("gen", "lemen"),
+    ("med", "cine"),
+    ("cap", "n"),
+    ("bo", "sun"),
+    ("fo", "c"),
+    ("int", "rest"),
+    ("diff", "rent"),
+    ("rev", "rend"),
+    ("nat", "ral"),
+    ("reg", "lar"),
+    ("partic", "lar"),
+    ("don", "ts"),
+    ("comp", "ny"),
+    ("rec", "lect"),
+    ("vent", "re"),
+];
+
 /// Ends of words in -ing that dropped the g, as far as other words seldom end so.
 const DROPPED_G: &[&str] = &[
     "kin", "oin", "yin", "thin", "ttin", "nnin", "llin", "ppin", "ckin", "ggin", "mmin", "bbin", "sin", "zin",
@@ -28,6 +131,8 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
         return match lower.as_str() {
             _ if is_decade(after) || CLIPPED.contains(&lower.as_str()) => 96,
             "round" if !before.is_empty() => 40,
+            word if DROPPED_H.contains(&word) => 40,
+            word if WHOLE.contains(&word) => -48,
             _ => 0,
         };
     }
@@ -36,8 +141,13 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
             40
         } else if head.len() > 2 && head.ends_with('s') {
             16
-        } else {
+        } else if head.is_empty()
+            || head.ends_with(['s', 'S', 'z', 'x', 'n'])
+            || OPEN_ENDED.contains(&head.to_ascii_lowercase().as_str())
+        {
             0
+        } else {
+            -48
         };
     }
     // O’Hara, M’Kay, D’Arcy.
@@ -48,12 +158,35 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
     {
         return 64;
     }
-    let short_head = HEADS.contains(&head.to_ascii_lowercase().as_str()) && !head.is_empty();
+    let lower_head = head.to_ascii_lowercase();
+    if CONTRACTED.contains(&(lower_head.as_str(), lower.as_str())) || is_clipped_head(head, &lower) {
+        return 64;
+    }
+    let short_head = HEADS.contains(&lower_head.as_str()) && !head.is_empty();
     match ENDINGS.contains(&lower.as_str()) {
         true => 16,
         false if short_head => 0,
+        false if WHOLE.contains(&lower.as_str()) => -104,
         false => -56,
     }
+}
+
+/// Whether a word is one of the commonest of English, whole as it stands.
+pub(super) fn is_whole(word: &str) -> bool {
+    WHOLE.contains(&word.to_lowercase().as_str())
+}
+
+/// `s’pose`, `p’raps`: nothing but an apostrophe comes after a lone small consonant.
+fn is_clipped_head(head: &str, tail: &str) -> bool {
+    let consonant = |c: char| c.is_ascii_lowercase() && !"aeiou".contains(c);
+    head.len() == 1 && head.starts_with(consonant) && tail.len() > 2
+}
+
+/// Whether what stands around a mark leaves no doubt that it was an apostrophe: `don’t`, `the miller’s`.
+pub(super) fn is_contraction(before: &str, after: &str) -> bool {
+    const ENDS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
+    let tail = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    before.ends_with(char::is_alphabetic) && ENDS.contains(&tail.to_ascii_lowercase().as_str())
 }
 
 /// Whether an apostrophe between these two parts of a word is what a reader expects: `it’s`, `l’Oréal`, `O’Brien`.

@@ -15,21 +15,22 @@ use super::style;
 pub(super) const BRITISH: i32 = 8;
 
 /// What speaks for the short dash, in sixteenths of a nat: all dashes standing after labels; all in lines that
-/// are no sentences; a dash between words without spaces elsewhere.
-const LABELS: i32 = 26;
-const HEADINGS: i32 = 13;
+/// are no sentences; all before figures; a dash between words without spaces elsewhere.
+const LABELS: i32 = 20;
+const HEADINGS: i32 = 17;
+const FIGURES: i32 = 5;
 const CLOSED: i32 = 7;
-/// What speaks for the long one: a wire agency's way of writing; three stops in a row; quotations; stops
-/// before closing quotes; all quotations being speech.
-const AGENCY: i32 = 14;
-const STOPS: i32 = 14;
-const QUOTES: i32 = 4;
+/// What speaks for the long one: all dashes being followed by small letters, in the midst of sentences; a wire
+/// agency's way of writing; three stops in a row; stops before closing quotes; all quotations being speech.
+const MIDST: i32 = 27;
+const AGENCY: i32 = 28;
+const STOPS: i32 = 12;
 const INSIDE: i32 = 5;
 const SPEECH: i32 = 24;
 /// American spelling, so far as it makes a text American.
 const DIALECT: i32 = 1;
 /// What the short one must have for it.
-const BAR: i32 = 8;
+const BAR: i32 = 0;
 
 /// Words of a label at most.
 const LABEL: usize = 3;
@@ -49,9 +50,7 @@ pub(super) fn dash(text: &str, places: &[Place], marks: &[Mark], language: Langu
     let stop = |c: Option<char>| c.is_some_and(|c| ".,".contains(c));
     let closing = || marks.iter().filter(|m| m.role == Role::Close);
     let inside = i32::from(closing().any(|m| stop(m.before))) - i32::from(closing().any(|m| stop(m.after)));
-    let quotes = QUOTES * i32::from(closing().next().is_some())
-        + INSIDE * inside
-        + SPEECH * style::long_share(places, marks) / 16;
+    let quotes = INSIDE * inside + SPEECH * style::long_share(places, marks) / 16;
     Dashes { spaced, is_closed, quotes }.pick(text, language, british)
 }
 
@@ -105,7 +104,24 @@ fn positions(text: &str, spaced: &[usize]) -> i32 {
     let share = |n: usize, of: i32| {
         of * i32::try_from(n).unwrap_or(0) / i32::try_from(spaced.len().max(1)).unwrap_or(1)
     };
-    share(count(is_label), LABELS) + share(count(is_heading), HEADINGS)
+    share(count(is_label), LABELS)
+        + share(count(is_heading), HEADINGS)
+        + share(count(is_before_figure), FIGURES)
+        - share(count(is_in_midst), MIDST)
+}
+
+/// The character after the blank that follows a dash.
+fn beyond(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().nth(2)
+}
+
+fn is_before_figure(text: &str, at: usize) -> bool {
+    beyond(text, at).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether a sentence goes on after a dash.
+fn is_in_midst(text: &str, at: usize) -> bool {
+    beyond(text, at).is_some_and(char::is_lowercase)
 }
 
 /// Whether only a few words of its line stand before a dash, none of them in capitals as in a dateline.

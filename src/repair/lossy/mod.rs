@@ -4,6 +4,7 @@
 //! mark. The remnant says which marks it may have been; the words around it, the quotation it
 //! stands in and the house style of the document say which one it was.
 
+mod beside;
 mod borrowed;
 mod context;
 mod dialect;
@@ -12,7 +13,10 @@ mod examples;
 mod explain;
 mod habits;
 mod home;
+mod house;
 pub(crate) mod language;
+mod measure;
+mod padded;
 mod places;
 mod quotation;
 mod range;

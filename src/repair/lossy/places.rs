@@ -8,6 +8,7 @@ use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
 use crate::repair::standing;
+use crate::repair::tables;
 use crate::repair::units;
 use std::ops::Range;
 
@@ -82,10 +83,12 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         let enough = bits >= enough(language, &places);
         let trusted =
             stray || enough && !(language != Language::English && is_intact(text, &places, repaired));
-        let discussed = if stray && !enough {
-            spoken_of(text, &places) || is_quoted(text, &places)
-        } else {
-            is_discussed(text, &places)
+        // Beside letters of one script alone, a word such as *letter* nearby says little.
+        let is_spoken_of = || spoken_of(text, &places) || is_quoted(text, &places);
+        let discussed = match (stray, enough) {
+            (true, false) => is_spoken_of(),
+            (true, true) => is_discussed(text, &places) && is_spoken_of(),
+            _ => is_discussed(text, &places),
         };
         if used && bits > 0 || trusted && !discussed {
             out.sure.extend(places);
@@ -163,7 +166,8 @@ const TITLES: &[&str] = &["letter", "character", "symbol", "sign", "vowel", "sou
 fn spoken_of(text: &str, places: &[Place]) -> bool {
     places.iter().take(ENOUGH as usize).any(|p| {
         let before = text[..p.range.start].trim_end();
-        let titled = TITLES.iter().any(|title| before.ends_with(title));
+        let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let titled = TITLES.contains(&last);
         titled || is_near(text, &p.range, SCRIPT)
     })
 }
@@ -204,7 +208,9 @@ const NAMED_BY: &[&str] = &[
     "diacritic",
     "alphabet",
     "pronounc",
+    "mispronounc",
     "spell",
+    "misspell",
     "thai",
     "consonant",
     "welsh",
@@ -241,7 +247,13 @@ fn is_near(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
         end -= 1;
     }
     let around = text[start..end].to_lowercase();
-    words.iter().any(|word| around.contains(word))
+    words.iter().any(|word| around.match_indices(word).any(|(at, _)| begins_word(&around, at, word)))
+}
+
+/// Whether a word begins where it was found, unless it is one that German compounds end with: *script* is no part
+/// of a description.
+fn begins_word(text: &str, at: usize, word: &str) -> bool {
+    matches!(word, "buchstabe" | "zeichen") || !text[..at].ends_with(char::is_alphabetic)
 }
 
 fn disjoint(mut places: Vec<Place>, taken: &[Place]) -> Vec<Place> {
@@ -303,10 +315,18 @@ fn is_native(text: &str, range: &Range<usize>, family: &Family) -> bool {
         c.is_some_and(|c| matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{590}'..='\u{6FF}' | '\u{370}'..='\u{4FF}'))
     };
     let first = text[range.clone()].chars().next();
-    // A remnant may stand before another of its kind, and after one (โฆโ).
-    let after = text[range.end..].chars().next().filter(|&c| Some(c) != first);
+    // A remnant may stand before another of its kind, and after one (โฆโ), and before a damaged space.
+    let rest = &text[range.end..];
+    let after = rest.chars().next().filter(|&c| Some(c) != first && !is_space(rest, family));
     let before = text[..range.start].chars().next_back().filter(|c| !BY_FIRST.contains_key(c));
     native(after) || native(before) && !ends_with_remnant(&text[..range.start], family)
+}
+
+/// Whether a text begins with a no-break space that the family's decoder damaged.
+fn is_space(text: &str, family: &Family) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| tables::byte_of(c, family.column) == Some(0xC2))
+        && chars.next() == Some('\u{A0}')
 }
 
 /// Whether a Greek letter stands behind a capital, a figure or a hyphen as the names of science have it: `TGFβ1`.
@@ -334,6 +354,16 @@ fn stands_between(text: &str, place: &Place) -> bool {
         && after.is_some_and(|a| a.len() > 1 && a.bytes().take(2).all(|b| b.is_ascii_lowercase()))
 }
 
+/// Whether a Thai letter stands between blanks, what English text has on either side of a dash before and after them.
+fn is_stray_dash(text: &str, place: &Place) -> bool {
+    let before = text[..place.range.start].strip_suffix(' ');
+    let after = text[place.range.end..].strip_prefix(' ');
+    let thai = text[place.range.clone()].starts_with(|c| ('\u{E01}'..='\u{E5B}').contains(&c));
+    thai && before
+        .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?)”’\"".contains(c)))
+        && after.is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphanumeric() || "“‘\"$(".contains(c)))
+}
+
 /// Bits that the place gains in English, whose words hardly ever hold a letter such as â.
 fn foreign(text: &str, place: &Place) -> i32 {
     let letter = |c: &char| c.is_ascii_alphabetic();
@@ -352,6 +382,7 @@ fn foreign(text: &str, place: &Place) -> i32 {
         {
             BETWEEN
         }
+        (0, "") if is_stray_dash(text, place) && !is_near(text, &place.range, SCRIPT) => BETWEEN,
         _ => 0,
     }
 }

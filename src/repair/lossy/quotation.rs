@@ -4,9 +4,12 @@
 //! that keeps the quotation in balance wins.
 
 use super::context::{KINDS, Model, ROLES, Role, Sheet};
+use super::house::House;
 use super::language::{self, Language};
+use super::measure::{self, Measure};
+use super::padded;
 use super::places::Place;
-use super::{elision, range};
+use super::{beside, elision, range};
 use std::ops::Range;
 
 /// What a place turned out to be.
@@ -20,10 +23,12 @@ pub(crate) struct Mark {
     pub(crate) after: Option<char>,
     /// Whether nothing but damage stands in its line: no mark that prints.
     pub(crate) invisible: bool,
+    /// What it measures, where it is no mark of a sentence.
+    pub(super) measure: Option<Measure>,
 }
 
 /// What decides a role, for people: the roles in their order, then what needs no role.
-pub(crate) const REASONS: [&str; KINDS + 3] = [
+pub(crate) const REASONS: [&str; KINDS + 4] = [
     "an apostrophe by the word around it",
     "opens a quotation",
     "closes a quotation",
@@ -32,6 +37,7 @@ pub(crate) const REASONS: [&str; KINDS + 3] = [
     "only one mark leaves this",
     "nothing printed stands here",
     "the commonest sign that leaves this",
+    "feet or inches by the figures beside it",
 ];
 
 impl Mark {
@@ -41,6 +47,7 @@ impl Mark {
             1 => KINDS,
             _ if self.invisible => KINDS + 1,
             _ if is_sign(place.candidates) => KINDS + 2,
+            _ if self.measure.is_some() => KINDS + 3,
             _ => self.role as usize,
         }
     }
@@ -66,8 +73,8 @@ const CARRIED: i32 = 20;
 const LOPSIDED: i32 = 14;
 /// A dash that begins a paragraph right before a word or mark, in English.
 const LEADING: i32 = 40;
-/// Two dashes side by side.
-const DOUBLED: i32 = 36;
+/// A dash that ends a paragraph right after a word, in English.
+const TRAILING: i32 = 30;
 /// What speaks for a short dash between the ends of a range.
 const RANGE: i32 = 80;
 const NEVER: i32 = 1 << 24;
@@ -82,12 +89,14 @@ struct Step {
     after: Option<char>,
     /// Whether it follows the step before without anything between.
     touching: bool,
+    measure: Option<Measure>,
 }
 
 /// Reads all places of a text, paragraph by paragraph.
 pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(places.len());
     let language = language::of(text);
+    let house = House::of(text, places, language);
     let mut next = 0;
     let mut open = None;
     while next < places.len() {
@@ -97,7 +106,7 @@ pub(crate) fn read(text: &str, places: &[Place]) -> Vec<Mark> {
         let here = places[next..].iter().take_while(|p| p.range.end <= end).count().max(1);
         let here_places = &places[next..next + here];
         let carried = open == Some(start);
-        let (found, depth) = cheapest(&steps(text, start..end, here_places, language), carried);
+        let (found, depth) = cheapest(&steps(text, start..end, here_places, language, house), carried);
         open = (depth > 0).then_some(end + 1);
         let bare = is_bare(text, start..end, here_places);
         marks.extend(found.into_iter().map(|mark| Mark { invisible: bare, ..mark }));
@@ -126,20 +135,33 @@ struct Found {
 }
 
 /// The marks of one paragraph, with what the context says of each.
-fn steps(text: &str, paragraph: Range<usize>, places: &[Place], language: Language) -> Vec<Step> {
+fn steps(
+    text: &str,
+    paragraph: Range<usize>,
+    places: &[Place],
+    language: Language,
+    house: House,
+) -> Vec<Step> {
     let mut sheet = Sheet::new(language);
     let found = lay_out(text, paragraph, places, &mut sheet);
+    let padded = padded::gains(text, places, house.is_padded);
     let mut last = None;
     found
         .into_iter()
         .map(|Found { index, place, known, before, after }| {
+            let measure = place.filter(|_| known.is_none()).and_then(|n| measured(text, &places[n]));
+            // A measure takes no part in quotation, like an apostrophe.
+            let known = known.or(measure.map(|_| Role::Apostrophe));
             let costs = match (known, place.map(|n| &places[n])) {
                 (Some(role), _) => std::array::from_fn(|r| if ROLES[r] == role { 0 } else { NEVER }),
-                (None, place) => costs(text, &sheet, index, place, language),
+                (None, other) => {
+                    let gains = place.map_or([0; KINDS], |n| padded[n]);
+                    costs(text, &sheet, index, other, (language, house, gains))
+                }
             };
             let touching = last == Some(index.wrapping_sub(1));
             last = Some(index);
-            Step { place, costs, before, after, touching }
+            Step { place, costs, before, after, touching, measure }
         })
         .collect()
 }
@@ -150,6 +172,8 @@ fn lay_out(text: &str, paragraph: Range<usize>, places: &[Place], sheet: &mut Sh
     let mut at = paragraph.start;
     let mut n = 0;
     let mut before = None;
+    // Of typed ones that pair with each other none pairs with a lost one.
+    let is_one_left = text[paragraph.clone()].matches('"').count() % 2 == 1;
     while at < paragraph.end {
         if let Some(place) = places.get(n).filter(|p| p.range.start == at) {
             let after = text[place.range.end..].chars().next();
@@ -170,7 +194,7 @@ fn lay_out(text: &str, paragraph: Range<usize>, places: &[Place], sheet: &mut Sh
         at += c.len_utf8();
         let after = text[at..].chars().next();
         let index = sheet.push(c);
-        if let Some(role) = intact(c, before, after) {
+        if let Some(role) = intact(c, before, after).filter(|_| c != '"' || is_one_left) {
             found.push(Found { index, place: None, known: Some(role), before, after });
         }
         before = Some(c);
@@ -178,14 +202,33 @@ fn lay_out(text: &str, paragraph: Range<usize>, places: &[Place], sheet: &mut Sh
     found
 }
 
+/// What a place measures.
+fn measured(text: &str, place: &Place) -> Option<Measure> {
+    let [before, after] = [line_before(text, place.range.start), line_after(text, place.range.end)];
+    let may_be = |c: char| place.candidates.contains(&c);
+    measure::of(before, &text[place.range.clone()], after).filter(|_| may_be('’') && may_be('”'))
+}
+
 /// What each role costs at a place, by the words around it.
-fn costs(text: &str, sheet: &Sheet, index: usize, place: Option<&Place>, language: Language) -> [i32; KINDS] {
+fn costs(
+    text: &str,
+    sheet: &Sheet,
+    index: usize,
+    place: Option<&Place>,
+    (language, house, gains): (Language, House, [i32; KINDS]),
+) -> [i32; KINDS] {
     let mut scores = Model::shipped().scores(&sheet.features(index));
+    for (score, gain) in scores.iter_mut().zip(gains) {
+        *score += gain;
+    }
     let Some(place) = place else { return [0; KINDS] };
     let (before, after) = (line_before(text, place.range.start), line_after(text, place.range.end));
     if language == Language::English {
         scores[Role::Apostrophe as usize] += elision::english(before, after);
         scores[Role::Dash as usize] -= lopsided(before.chars().next_back(), after.chars().next());
+        for (score, gain) in scores.iter_mut().zip(house.gains(before, after)) {
+            *score += gain;
+        }
     }
     if range::is_range(before, after) {
         // Signs of amounts on either side leave nothing else (`40%–45%`); bare numbers may be feet and inches.
@@ -207,6 +250,7 @@ fn lopsided(before: Option<char>, after: Option<char>) -> i32 {
     let word = |c: char| c.is_alphanumeric();
     match (before, after) {
         (None, Some(after)) if !after.is_whitespace() => LEADING,
+        (Some(before), None) if word(before) => TRAILING,
         (Some(before), Some(after)) if before == ' ' && word(after) || word(before) && after == ' ' => {
             LOPSIDED
         }
@@ -218,13 +262,13 @@ fn lopsided(before: Option<char>, after: Option<char>) -> i32 {
 const BESIDE: usize = 64;
 
 /// The end of the line before an offset.
-fn line_before(text: &str, at: usize) -> &str {
+pub(super) fn line_before(text: &str, at: usize) -> &str {
     let near = &text[text.floor_char_boundary(at.saturating_sub(BESIDE))..at];
     near.rsplit('\n').next().unwrap_or(near)
 }
 
 /// The beginning of the line after an offset.
-fn line_after(text: &str, at: usize) -> &str {
+pub(super) fn line_after(text: &str, at: usize) -> &str {
     let near = &text[at..text.ceil_char_boundary((at + BESIDE).min(text.len()))];
     near.split('\n').next().unwrap_or(near)
 }
@@ -242,6 +286,11 @@ fn intact(c: char, before: Option<char>, after: Option<char>) -> Option<Role> {
             Some(Role::Apostrophe)
         }
         '’' => Some(Role::Close),
+        // One that was typed takes part where it is plain what it does: some open with a curled one and close so.
+        '"' if blank(before) && after.is_some_and(char::is_alphanumeric) => Some(Role::Open),
+        '"' if !blank(before) && (blank(after) || after.is_some_and(|c| ".,;:!?)".contains(c))) => {
+            Some(Role::Close).filter(|_| !before.is_some_and(char::is_numeric))
+        }
         _ => None,
     }
 }
@@ -274,30 +323,29 @@ fn turn(depth: usize, role: Role) -> (usize, i32) {
     }
 }
 
-/// A place on the way: how deep in quotation, and whether the last mark was a dash.
+/// A place on the way: how deep in quotation, and what the last mark was.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct State {
     depth: usize,
-    dash: bool,
+    last: Role,
 }
 
-const STATES: usize = (DEEPEST + 1) * 2;
+const STATES: usize = (DEEPEST + 1) * KINDS;
 
 impl State {
     fn of(index: usize) -> Self {
-        Self { depth: index / 2, dash: index % 2 == 1 }
+        Self { depth: index / KINDS, last: ROLES[index % KINDS] }
     }
 
     fn index(self) -> usize {
-        self.depth * 2 + usize::from(self.dash)
+        self.depth * KINDS + self.last as usize
     }
 
     /// The state after a role, and what the step costs.
     fn after(self, role: Role, step: &Step) -> (Self, i32) {
         let (depth, cost) = turn(self.depth, role);
-        let dash = role == Role::Dash;
-        let doubled = if dash && self.dash && step.touching { DOUBLED } else { 0 };
-        (Self { depth, dash }, cost + doubled)
+        let beside = if step.touching { beside::cost(self.last, role, step.after) } else { 0 };
+        (Self { depth, last: role }, cost + beside)
     }
 }
 
@@ -306,7 +354,7 @@ fn cheapest(steps: &[Step], carried: bool) -> (Vec<Mark>, usize) {
     let mut costs = [NEVER; STATES];
     costs[0] = 0;
     if carried {
-        costs[State { depth: 1, dash: false }.index()] = CARRIED;
+        costs[State { depth: 1, last: Role::Apostrophe }.index()] = CARRIED;
     }
     let mut back: Vec<[(usize, usize); STATES]> = Vec::with_capacity(steps.len());
     for step in steps {
@@ -347,5 +395,5 @@ fn cheapest(steps: &[Step], carried: bool) -> (Vec<Mark>, usize) {
 fn mark(step: &Step, (previous, depth, r): (usize, usize, usize)) -> Mark {
     let role = ROLES[r];
     let depth = u8::try_from(if role == Role::Close { depth } else { previous }).unwrap_or(0);
-    Mark { role, depth, before: step.before, after: step.after, invisible: false }
+    Mark { role, depth, before: step.before, after: step.after, invisible: false, measure: step.measure }
 }

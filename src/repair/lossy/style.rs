@@ -7,6 +7,7 @@ use super::context::Role;
 use super::dialect;
 use super::habits;
 use super::language::{self, Language};
+use super::measure::Measure;
 use super::places::Place;
 use super::quotation::{self, Mark};
 
@@ -94,6 +95,8 @@ const OUTSIDE: i32 = 10;
 const SPEECH: i32 = 24;
 /// A phrase between straight quotes, single and double.
 const STRAIGHT: [i32; 2] = [14, 8];
+/// British spelling, and quotations that are all short, as terms and labels are, none with a stop inside.
+const TERMS: i32 = 12;
 /// Places counted at most.
 const ENOUGH: usize = 4;
 /// Bytes from which a quotation is long.
@@ -107,8 +110,10 @@ fn prefers_singles(text: &str, places: &[Place], marks: &[Mark], british: i32) -
     let inside = few(closing().filter(|m| stop(m.before)).count());
     let outside = few(closing().filter(|m| stop(m.after)).count());
     let [single, double] = straight(text).map(few);
+    let long = long_share(places, marks);
+    let terms = british >= habits::BRITISH && long == 0 && inside == 0;
     let score =
-        british * 2 / 3 + OUTSIDE * outside - INSIDE * inside - SPEECH * long_share(places, marks) / 16
+        british * 2 / 3 + TERMS * i32::from(terms) + OUTSIDE * outside - INSIDE * inside - SPEECH * long / 16
             + STRAIGHT[0] * single
             - STRAIGHT[1] * double
             - SELDOM;
@@ -210,6 +215,7 @@ impl Style {
         let (open, close) = self.quotes[usize::from(mark.depth.min(1))];
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         match mark.role {
+            _ if mark.measure == Some(Measure::Inches) => '”',
             Role::Apostrophe => '’',
             Role::Open => open,
             Role::Close => close,

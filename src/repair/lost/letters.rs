@@ -65,7 +65,8 @@ pub(crate) fn find(text: &str, evidence: &Evidence, is_repaired: &dyn Fn(&Range<
     let impossible = places.iter().filter(|p| p.impossible).count();
     let has_gap = places.iter().any(|p| text[p.range.clone()].ends_with(GONE));
     if impossible == 0 || !(is_known || has_gap || impossible >= ENOUGH) {
-        return Told::default();
+        let doubts = places.iter().filter(|p| is_stranded(text, p)).map(|p| stranded(text, p)).collect();
+        return Told { doubts, ..Told::default() };
     }
     // Of scripts whose letters take three bytes too little is left to tell words by.
     if threes(text, column) > places.len() {
@@ -85,6 +86,28 @@ pub(crate) fn find(text: &str, evidence: &Evidence, is_repaired: &dyn Fn(&Range<
     }
     told.decoder = (!told.repairs.is_empty()).then_some(DECODERS[column].label);
     told
+}
+
+/// What may have stood after an `Ã` amid small letters: the byte of the one is often dropped, those of the others,
+/// a soft hyphen and a no-break space, as well.
+const AMID: [char; 3] = ['ß', 'í', 'à'];
+
+/// Whether all that is left of a letter is an `Ã` amid the small letters of a word, where no language has one.
+fn is_stranded(text: &str, place: &Place) -> bool {
+    let small = |c: char| c.is_ascii_lowercase();
+    place.impossible
+        && &text[place.range.clone()] == "Ã"
+        && text[..place.range.start].chars().rev().take(2).filter(|c| small(*c)).count() == 2
+        && text[place.range.end..].starts_with(small)
+}
+
+fn stranded(text: &str, place: &Place) -> Doubt {
+    let names = AMID.map(|c| format!("{c} (U+{:04X})", c as u32)).join(", ");
+    let left = &text[place.range.clone()];
+    let message = format!(
+        "`{left}` is what a wrong decoder left of a letter, perhaps {names}; the byte that tells is lost"
+    );
+    Doubt { range: place.range.clone(), code: LOST, message }
 }
 
 /// Pairs that begin a sequence of three.
