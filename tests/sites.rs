@@ -87,6 +87,24 @@ fn a_copy_of_a_page_loses_nothing() {
 }
 
 #[test]
+fn labels_of_a_small_batch_stay_over_what_is_new() {
+    let story = |n: usize| {
+        format!(
+            "The lock at pound {n} reopens\n\nTested by:\nBoat number {n}\n\nThe {n}th boat of the year went through on \
+             Saturday, and its owner, who had waited since March for the gates to be mended, did not stop to talk.\n\n\
+             Of the {n} lamps along the quay not one was lit when the night boat came up from the sea lock, and its \
+             master tied up at the wrong wharf.\n\n"
+        )
+    };
+    let pages: Vec<(String, String)> = (1..3).map(|n| (format!("a/{n}.txt"), story(n))).collect();
+    let files: Vec<(&str, &[u8])> = pages.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    let folder = pages_in(&files);
+    let text = copydesk(".", &["clean", "--format", "text", "-q", "--sites", arg(folder.path())]).stdout;
+    let counts = ["Tested by:", "Boat number"].map(|line| text.matches(line).count());
+    assert_eq!(counts, [2, 2], "{text}");
+}
+
+#[test]
 fn records_name_their_site() {
     let record = |n: usize, url: &str| {
         let text = format!(

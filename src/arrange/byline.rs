@@ -24,7 +24,7 @@ const LABELS: &[&str] = &[
 /// The same in scripts without capitals; some of them no mark need follow.
 const CASELESS: &[&str] =
     &["بقلم", "كتب", "كتبت", "إعداد", "الكاتب", "الكاتبة", "ผู้เขียน", "เขียนโดย", "เรื่อง", "รายงานโดย", "โดย"];
-const BARE_CASELESS: &[&str] = &["بقلم", "เขียนโดย", "โดย"];
+const BARE_CASELESS: &[&str] = &["بقلم", "เขียนโดย"];
 
 /// The same before Chinese, Japanese and Korean names.
 #[rustfmt::skip]
@@ -135,6 +135,7 @@ mod tests {
             ("Author:Ann Poe", Some("Ann Poe")),
             ("Written by Ann Poe, Staff Writer", Some("Ann Poe, Staff Writer")),
             ("By Ann Poe, staff writer", Some("Ann Poe, staff writer")),
+            ("by admin", Some("admin")),
             ("Von Grete Holm", Some("Grete Holm")),
             ("Text: Grete Holm", Some("Grete Holm")),
             ("Propos recueillis par Luc Holm", Some("Luc Holm")),
@@ -165,6 +166,7 @@ mod tests {
             ("Автор книги молчит", None),
             ("كتب الطحان رسالة إلى أخيه في المدينة", None),
             ("โดยไม่มีเงื่อนไข", None),
+            ("โดย สมชาย โรงสี", None),
             ("记者从会议上获悉", None),
             ("记者 手记", None),
             ("文／山东的水磨坊重新开放了", None),

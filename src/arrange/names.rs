@@ -32,6 +32,8 @@ pub(super) fn are_names(rest: &str) -> bool {
         w.trim_start_matches(['(', '“', '"', '@'])
             .starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
     };
+    // Whoever runs a site may sign as that.
+    let is_capital = |w: &str| is_capital(w) || matches!(w, "admin" | "editor" | "webmaster");
     let is_role =
         |at: usize| words[..at].iter().any(|w| w.ends_with(',')) && ROLES.contains(&&*bare(words[at]));
     let fits = |at: usize| {

@@ -137,6 +137,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_must_be_kept_is_kept_however_long_it_is() {
+        let rules = Rules::new(&Packs::embedded());
+        let prose = "The mill at Holm turns again after two years of repairs, and its owners say that the wheel lasts.";
+        let note = "Sign up for our newsletter to hear of the mill, whose present proprietors have paid for everything \
+                    that correspondents, photographers and illustrators delivered concerning waterwheels, millstones \
+                    and neighbouring weirs throughout the summertime";
+        assert!(note.len() > 200);
+        let text = format!("{prose}\n\n{prose}\n\nShare this article\n\n{note}\n");
+        let draft = || segment(Source::new("page.txt".into(), Media::Plain, Decoding::of(text.clone())));
+        let owed = |passage: &Passage<'_>| passage.text().contains("have paid for");
+        let kept = |protected: &dyn Fn(&Passage<'_>) -> bool| {
+            let around = Surroundings { protected, recurs: &|_| None };
+            let article = strip(draft(), &rules, &around);
+            article.blocks.iter().any(|b| b.is_kept() && b.text.as_str().starts_with("Sign up"))
+        };
+        assert!(kept(&owed));
+        assert!(!kept(&|_| false));
+    }
+
     /// Codes of the rules that took something out.
     fn codes(article: &Article) -> Vec<String> {
         let dropped = article.blocks.iter().filter_map(|b| match &b.verdict {

@@ -3,6 +3,9 @@
 use super::judge::{Ground, Page};
 use std::ops::Range;
 
+/// Words of a label at most.
+const LABEL: usize = 4;
+
 /// Pages from which on a line right under the text is the site's rather than an author's.
 const SOME: u32 = 3;
 
@@ -16,6 +19,11 @@ impl Page<'_> {
             let f = &self.features[at];
             let heads = f.heading && self.features.get(at + 1).is_some_and(|f| f.prose);
             let claimed = self.hits[at].is_some();
+            // A label leads into what is this page's alone: "Tested by:".
+            let leads = !found.is_decisive()
+                && f.colon
+                && f.words <= LABEL
+                && self.recurring.get(at + 1).is_some_and(Option::is_none);
             let likely = |own: &Range<usize>| match at {
                 _ if at < own.start => true,
                 _ if at < own.end => self.recurs_beside(at, f.prose),
@@ -23,7 +31,7 @@ impl Page<'_> {
                 _ => found.of >= SOME || self.hits[own.end..at].iter().any(Option::is_some),
             };
             let proven = found.is_decisive() || own.as_ref().is_some_and(likely);
-            if claimed || (!heads && !f.field && proven) {
+            if claimed || (!heads && !leads && !f.field && proven) {
                 self.drop(at, Ground::Site(found));
             }
         }

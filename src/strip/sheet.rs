@@ -44,8 +44,21 @@ pub(super) fn measured(
     rules: &Rules,
     around: &Surroundings<'_>,
 ) -> Measured {
+    measured_of(blocks, source, rules, around, &told(blocks, rules, around))
+}
+
+fn told(blocks: &[Block], rules: &Rules, around: &Surroundings<'_>) -> Vec<Told> {
     let mut open = Ranges::new(rules);
-    let told: Vec<Told> = blocks.iter().map(|block| Told::of(block, rules, around, &mut open)).collect();
+    blocks.iter().map(|block| Told::of(block, rules, around, &mut open)).collect()
+}
+
+fn measured_of(
+    blocks: &[Block],
+    source: &Source,
+    rules: &Rules,
+    around: &Surroundings<'_>,
+    told: &[Told],
+) -> Measured {
     let ranges: Vec<Option<usize>> = told.iter().map(|told| told.range).collect();
     let mut features = page::features(blocks, &|at| told[at].safe);
     for (feature, own) in features.iter_mut().zip(own(blocks)) {
@@ -114,7 +127,36 @@ fn columns(blocks: &[Block], source: &Source) -> Vec<usize> {
 }
 
 pub(super) fn sheet(blocks: &[Block], source: &Source, rules: &Rules, around: &Surroundings<'_>) -> Sheet {
-    let measured = measured(blocks, source, rules, around);
+    let mut told = told(blocks, rules, around);
+    loop {
+        let sheet = judged(blocks, source, rules, around, &told);
+        let is_asked = |at: &usize| told[*at].is_open && sheet.grounds[*at].is_some();
+        let asked: Vec<usize> = (0..blocks.len()).filter(is_asked).collect();
+        let mut is_settled = true;
+        for at in asked {
+            told[at].is_open = false;
+            told[at].safe = (around.protected)(&Passage::new(blocks[at].text.as_str()));
+            is_settled &= !told[at].safe;
+        }
+        if is_settled {
+            return sheet;
+        }
+        // A page on which much that must stay would go is judged once more with all of it known.
+        for (told, block) in told.iter_mut().zip(blocks).filter(|(told, _)| told.is_open) {
+            told.is_open = false;
+            told.safe = (around.protected)(&Passage::new(block.text.as_str()));
+        }
+    }
+}
+
+fn judged(
+    blocks: &[Block],
+    source: &Source,
+    rules: &Rules,
+    around: &Surroundings<'_>,
+    told: &[Told],
+) -> Sheet {
+    let measured = measured_of(blocks, source, rules, around, told);
     let mut grounds = measured.grounds.clone();
     if grounds.iter().flatten().nth(CLAIMED - 1).is_none() {
         return Sheet { measured, grounds, outline: None };
@@ -205,10 +247,15 @@ pub(super) fn is_said(block: &Block) -> bool {
     page::words(block.text.as_str()) > 3
 }
 
+/// Bytes of a block of which it is told at once whether it must be kept.
+const SHORT: usize = 200;
+
 /// What can be told of a block by its own words. They are prepared for one block at a time: of a page of
 /// short lines, what is prepared takes many times the page.
 struct Told {
     safe: bool,
+    /// Whether it must be kept is asked once it would go: what is long is long to read.
+    is_open: bool,
     hit: Option<usize>,
     range: Option<usize>,
 }
@@ -216,14 +263,17 @@ struct Told {
 impl Told {
     fn of(block: &Block, rules: &Rules, around: &Surroundings<'_>, open: &mut Ranges<'_>) -> Self {
         let passage = Passage::new(block.text.as_str());
-        let safe = is_said(block) && (around.protected)(&passage) || rules.keeps(&passage);
+        let keeps = rules.keeps(&passage);
+        let may_be = !keeps && is_said(block);
+        let is_open = may_be && block.text.as_str().len() > SHORT;
+        let safe = keeps || may_be && !is_open && (around.protected)(&passage);
         let hit = match block.form {
             Form::Comment => rules.comment(),
             Form::Navigation => rules.navigation(),
             Form::Meta(_) | Form::Code => None,
             _ => rules.find(&passage, page::words(passage.text())),
         };
-        Self { safe, hit, range: open.next(&passage) }
+        Self { safe, is_open, hit, range: open.next(&passage) }
     }
 }
 

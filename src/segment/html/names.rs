@@ -15,6 +15,8 @@ pub(super) enum Named {
     Author,
     /// When it was published.
     Date,
+    /// Not shown before somebody asks for it, if ever.
+    Hidden,
     /// Not the article, for what the word says.
     Other(&'static str),
 }
@@ -145,6 +147,11 @@ static WORDS: phf::Map<&'static str, Named> = phf_map! {
     "sr-only" => Named::Other("for screen readers"),
     "visually-hidden" => Named::Other("for screen readers"),
     "visuallyhidden" => Named::Other("for screen readers"),
+    "rollover" => Named::Other("shown on hover"),
+    "tooltip" => Named::Other("shown on hover"),
+    "tooltips" => Named::Other("shown on hover"),
+    "popover" => Named::Other("shown on hover"),
+    "hovercard" => Named::Other("shown on hover"),
     "slideshow" => Named::Other("gallery"),
     "gallery" => Named::Other("gallery"),
     "print-only" => Named::Other("for print"),
@@ -165,6 +172,8 @@ pub(super) fn named(tag: &str) -> Option<Named> {
             Some((1, Named::Author))
         } else if name.eq_ignore_ascii_case("itemprop") {
             property(value)
+        } else if hides(name, value) {
+            Some((HIDDEN, Named::Hidden))
         } else {
             None
         };
@@ -175,6 +184,23 @@ pub(super) fn named(tag: &str) -> Option<Named> {
         }
     }
     found.map(|(_, named)| named)
+}
+
+/// Words of a name that hiding weighs as much as: it shows what nobody sees, whatever that is called.
+const HIDDEN: usize = 9;
+
+/// Whether an attribute hides its element.
+fn hides(name: &str, value: &str) -> bool {
+    let says = |word: &str, what: &str| {
+        let behind = value.split(word).nth(1).map(|rest| rest.trim_start_matches([' ', ':']));
+        behind.is_some_and(|rest| rest.starts_with(what))
+    };
+    match name.len() {
+        5 => name.eq_ignore_ascii_case("style") && (says("display", "none") || says("visibility", "hidden")),
+        6 => name.eq_ignore_ascii_case("hidden"),
+        11 => name.eq_ignore_ascii_case("aria-hidden") && value.eq_ignore_ascii_case("true"),
+        _ => false,
+    }
 }
 
 fn is(name: &str, any: &[&str]) -> bool {
@@ -246,6 +272,13 @@ mod tests {
             ("<p itemprop=articleBody>", None),
             ("<div class=headline>", None),
             ("<div class=\"header\">", None),
+            ("<span class=caption style=\"color:red; display: none\">", Some(Named::Hidden)),
+            ("<div hidden>", Some(Named::Hidden)),
+            ("<i aria-hidden=true>", Some(Named::Hidden)),
+            ("<div style=\"display:block\">", None),
+            ("<i aria-hidden=false>", None),
+            ("<div class=hidden-gems>", None),
+            ("<span class=\"img-rollover\">", Some(Named::Other("shown on hover"))),
         ];
         for (tag, expected) in table {
             assert_eq!(named(tag), expected, "{tag}");

@@ -77,7 +77,7 @@ impl<'h> Stack<'h> {
         let own = own.map(|named| Place { named, id: self.seen });
         let outer = around.and_then(|open| open.named);
         // What is called something stays that, whatever stands in it.
-        let is_other = |place: &Place| matches!(place.named, Named::Other(_));
+        let is_other = |place: &Place| matches!(place.named, Named::Other(_) | Named::Hidden);
         let is_caption = |place: &Place| place.named == Named::Caption;
         let named = own.filter(is_caption).or(outer.filter(is_other)).or(own).or(outer);
         let linked = lower == "a" && tag.contains("href") || around.is_some_and(|open| open.linked);

@@ -104,6 +104,10 @@ fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static 
         {
             Some("author bio")
         }
+        // Sentences may be the article's all the same: a part of it that a button shows.
+        Place { named: Named::Hidden, id } if small(id) && !is_running(&page.blocks[at], sign) => {
+            Some("hidden")
+        }
         Place { named: Named::Other(word), id } if small(id) && !is_post(&page.blocks[at], sign) => {
             Some(word)
         }

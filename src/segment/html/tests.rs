@@ -91,6 +91,29 @@ fn what_stands_outside_the_article_is_told() {
 }
 
 #[test]
+fn what_is_hidden_is_no_article_but_for_its_sentences() {
+    let html = |mark: &str| {
+        let more = format!("<div {mark}><p>Copied to clipboard</p>{}</div>", prose(9));
+        format!("<body><h1>Under way</h1><div class=story>{}{more}{}</div>", article(4), article(3))
+    };
+    let hidden =
+        ["style=\"color:red; display: none\"", "hidden", "aria-hidden=true", "style='visibility:hidden'"];
+    for (marks, gone) in
+        [(&hidden[..], 1), (&["style=\"display:block\"", "class=hidden-gems", "aria-hidden=false"], 0)]
+    {
+        for mark in marks {
+            let (_, outside) = parted(&html(mark));
+            assert_eq!(outside.iter().filter(|text| *text == "Copied to clipboard").count(), gone, "{mark}");
+            assert_eq!(
+                outside.iter().filter(|text| text.starts_with("The ferry")).count(),
+                0,
+                "{mark}: {outside:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn what_an_element_says_of_the_author_is_no_article_after_its_half() {
     let about = "<div class=author-content><p>Ann Poe was born at Holm, between the ferry and the fish market, and has \
                  written about both for forty years.</p></div>";
