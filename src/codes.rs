@@ -182,6 +182,14 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "<!-- teaser picture missing --><p>The mill opens.</p>",
     },
     Builtin {
+        code: "structure/date-line",
+        summary: "The words beside the date in a line about the article's origin.",
+        why: "The field `published` holds the date alone. What stood beside it, such as a place or a source, is in \
+              `removed`.",
+        good: "9 June 2025",
+        bad: "Holm, 9 June 2025",
+    },
+    Builtin {
         code: "structure/empty",
         summary: "A document without a word in it.",
         why: "A failed download or an emptied page. Get it again, or leave it out.",

@@ -148,6 +148,11 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Plain, "x y.\n\n", "xinhua.", 4_000),
         (Media::Plain, "x y.\n\n", "新华社报道，桥梁周一开放。", 1_000),
         (Media::Plain, "", "By Ann Poe | May 3, 2024\n\n", 500),
+        (Media::Plain, "", "Holm, 10/11/2025 - 12:31\n\n", 500),
+        (Media::Plain, "", "10.11.2025 ", 2_000),
+        (Media::Plain, "", "Share\nthe bread.\n\n", 500),
+        (Media::Plain, "", "He came home by night.\nShare\nNobody was there to see.\nComments\n", 300),
+        (Media::Html, HEAD, "x<sup>2</sup><q>y</q><br>", 1_000),
         (
             Media::Plain,
             "The mill turned again on Monday, and all who had paid for its new wheel came to see it.\n\n",

@@ -6,66 +6,77 @@
 pub(super) const MONTHS: [&[&str]; 12] = [
     &[
         "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "gen",
-        "januari", "stycznia", "января", "січня", "ocak", "tháng 1", "มกราคม", "يناير", "sty", "янв", "oca",
+        "januari", "stycznia", "января", "січня", "ocak", "มกราคม", "يناير", "sty", "янв", "oca", "ม.ค", "січ",
     ],
     &[
         "february", "feb", "februar", "février", "févr", "febrero", "fevereiro", "fev", "febbraio",
-        "februari", "lutego", "февраля", "лютого", "şubat", "กุมภาพันธ์", "فبراير", "lut", "фев", "şub",
+        "februari", "lutego", "февраля", "лютого", "şubat", "กุมภาพันธ์", "فبراير", "lut", "фев", "şub", "ก.พ", "شباط",
     ],
     &[
         "march", "mar", "märz", "mrz", "mars", "marzo", "março", "maart", "mrt", "marca", "марта", "березня",
-        "mart", "มีนาคม", "مارس", "мар",
+        "mart", "มีนาคม", "مارس", "мар", "มี.ค", "آذار",
     ],
     &[
         "april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "апреля", "квітня", "nisan",
-        "เมษายน", "أبريل", "ابريل", "kwi", "апр",
+        "เมษายน", "أبريل", "ابريل", "kwi", "апр", "เม.ย", "نيسان", "إبريل", "кві", "nis",
     ],
     &[
         "may", "mai", "mayo", "maio", "maggio", "mag", "mei", "maja", "мая", "травня", "mayıs", "พฤษภาคม",
-        "مايو",
+        "مايو", "พ.ค", "أيار",
     ],
     &[
         "june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu", "czerwca", "июня", "червня",
-        "haziran", "มิถุนายน", "يونيو", "cze",
+        "haziran", "มิถุนายน", "يونيو", "cze", "มิ.ย", "حزيران", "чер", "haz", "июн",
     ],
     &[
         "july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "lug", "lipca", "июля", "липня",
-        "temmuz", "กรกฎาคม", "يوليو", "lip", "июл",
+        "temmuz", "กรกฎาคม", "يوليو", "lip", "июл", "ก.ค", "تموز", "лип", "tem",
     ],
     &[
         "august", "aug", "août", "aout", "agosto", "ago", "augustus", "sierpnia", "августа", "серпня",
-        "ağustos", "สิงหาคม", "أغسطس", "sie", "ağu", "авг",
+        "ağustos", "สิงหาคม", "أغسطس", "sie", "ağu", "авг", "ส.ค", "آب", "сер",
     ],
     &[
         "september", "sep", "sept", "septembre", "septiembre", "setembro", "settembre", "set", "września",
-        "сентября", "вересня", "eylül", "กันยายน", "سبتمبر", "wrz", "сен", "eyl",
+        "сентября", "вересня", "eylül", "กันยายน", "سبتمبر", "wrz", "сен", "eyl", "ก.ย", "أيلول", "вер", "сент",
     ],
     &[
         "october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out", "ottobre", "ott",
-        "października", "октября", "жовтня", "ekim", "ตุลาคม", "أكتوبر", "paź", "окт", "اكتوبر",
+        "października", "октября", "жовтня", "ekim", "ตุลาคม", "أكتوبر", "paź", "окт", "اكتوبر", "ต.ค", "жов", "eki",
     ],
     &[
         "november", "nov", "novembre", "noviembre", "novembro", "listopada", "ноября", "листопада", "kasım",
-        "พฤศจิกายน", "نوفمبر", "lis", "ноя",
+        "พฤศจิกายน", "نوفمبر", "lis", "ноя", "พ.ย", "kas",
     ],
     &[
         "december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dezembro", "dicembre",
-        "grudnia", "декабря", "грудня", "aralık", "ธันวาคม", "ديسمبر", "gru", "дек", "ara",
+        "grudnia", "декабря", "грудня", "aralık", "ธันวาคม", "ديسمبر", "gru", "дек", "ara", "ธ.ค", "гру",
     ],
 ];
 
-/// Words that may stand beside a date on a line of its own: labels, weekdays, zones of time.
+/// Zones of time that may stand there, in a text of any language.
+#[rustfmt::skip]
+pub(super) const ZONES: &[&str] = &[
+    "gmt", "utc", "bst", "cet", "cest", "ist", "eet", "msk", "jst", "kst", "hkt", "sgt", "aest", "aedt", "amt", "ict", "nzst",
+    "nzdt", "sast", "wib",
+];
+
+/// English words that may stand beside a date on a line of its own: labels, weekdays, zones of time.
+#[rustfmt::skip]
+pub(super) const BESIDE_ENGLISH: &[&str] = &[
+    "published", "posted", "updated", "update", "last", "first", "created", "modified", "date", "on", "at", "of", "the",
+    "as", "time", "edited", "uploaded", "am", "pm", "a", "p", "m", "est", "edt", "et", "cst", "cdt", "ct",
+    "mst", "mdt", "pst", "pdt", "pt",
+    "mon", "tue", "tues", "wed",
+    "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday", "min", "mins", "minute", "minutes", "read", "h",
+];
+
+/// The same words of other languages.
 #[rustfmt::skip]
 pub(super) const BESIDE: &[&str] = &[
-    // English, and zones of time
-    "published", "posted", "updated", "last", "first", "created", "modified", "date", "on", "at", "of", "the",
-    "as", "time", "edited", "uploaded", "am", "pm", "a", "p", "m", "est", "edt", "et", "cst", "cdt", "ct",
-    "mst", "mdt", "pst", "pdt", "pt", "gmt", "utc", "bst", "cet", "cest", "ist", "eet", "msk", "jst", "kst",
-    "hkt", "sgt", "aest", "aedt", "amt", "ict", "nzst", "nzdt", "sast", "wib", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
-    "saturday", "sunday",
     // German
-    "veröffentlicht", "aktualisiert", "stand", "um", "uhr", "vom", "montag", "dienstag", "mittwoch",
+    "veröffentlicht", "aktualisiert", "stand", "datum", "um", "uhr", "vom", "montag", "dienstag", "mittwoch",
     "donnerstag", "freitag", "samstag", "sonntag", "den", "erschienen", "zuletzt", "geändert", "mo",
     "di", "mi", "do", "fr", "sa", "so", "sonnabend", "lesezeit", "minuten",
     // French
@@ -93,8 +104,6 @@ pub(super) const BESIDE: &[&str] = &[
     // Turkish
     "yayınlanma", "güncelleme", "tarihi", "güncellenme", "güncellendi", "yayın", "son", "saat", "pazartesi",
     "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
-    // Time to read
-    "min", "mins", "minute", "minutes", "read", "h",
     // Thai
     "วันที่", "เผยแพร่", "เมื่อ", "อัปเดต", "เวลา", "น", "พ", "ศ", "จันทร์", "อังคาร", "พุธ", "พฤหัสบดี",
     "ศุกร์", "เสาร์", "อาทิตย์", "วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์", "วันเสาร์",
@@ -106,7 +115,8 @@ pub(super) const BESIDE: &[&str] = &[
     "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "chủ", "nhật", "ngày", "lúc", "đăng", "cập", "xuất", "bản",
     "giờ",
     // Chinese, Japanese and Korean
-    "发布", "发布于", "发布时间", "发表", "发表于", "发表时间", "更新", "更新时间", "更新于", "时间", "日期", "星期一", "星期二", "星期三", "星期四",
+    "發布", "發布於", "發布時間", "時間", "更新時間", "最後更新", "最后更新", "发布日期", "更新日時", "公開日時", "配信", "午前", "午後", "기사입력",
+    "기사수정", "최종수정", "승인", "작성", "발행일", "发布", "发布于", "发布时间", "发表", "发表于", "发表时间", "更新", "更新时间", "更新于", "时间", "日期", "星期一", "星期二", "星期三", "星期四",
     "星期五", "星期六", "星期日", "上午", "下午", "公開", "公開日", "更新日", "掲載", "投稿日", "最終更新", "月曜日", "火曜日", "水曜日", "木曜日",
     "金曜日", "土曜日", "日曜日", "日", "月", "火", "水", "木", "金", "土", "입력", "수정", "발행", "등록", "업데이트", "게시", "최종", "오전", "오후",
     "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일",

@@ -1,48 +1,105 @@
 //! Dates as articles print them, to ISO 8601.
+//!
+//! Three numbers are a date only where one mark joins them: what stands behind a comma or between colons is a time.
 
-use super::calendar::{BESIDE, MONTHS};
+use super::calendar::{BESIDE, BESIDE_ENGLISH, MONTHS, ZONES};
+use super::date_words::{Word, words};
+use super::day_order::Order;
+use std::ops::Range;
 
-/// The first date in a text, as `2025-08-27`; `None` where there is none or where day and month
-/// could be taken for each other.
+/// The first date in a text, as `2025-08-27`; `None` where there is none, where no calendar has it, or where day and
+/// month could be taken for each other.
 #[must_use]
 pub fn iso(text: &str) -> Option<String> {
+    iso_in(text, Order::Unknown)
+}
+
+/// The first date in a text whose author writes days and months in this order.
+pub(crate) fn iso_in(text: &str, order: Order) -> Option<String> {
+    match first(text, order)? {
+        Date::Day(date) => Some(date),
+        Date::EitherWay => None,
+    }
+}
+
+/// Whether a text has a date, even one whose day and month could be taken for each other.
+pub(crate) fn is_dated(text: &str) -> bool {
+    first(text, Order::Unknown).is_some()
+}
+
+fn first(text: &str, order: Order) -> Option<Date> {
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
     let words = words(text);
-    (0..words.len()).find_map(|at| date_at(&words[at..])).map(|(date, _)| date)
+    let order = told(&words, order);
+    (0..words.len()).find_map(|at| date_at(&words, at, order)).map(|(date, _)| date)
 }
 
 /// Whether a line holds a date and nothing but what goes with one.
 pub(crate) fn is_dateline(text: &str) -> bool {
     // Every date has a number in it, and most lines have not.
-    if text.len() > 160 || !text.contains(char::is_numeric) {
+    text.len() <= 160 && text.contains(char::is_numeric) && is_only_date(&words(text), 0)
+}
+
+/// Words of a place at most.
+const PLACE: usize = 4;
+
+/// Whether a line is a place and a date (`Holm, 9 June 2025`), as reports have it under their title.
+pub(crate) fn is_placed_date(text: &str) -> bool {
+    let Some((place, _)) = text.split_once(',') else { return false };
+    if text.len() > 160 || !text.contains(char::is_numeric) || place.contains(char::is_numeric) {
         return false;
     }
+    let count = place.split_whitespace().count();
+    let is_name = |w: &str| !w.starts_with(char::is_lowercase) || w.chars().count() <= 3;
     let words = words(text);
+    let from = words.iter().position(|w| w.gap == ',');
+    (1..=PLACE).contains(&count)
+        && place.starts_with(char::is_alphabetic)
+        && place.split_whitespace().all(is_name)
+        && from.is_some_and(|from| is_only_date(&words, from))
+}
+
+/// Whether a text's first word is one that datelines begin with.
+pub(super) fn may_begin(text: &str) -> bool {
+    let words = words(text.split_whitespace().next().unwrap_or_default());
+    let Some(first) = words.first() else { return false };
+    let text = first.text.as_str();
+    text.starts_with(|c: char| c.is_ascii_digit()) || month(&words, 0).is_some() || is_beside(text)
+}
+
+/// Where the first date of a text stands, in bytes.
+pub(super) fn span(text: &str) -> Option<Range<usize>> {
+    let words = words(text);
+    (0..words.len()).find_map(|at| {
+        let (_, taken) = date_at(&words, at, Order::Unknown)?;
+        Some(words[at].at.start..words[at + taken - 1].at.end)
+    })
+}
+
+/// Whether a word may stand beside a date.
+fn is_beside(word: &str) -> bool {
+    [BESIDE, BESIDE_ENGLISH, ZONES].iter().any(|list| list.contains(&word)) || is_weekday(word)
+}
+
+fn is_only_date(words: &[Word], from: usize) -> bool {
     let mut dated = false;
-    let mut at = 0;
+    let mut at = from;
     while at < words.len() {
-        if let Some((_, taken)) = date_at(&words[at..]) {
+        if let Some((_, taken)) = date_at(words, at, Order::Unknown) {
             dated = true;
             at += taken;
             continue;
         }
-        let word = &words[at];
+        let word = words[at].text.as_str();
         let is_time = word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 || is_clock(word);
-        if !is_time && !BESIDE.contains(&word.as_str()) {
+        if !is_time && !is_beside(word) {
             return false;
         }
         at += 1;
     }
     dated
-}
-
-/// Whether a text's first word is one that datelines begin with.
-pub(super) fn may_begin(text: &str) -> bool {
-    let Some(first) = words(text.split_whitespace().next().unwrap_or_default()).into_iter().next() else {
-        return false;
-    };
-    first.starts_with(|c: char| c.is_ascii_digit())
-        || month(&first).is_some()
-        || BESIDE.contains(&first.as_str())
 }
 
 /// `9am`, `14h30`.
@@ -51,98 +108,96 @@ fn is_clock(word: &str) -> bool {
     rest.len() < word.len()
         && matches!(
             rest.trim_end_matches(|c: char| c.is_ascii_digit()),
-            "am" | "pm" | "h" | "t" | "z" | "uhr" | "시" | "분" | "时" | "時" | "分"
+            "am" | "pm" | "h" | "t" | "z" | "uhr" | "時" | "时" | "點" | "点" | "분" | "시" | "분전"
         )
 }
 
-/// Words and numbers in lower case; a number keeps no ordinal ending.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && !is_mark(c))
-        .filter(|w| !w.is_empty())
-        .take(64)
-        .flat_map(parts)
-        .collect()
-}
-
-/// Marks that belong to the letter before them in Thai and Arabic.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{064b}'..='\u{0652}')
-}
-
-fn parts(word: &str) -> Vec<String> {
-    let word: String = word.to_lowercase().chars().map(western).collect();
-    // 2025年8月27日, 2025년 8월 27일
-    if word.contains(['年', '月', '日', '년', '월', '일']) && word.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return word
-            .split(['年', '月', '日', '년', '월', '일'])
-            .filter(|w| !w.is_empty())
-            .map(str::to_owned)
-            .collect();
-    }
-    let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let ending = &word[number.len()..];
-    if !number.is_empty() && matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "de") {
-        return vec![number.to_owned()];
-    }
-    // 2025-08-27T10:00
-    if let Some((day, hour)) = word.split_once('t')
-        && day.len() == 2
-        && day.bytes().chain(hour.bytes()).all(|b| b.is_ascii_digit())
-    {
-        return vec![day.to_owned(), hour.to_owned()].into_iter().filter(|w| !w.is_empty()).collect();
-    }
-    vec![word]
-}
-
-/// Thai and Arabic digits as the western ones.
-fn western(c: char) -> char {
-    let value = match c {
-        '\u{0e50}'..='\u{0e59}' => c as u32 - 0x0e50,
-        '\u{0660}'..='\u{0669}' => c as u32 - 0x0660,
-        '\u{06f0}'..='\u{06f9}' => c as u32 - 0x06f0,
-        _ => return c,
+/// The day of the week in Chinese, Japanese and Korean, short or long.
+fn is_weekday(word: &str) -> bool {
+    let short =
+        word.strip_prefix("星期").or_else(|| word.strip_prefix("周")).or_else(|| word.strip_prefix("週"));
+    let (short, days) = match short {
+        Some(day) => (day, "一二三四五六日天"),
+        None => (word.trim_end_matches("曜日").trim_end_matches("요일"), "月火水木金土日월화수목금토일"),
     };
-    char::from_digit(value, 10).unwrap_or(c)
+    short.chars().count() == 1 && days.contains(short)
 }
 
-/// A date at the beginning of `words`, and how many of them it takes.
-fn date_at(words: &[String]) -> Option<(String, usize)> {
-    let get = |i: usize| words.get(i).map(String::as_str).unwrap_or_default();
-    let skip = |i: usize| {
-        if matches!(get(i), "de" | "of" | "del" | "du" | "di" | "van") {
-            i + 1
-        } else if get(i) == "พ" && get(i + 1) == "ศ" {
-            i + 2
-        } else {
-            i
-        }
+/// What a date says.
+enum Date {
+    Day(String),
+    /// Day and month could be taken for each other.
+    EitherWay,
+}
+
+/// The order of day and month by the words of the line, else as it is known.
+fn told(words: &[Word], known: Order) -> Order {
+    let is_in = |list: &[&str]| words.iter().any(|w| w.text.len() > 2 && list.contains(&w.text.as_str()));
+    match () {
+        () if known == Order::DayFirst || is_in(BESIDE) => Order::DayFirst,
+        () if is_in(BESIDE_ENGLISH) => Order::English,
+        () => known,
+    }
+}
+
+/// A date that begins with word `at`, and how many words it takes.
+fn date_at(words: &[Word], at: usize, order: Order) -> Option<(Date, usize)> {
+    let above = at.checked_sub(1).filter(|&above| words[above].is_number()).map(|_| words[at].gap);
+    let words = &words[at..];
+    let found = spelled(words).or_else(|| numeric(words, above, order))?;
+    // What stands before a colon is the hour of a time.
+    let is_hour = words.get(found.1).is_some_and(|next| next.gap == ':' && next.is_number());
+    (!is_hour).then_some(found)
+}
+
+/// A date that names its month.
+fn spelled(words: &[Word]) -> Option<(Date, usize)> {
+    let get = |i: usize| words.get(i).map(|w| w.text.as_str()).unwrap_or_default();
+    let skip = |i: usize| match get(i) {
+        "de" | "of" | "del" | "du" | "di" | "van" | "năm" => i + 1,
+        "พ" | "ค" if get(i + 1) == "ศ" => i + 2,
+        _ => i,
     };
-    if let Some(month) = month(get(0)) {
-        let day = number(get(1), 1..=31)?;
-        let at = skip(2);
+    if let Some((month, taken)) = month(words, 0) {
+        let day = number(get(taken), 1..=31)?;
+        let at = skip(taken + 1);
         return form(number(get(at), 1900..=2100)?, month, day, at + 1);
     }
-    let first: u32 = number(get(0), 1..=2100)?;
-    if get(1) == "tháng" {
-        let at = if get(3) == "năm" { 4 } else { 3 };
-        return form(number(get(at), 1900..=2100)?, number(get(2), 1..=12)?, first, at + 1);
-    }
+    let day: u32 = number(get(0), 1..=31)?;
     let at = skip(1);
-    if let Some(month) = month(get(at)) {
-        let year_at = skip(at + 1);
-        let year = number(get(year_at), 1900..=2100).or_else(|| buddhist(get(at), get(year_at)));
-        return form(year?, month, first, year_at + 1);
+    let (month, taken) = month(words, at)?;
+    let year_at = skip(at + taken);
+    let year = number(get(year_at), 1900..=2100).or_else(|| buddhist(get(at), get(year_at)));
+    form(year?, month, day, year_at + 1)
+}
+
+/// A date in numbers. `above` joins it to a number before it, where there is one.
+fn numeric(words: &[Word], above: Option<char>, order: Order) -> Option<(Date, usize)> {
+    let [first, second, third, ..] = words else { return None };
+    let value = |w: &Word| number(&w.text, 1..=2100);
+    let (a, b, c) = (value(first)?, value(second)?, value(third)?);
+    if matches!(first.unit, '年' | '년') && matches!(second.unit, '月' | '월') {
+        return form(a, b, c, 3);
     }
-    let (second, third) = (number(get(1), 1..=31)?, number(get(2), 1..=2100)?);
-    if first >= 1900 {
-        return form(first, second, third, 3);
+    let mark = second.gap;
+    let goes_on = words.get(3).is_some_and(|next| next.gap == mark && mark == '.' && next.is_number());
+    if !matches!(mark, '.' | '/' | '-') || third.gap != mark || goes_on {
+        return None;
     }
-    match (first > 12, second > 12) {
-        (true, false) => form(third, second, first, 3),
-        (false, true) => form(third, first, second, 3),
-        _ if first == second => form(third, first, second, 3),
-        _ => None,
+    if first.text.len() == 4 {
+        return form(a, b, c, 3);
+    }
+    if third.text.len() != 4 || above == Some(mark) {
+        return None;
+    }
+    match (a > 12, b > 12) {
+        (true, false) => form(c, b, a, 3),
+        (false, true) => form(c, a, b, 3),
+        _ if a == b => form(c, a, b, 3),
+        (true, true) => None,
+        // Points stand between day, month and year everywhere but in English, where they are rare.
+        _ if order == Order::DayFirst || mark == '.' && order == Order::Unknown => form(c, b, a, 3),
+        _ => (c >= 1900).then_some((Date::EitherWay, 3)),
     }
 }
 
@@ -153,18 +208,39 @@ fn buddhist(month: &str, year: &str) -> Option<u32> {
     Some(year - 543)
 }
 
-fn month(word: &str) -> Option<u32> {
-    let at = MONTHS.iter().position(|names| names.contains(&word))?;
-    u32::try_from(at + 1).ok()
+/// The month that is named at a word, and how many words name it.
+fn month(words: &[Word], at: usize) -> Option<(u32, usize)> {
+    let get = |i: usize| words.get(i).map(|w| w.text.as_str()).unwrap_or_default();
+    if get(at) == "tháng" {
+        return number(get(at + 1), 1..=12).map(|month| (month, 2));
+    }
+    let named = |name: &str| MONTHS.iter().position(|names| names.contains(&name));
+    let (month, taken) = match named(get(at)) {
+        Some(month) => (month, 1),
+        // พ.ย.
+        None if words.get(at + 1).is_some_and(|w| w.gap == '.') => {
+            (named(&[get(at), get(at + 1)].join("."))?, 2)
+        }
+        None => return None,
+    };
+    Some((u32::try_from(month + 1).ok()?, taken))
 }
 
 fn number(word: &str, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
     word.parse().ok().filter(|n| word.len() <= 4 && range.contains(n))
 }
 
-fn form(year: u32, month: u32, day: u32, taken: usize) -> Option<(String, usize)> {
-    let fits = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then(|| (format!("{year:04}-{month:02}-{day:02}"), taken))
+/// A date that a calendar has.
+fn form(year: u32, month: u32, day: u32, taken: usize) -> Option<(Date, usize)> {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let exists = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
+    exists.then(|| (Date::Day(format!("{year:04}-{month:02}-{day:02}")), taken))
 }
 
 #[cfg(test)]
@@ -197,19 +273,117 @@ mod tests {
         }
     }
 
+    /// In every language, with the time in front and behind, joined by every mark.
+    #[test]
+    fn a_time_is_no_part_of_a_date() {
+        let dates = [
+            ("Published 3 June 2025", "2025-06-03"),
+            ("June 3, 2025", "2025-06-03"),
+            ("Stand: 03.06.2025", "2025-06-03"),
+            ("03.06.2025", "2025-06-03"),
+            ("3. 6. 2025", "2025-06-03"),
+            ("Publié le 03/06/2025", "2025-06-03"),
+            ("Actualizado 03/06/2025", "2025-06-03"),
+            ("Publicado em 03/06/2025", "2025-06-03"),
+            ("Pubblicato il 03/06/2025", "2025-06-03"),
+            ("Bijgewerkt op 03-06-2025", "2025-06-03"),
+            ("Opublikowano 3 czerwca 2025", "2025-06-03"),
+            ("Опубликовано 3 июня 2025", "2025-06-03"),
+            ("Оновлено 03.06.2025", "2025-06-03"),
+            ("Güncelleme 03.06.2025", "2025-06-03"),
+            ("Thứ bảy, 3/6/2025", "2025-06-03"),
+            ("ngày 3 tháng 6 năm 2025", "2025-06-03"),
+            ("3 มิ.ย. 2568", "2025-06-03"),
+            ("نشر في 3 يونيو 2025", "2025-06-03"),
+            ("發布時間：2025-06-03", "2025-06-03"),
+            ("2025年6月3日", "2025-06-03"),
+            ("입력 2025.06.03", "2025-06-03"),
+            ("2025년 6월 3일", "2025-06-03"),
+        ];
+        let times = [
+            ", 06:30",
+            " - 12:31",
+            " 08:15",
+            " | 10:05:09",
+            ", 6.30 Uhr",
+            " à 8h15",
+            " (07:12 GMT+7)",
+            " 7時00分",
+        ];
+        for (date, expected) in dates {
+            for time in times {
+                let text = format!("{date}{time}");
+                assert_eq!(iso(&text).as_deref(), Some(expected), "{text:?}");
+            }
+            let text = format!("12:11 {date}");
+            assert_eq!(iso(&text).as_deref(), Some(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_in_its_line() {
+        for (text, date) in [
+            ("Holm, 9 June 2025", "9 June 2025"),
+            ("2025-06-03 09:15 来源：河报", "2025-06-03"),
+            ("am 03.06.2025 um 8 Uhr", "03.06.2025"),
+        ] {
+            assert_eq!(span(text).map(|at| &text[at]), Some(date), "{text:?}");
+        }
+    }
+
     #[test]
     fn no_date_is_guessed() {
         for text in [
             "",
             "08/07/2025",
+            "10/11/2025 08:15",
+            "Posted 10.11.2025 08:15",
             "May 2025",
             "3 May 2568",
             "In 2025",
             "version 1.2.3",
             "March on Rome",
             "99.99.2025",
+            "2025-02-30",
+            "31.04.2025",
+            "29 February 2025",
+            "10.12.11.2025",
+            "10, 12, 2025",
+            "05 2025 06:30",
+            "3/4 of 2025",
         ] {
             assert_eq!(iso(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_a_language_settles_what_numbers_leave_open() {
+        let of = |text, order| iso_in(text, order);
+        assert_eq!(of("10/11/2025 08:15", Order::DayFirst).as_deref(), Some("2025-11-10"));
+        assert_eq!(of("10.11.2025", Order::English), None);
+        assert_eq!(of("11/27/2025", Order::DayFirst).as_deref(), Some("2025-11-27"));
+        assert!(is_dated("10/11/2025 08:15") && !is_dated("40/11/2025"));
+    }
+
+    #[test]
+    fn a_place_may_stand_before_a_date() {
+        for yes in [
+            "Holm, 9 June 2025",
+            "Valdehorno, 9 de junio de 2025",
+            "Bad Holm, den 3. März 2024",
+            "St. Holm, 3.6.2025",
+        ] {
+            assert!(is_placed_date(yes), "{yes:?}");
+        }
+        for no in [
+            "Holm, 9 June 2025: the weir breaks",
+            "The weir as it was, 9 June 2025",
+            "Holm 9 June 2025",
+            "Holm, in the summer",
+            "In 1999, 9 June 2025",
+            "Holm and its weir by the river, 9 June 2025",
+        ] {
+            assert!(!is_placed_date(no), "{no:?}");
         }
     }
 
@@ -227,6 +401,14 @@ mod tests {
             "发布时间：2024年3月3日 10:15",
             "公開日：2024年3月3日（日）",
             "입력 2024.03.03 오후 3:15",
+            "Stand: 12.05.2025",
+            "05/12/2025",
+            "2025年5月2日 7時00分",
+            "2025年5月2日（金）",
+            "입력 2025.03.21 오전 10:15",
+            "Thứ bảy, 15/3/2025, 06:00 (GMT+7)",
+            "发布时间：2025-04-18 08:30",
+            "Mis à jour le 09/06/2025 à 12h31",
         ] {
             assert!(is_dateline(yes), "{yes:?}");
         }
@@ -235,6 +417,9 @@ mod tests {
             "May 3, 2019: the mill burns",
             "Published by the mill",
             "9:15 am",
+            "Holm 12 – Lund 5",
+            "12.05",
+            "Kick-off 12:05:2025",
         ] {
             assert!(!is_dateline(no), "{no:?}");
         }

@@ -104,3 +104,14 @@ pub(super) const NOTES: &[&str] = &[
     "düzeltme", "yazarın notu", "güncelleme", "تصحيح", "توضيح", "ملاحظة الكاتب", "更正", "作者注", "訂正", "お詫びと訂正",
     "정정", "바로잡습니다", "đính chính", "แก้ไข",
 ];
+
+/// What stands over press releases, in lower case.
+#[rustfmt::skip]
+pub(super) const PRESS: &[&str] = &[
+    "for immediate release", "immediate release", "press release", "news release", "media release", "for release",
+    "pressemitteilung", "presseinformation", "medienmitteilung", "zur sofortigen veröffentlichung",
+    "communiqué de presse", "pour diffusion immédiate", "nota de prensa", "comunicado de prensa", "para difusión inmediata",
+    "comunicado de imprensa", "nota de imprensa", "comunicato stampa", "persbericht", "informacja prasowa",
+    "komunikat prasowy", "пресс-релиз", "прес-реліз", "basın bülteni", "basın açıklaması", "thông cáo báo chí",
+    "بيان صحفي", "ข่าวประชาสัมพันธ์", "新闻稿", "新聞稿", "プレスリリース", "報道資料", "보도자료",
+];

@@ -1,8 +1,11 @@
 //! A role for each kept block: title, byline, date, highlights, disclaimer. From form and position.
 
+mod bare;
 mod byline;
 mod calendar;
 mod date;
+mod date_words;
+mod day_order;
 mod label;
 mod names;
 mod part;
@@ -11,8 +14,9 @@ mod signature;
 mod title;
 
 pub(crate) use byline::is_opener;
-pub(crate) use date::is_dateline;
 pub use date::iso;
+pub(crate) use date::{is_dated, is_dateline, is_placed_date, iso_in};
+pub(crate) use day_order::Order;
 pub use role::arrange;
 pub(crate) use role::{is_disclaimer, is_highlights_label, is_note};
 pub(crate) use signature::name as byline;

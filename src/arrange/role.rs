@@ -1,16 +1,14 @@
 //! The roles, given in one walk from the top and one from the end. Left out where unsure.
 
 use super::label::{DISCLAIMERS, HIGHLIGHTS, NOTES};
-use super::{byline, is_dateline, is_opener, iso, part, title};
-use crate::model::{Article, Block, Certainty, Change, Code, Edit, Form, Role};
+use super::{Order, bare, byline, is_dated, is_dateline, is_opener, is_placed_date, iso_in, part, title};
+use crate::model::{Article, Block, Change, Form, Role};
 use crate::segment::is_prose;
-
-/// The words before the name in a byline.
-const BYLINE_LABEL: Code = Code::new("structure/byline-label");
 
 /// Gives every kept block its role.
 pub fn arrange(article: &mut Article) {
     let site = title::sites(&article.blocks);
+    let order = Order::of(article);
     let parted = part::part(&mut article.blocks);
     let mut blocks: Vec<&mut Block> =
         article.blocks.iter_mut().filter(|b| b.is_kept() && b.form != Form::Comment).collect();
@@ -18,8 +16,8 @@ pub fn arrange(article: &mut Article) {
     let is_text = |b: &Block| in_body(b) && b.role == Role::Body && is_prose(b.text.as_str());
     let prose = blocks.iter().position(|b| is_text(b)).unwrap_or(blocks.len());
     title::find(&mut blocks, prose, &site, &mut article.changes);
-    top_lines(&mut blocks, prose, &mut article.changes);
-    deck(&mut blocks, prose);
+    top_lines(&mut blocks, prose, order, &mut article.changes);
+    deck(&mut blocks, prose, order);
     disclaimers(&mut blocks);
     part::join(&mut article.blocks, parted);
 }
@@ -86,10 +84,10 @@ fn highlights(blocks: &mut [&mut Block]) {
 }
 
 /// Byline and date: fields first, then lines of their own before the running text or right under it.
-fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>) {
-    let reach = head(blocks, prose);
+fn top_lines(blocks: &mut [&mut Block], prose: usize, order: Order, changes: &mut Vec<Change>) {
+    let reach = head(blocks, prose, order);
     let field = |name| blocks.iter().position(|b| b.form == Form::Meta(name));
-    let dated = field("date").filter(|&i| iso(blocks[i].text.as_str()).is_some());
+    let dated = field("date").filter(|&i| is_dated(blocks[i].text.as_str()));
     let line = |is: &dyn Fn(&str) -> bool| {
         blocks[..reach].iter().position(|b| {
             b.role == Role::Body
@@ -97,19 +95,20 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, changes: &mut Vec<Change>)
                 && is(b.text.as_str())
         })
     };
-    let date = |text: &str| is_dateline(text).then(|| iso(text)).flatten();
-    let published =
-        dated.or_else(|| line(&|t| date(t).is_some()).filter(|&at| !is_chronicle(blocks, at, &date)));
+    let date = |text: &str| is_dateline(text).then(|| iso_in(text, order)).flatten();
+    let says_day = |text: &str| is_dateline(text) || is_placed_date(text);
+    let published = dated.or_else(|| line(&says_day).filter(|&at| !is_chronicle(blocks, at, &date)));
     let signed = field("author").or_else(|| line(&|t| byline(t).is_some()));
     if let Some(at) = published {
         blocks[at].role = Role::Published;
+        bare::date(blocks[at], changes);
     }
     if let Some(at) = signed {
         blocks[at].role = Role::Byline;
-        unlabel(blocks[at], changes);
+        bare::name(blocks[at], changes);
     }
     let text = |at: Option<usize>| at.map(|at| blocks[at].text.as_str().to_owned());
-    let (name, day) = (text(signed), text(published).and_then(|t| date(&t).or_else(|| iso(&t))));
+    let (name, day) = (text(signed), text(published).and_then(|t| iso_in(&t, order)));
     let names = |text: &str| name.as_deref().is_some_and(|name| says(text, name));
     let last = blocks.iter().rposition(|b| in_body(b) && is_prose(b.text.as_str())).unwrap_or(0);
     let mut opened = false;
@@ -134,7 +133,7 @@ const DECK: usize = 5;
 
 /// Where the lines over the running text end. What looks like its beginning may be a deck: it stands right under the
 /// title, and byline or date stand under it.
-fn head(blocks: &[&mut Block], prose: usize) -> usize {
+fn head(blocks: &[&mut Block], prose: usize, order: Order) -> usize {
     let reach = (prose + 1).min(blocks.len());
     let text = |at: usize| blocks[at].text.as_str();
     let title = blocks[..reach].iter().rposition(|b| b.role == Role::Title);
@@ -148,15 +147,17 @@ fn head(blocks: &[&mut Block], prose: usize) -> usize {
     let Some(end) = lines.filter(signs).last() else { return reach };
     let end = if is_opener(text(end)) { (end + 3).min(blocks.len()) } else { end + 1 };
     // In a diary every entry has its date.
-    let first = day(blocks, reach..end);
+    let first = day(blocks, reach..end, order);
     let dates = blocks[end..].iter().map(|b| b.text.as_str()).filter(|text| is_dateline(text));
-    let is_diary = first.is_some() && dates.filter_map(iso).any(|date| Some(date) != first);
+    let is_diary =
+        first.is_some() && dates.filter_map(|text| iso_in(text, order)).any(|date| Some(date) != first);
     if is_diary { reach } else { end }
 }
 
 /// The first date of some lines.
-fn day(blocks: &[&mut Block], lines: std::ops::Range<usize>) -> Option<String> {
-    blocks[lines].iter().filter(|b| is_dateline(b.text.as_str())).find_map(|b| iso(b.text.as_str()))
+fn day(blocks: &[&mut Block], lines: std::ops::Range<usize>, order: Order) -> Option<String> {
+    let mut dates = blocks[lines].iter().filter(|b| is_dateline(b.text.as_str()));
+    dates.find_map(|b| iso_in(b.text.as_str(), order))
 }
 
 /// Whether a byline names nobody but those of a field.
@@ -173,28 +174,13 @@ fn is_chronicle(blocks: &[&mut Block], at: usize, date: &dyn Fn(&str) -> Option<
     heads(&blocks[at]) && below.any(|d| Some(d) != own)
 }
 
-/// Leaves the name alone in a byline.
-fn unlabel(block: &mut Block, changes: &mut Vec<Change>) {
-    let text = block.text.as_str();
-    let Some(range) = byline(text).map(|name| 0..name.start).filter(|r| !r.is_empty()) else { return };
-    changes.push(Change {
-        code: BYLINE_LABEL,
-        span: block.text.span(range.clone()).unwrap_or(block.span),
-        before: text[range.clone()].to_owned(),
-        after: String::new(),
-        certainty: Certainty::Certain,
-        evidence: "a byline holds the name alone".into(),
-    });
-    block.text.apply(&[Edit { range, replacement: String::new() }]);
-}
-
 /// A field, or one sentence-like line between title and byline or date.
-fn deck(blocks: &mut [&mut Block], prose: usize) {
+fn deck(blocks: &mut [&mut Block], prose: usize, order: Order) {
     if let Some(field) = blocks.iter().position(|b| b.form == Form::Meta("description")) {
         blocks[field].role = Role::Deck;
         return;
     }
-    let reach = head(blocks, prose);
+    let reach = head(blocks, prose, order);
     let Some(title) = blocks[..reach].iter().position(|b| b.role == Role::Title) else { return };
     let below =
         blocks[..reach].iter().position(|b| matches!(b.role, Role::Byline | Role::Published)).unwrap_or(0);
@@ -347,6 +333,25 @@ mod tests {
             format!("{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nBy Ann Poe | May 3, 2024\n\n{PROSE}\n\n{PROSE}\n");
         let text = format!("{text}\n{text}");
         assert_eq!(roles(&text), []);
+    }
+
+    #[test]
+    fn dates_are_known_whatever_stands_beside_them_and_what_does_is_recorded() {
+        for (line, left) in [
+            ("12.05.2025, 06:30 Uhr", "12.05.2025, 06:30 Uhr"),
+            ("05/12/2025", "05/12/2025"),
+            ("Holm, 9 June 2025", "9 June 2025"),
+            ("2025年5月2日 7時00分", "2025年5月2日 7時00分"),
+        ] {
+            let text = format!("Holm Mill Turns Again\n\n{line}\n\n{PROSE}\n");
+            let draft = segment(Source::new("page.txt".into(), Media::Plain, Decoding::of(text)));
+            let mut article = Article { source: draft.source, blocks: draft.blocks, changes: draft.changes };
+            arrange(&mut article);
+            let date = article.blocks.iter().find(|b| b.role == Role::Published);
+            assert_eq!(date.map(|b| b.text.as_str()), Some(left), "{line}");
+            let gone: String = article.changes.iter().map(|c| c.before.as_str()).collect();
+            assert_eq!(gone + left, line);
+        }
     }
 
     #[test]

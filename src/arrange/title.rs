@@ -1,6 +1,7 @@
 //! The title: a field, a main heading, or the first line that has the form of one; without the
 //! name of the site behind it, where the page itself tells the two apart.
 
+use super::label::PRESS;
 use super::{byline, is_dateline, is_highlights_label};
 use crate::model::{Block, Certainty, Change, Code, Edit, Form, Role};
 use crate::segment::{has_heading_form, is_prose};
@@ -60,6 +61,9 @@ pub(super) fn find(blocks: &mut [&mut Block], prose: usize, sites: &[String], ch
     }
 }
 
+/// Lines that may stand over a title.
+const ABOVE: usize = 4;
+
 /// The title as an earlier stage has it; else a title field, or the first heading before running text.
 fn choose(blocks: &[&mut Block], prose: usize) -> Option<usize> {
     if let Some(known) = blocks.iter().position(|b| b.role == Role::Title) {
@@ -67,7 +71,19 @@ fn choose(blocks: &[&mut Block], prose: usize) -> Option<usize> {
     }
     let field = blocks.iter().position(|b| b.form == Form::Meta("title") && !b.text.is_empty());
     let heading = || blocks.iter().take(prose).position(|b| b.form == Form::Heading(1));
-    let first = || blocks.iter().take(prose).take_while(|b| b.role == Role::Body).position(|b| is_title(b));
+    // Under other lines of the text none is likelier than the next.
+    let is_line = |b: &&mut Block| {
+        let text = b.text.as_str();
+        !matches!(b.form, Form::Meta(_))
+            && !is_dateline(text)
+            && byline(text).is_none()
+            && !is_press_label(text)
+    };
+    let is_near = |at: &usize| blocks[..*at].iter().filter(|b| is_line(b)).count() <= ABOVE;
+    let first = || {
+        let head = blocks.iter().take(prose).take_while(|b| b.role == Role::Body);
+        head.into_iter().position(|b| is_title(b)).filter(is_near)
+    };
     field.or_else(heading).or_else(first)
 }
 
@@ -104,7 +120,7 @@ fn cut_site(block: &mut Block, sites: &[String], changes: &mut Vec<Change>) {
 pub(crate) fn is_title(block: &Block) -> bool {
     let text = block.text.as_str();
     let words = text.split_whitespace().count();
-    let spaceless = text.chars().count() >= 8 && text.chars().all(|c| !c.is_ascii());
+    let spaceless = text.chars().filter(|c| is_unspaced(*c)).take(UNSPACED).count() == UNSPACED;
     matches!(block.form, Form::Heading(_) | Form::Paragraph)
         && (words >= 3 || (spaceless && words > 0) || block.form == Form::Heading(1))
         && has_heading_form(text)
@@ -113,6 +129,22 @@ pub(crate) fn is_title(block: &Block) -> bool {
         && !is_dateline(text)
         && !ends_dated(text)
         && !is_highlights_label(text)
+        && !is_press_label(text)
+}
+
+/// Characters a title has at least in scripts that put no blanks between words.
+const UNSPACED: usize = 8;
+
+/// Characters of those scripts: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// What stands over a press release, and is not its title.
+fn is_press_label(text: &str) -> bool {
+    let label = text.trim_matches(|c: char| !c.is_alphanumeric());
+    label.len() <= 60 && PRESS.contains(&label.to_lowercase().as_str())
 }
 
 /// `Ann Poe | May 3, 2024`: whose or where, and the day.

@@ -4,6 +4,7 @@ use super::date;
 use super::ledger::{Removed, Repaired, removed, repaired};
 use super::list::{Item, nest};
 use super::scalar::{Quoted, Scalar};
+use crate::arrange::Order;
 use crate::model::{self, Block, Edited, Form, Role};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -80,7 +81,8 @@ pub fn article(edited: &Edited) -> Article<'_> {
         source: source(&article.source),
         title: first(Role::Title).map(scalar),
         byline: first(Role::Byline).map(scalar),
-        published: first(Role::Published).map(|b| date::published(b.text.as_str()).into()),
+        published: first(Role::Published)
+            .map(|b| date::published(b.text.as_str(), Order::of(article)).into()),
         language: language.map(scalar),
         highlights: nest(&highlights),
         body: body(article),

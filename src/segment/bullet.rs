@@ -23,6 +23,13 @@ pub(super) fn marker(line: &str) -> Option<(Marker, usize)> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    // `* * *` parts what stands above it from what stands below.
+    if !first.is_alphanumeric() && !rest.trim().is_empty() && !rest.contains(char::is_alphanumeric) {
+        let is_mark = |c: char| matches!(c, '*' | '-' | '–' | '+' | '•' | '·' | '●' | '○' | '■' | '□' | '▪');
+        if rest.chars().all(|c| is_mark(c) || c.is_whitespace()) {
+            return None;
+        }
+    }
     let kind = match first {
         c if BULLETS.contains(&c) => Marker::Bullet,
         '*' | '+' | '·' if spaced => Marker::Bullet,
@@ -65,6 +72,10 @@ mod tests {
             ("— Rates rose", None),
             ("2.5 percent", None),
             ("2025. A year", None),
+            ("* * *", None),
+            ("- - -", None),
+            ("• • •", None),
+            ("* ?", Some((Marker::Bullet, 2))),
             ("Rates rose", None),
             ("", None),
         ];

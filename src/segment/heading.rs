@@ -63,11 +63,15 @@ pub(crate) fn has_form(text: &str) -> bool {
     begins && ends && text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a sentence ends inside a text. A full stop behind an initial or a short title ends none: `Rep. Jo M. Poe`.
+/// Whether a sentence ends inside a text. A full stop behind an initial or a short title ends none (`Rep. Jo M. Poe`),
+/// nor does one that makes an ordinal of one or two digits.
 fn ends_inside(text: &str) -> bool {
     let shortens = |at: usize| {
         let word = text[..at].rsplit([' ', '.', '(', '“', '"']).next().unwrap_or_default();
-        word.starts_with(char::is_uppercase) && word.chars().count() <= 4 || matches!(word, "vs" | "v")
+        let is_ordinal = (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        word.starts_with(char::is_uppercase) && word.chars().count() <= 4
+            || matches!(word, "vs" | "v")
+            || is_ordinal
     };
     text.match_indices(". ").any(|(at, _)| !shortens(at))
 }
@@ -85,6 +89,7 @@ mod tests {
             "2. What it costs",
             "Rep. Jo M. Poe Pleads Guilty in Holm",
             "St. Holm vs. Windle: A Draw",
+            "Die Ergebnisse vom 22. Spieltag",
             "水資源の管理",
         ] {
             assert!(has_form(yes), "{yes:?}");
@@ -94,6 +99,7 @@ mod tests {
             "and then more",
             "Mr. Hale spoke. He left",
             "She went. He left",
+            "It was 1999. He left",
             "",
             "— — —",
             "Read on →",

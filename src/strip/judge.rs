@@ -1,6 +1,6 @@
 //! The verdicts: what rules say of single blocks, and what the shape of the whole page makes of it.
 
-use super::page::Feature;
+use super::page::{Feature, is_deck};
 use super::rules::Rules;
 use crate::rules::{Needs, Place, Takes};
 use crate::sites::Recurrence;
@@ -93,7 +93,7 @@ impl<'p> Page<'p> {
             self.between();
         }
         self.blurbs();
-        let title = self.title(self.first_text().unwrap_or_default());
+        let title = self.title(self.first_text().or_else(|| self.first_sentence()).unwrap_or_default());
         (self.dropped, title)
     }
 
@@ -254,7 +254,8 @@ impl<'p> Page<'p> {
         for at in 0..first {
             let f = self.features[at];
             let over_text = at + 1 == first && f.heading && Some(at) != title && title.is_some();
-            if Some(at) == title || over_text {
+            if Some(at) == title || over_text || title.is_some_and(|title| is_deck(self.features, title, at))
+            {
                 continue;
             }
             // A menu or the path to the page: the article's own list stands under its title.
@@ -281,20 +282,6 @@ impl<'p> Page<'p> {
         let follow =
             |i: usize| (i..(i + 6).min(self.features.len())).filter(|&j| is_sentence(j)).count() >= 3;
         (0..self.features.len()).find(|&i| is_sentence(i) && (self.features[i].prose || follow(i)))
-    }
-
-    /// The title: known by markup, or the line before the running text that is most likely one.
-    fn title(&self, first: usize) -> Option<usize> {
-        let known = |marked: bool| self.features.iter().position(|f| f.title && f.heading == marked);
-        let fits = |&i: &usize| {
-            let f = &self.features[i];
-            self.dropped[i].is_none() && f.titular && !f.item && !f.field
-        };
-        let head: Vec<usize> = (0..first).filter(fits).collect();
-        // Over an article that stands alone the first line is its title; under a menu a longer one is.
-        let alone = self.dropped[..first].iter().all(Option::is_none);
-        let long = |&i: &usize| alone || self.features[i].words >= 5;
-        known(true).or(known(false)).or_else(|| head.iter().copied().find(long).or(head.first().copied()))
     }
 
     /// Short lines after the running text that touch boilerplate on both sides, or it and the end.

@@ -7,6 +7,8 @@
 mod attached;
 mod echo;
 mod evidence;
+mod headings;
+mod headline;
 mod inline;
 mod judge;
 mod lists;

@@ -28,6 +28,8 @@ pub(super) struct Feature {
     pub(super) title: bool,
     /// Can be a title, by what it says.
     pub(super) titular: bool,
+    /// Reads like words of a text, not like a name or an amount.
+    pub(super) reads: bool,
     /// Must be kept whatever it looks like.
     pub(super) safe: bool,
     /// Holds an address: a reference, more often than a label.
@@ -52,6 +54,11 @@ pub(super) fn features(blocks: &[Block], safe: &dyn Fn(usize) -> bool) -> Vec<Fe
     let echoes = echo::echoes(blocks);
     let mut features: Vec<Feature> =
         blocks.iter().zip(echoes).enumerate().map(|(i, (b, echo))| feature(b, safe(i), echo)).collect();
+    // Over the text a place may stand before the date.
+    let first = features.iter().position(|f| f.prose).unwrap_or(0);
+    for (feature, block) in features[..first].iter_mut().zip(blocks) {
+        feature.field |= feature.words <= 20 && arrange::is_placed_date(block.text.as_str());
+    }
     for (at, pair) in blocks.windows(2).enumerate() {
         let (above, below) = (pair[0].text.as_str(), pair[1].text.as_str());
         // A sentence has some length; the small letters of a menu have not.
@@ -94,17 +101,33 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         heading: matches!(form, Form::Heading(_)) || (form == Form::Paragraph && has_heading_form(text)),
         title: block.role == Role::Title || form == Form::Meta("title") && !text.is_empty(),
         titular: arrange::is_title(block),
+        reads: words <= 25 && reads(text),
         safe: safe || meta || block.role == Role::Title,
         link: words <= 25 && text.contains("://"),
-        dated: !ends
-            && words <= 20
-            && text.contains(|c: char| c.is_ascii_digit())
-            && arrange::iso(text).is_some(),
+        dated: !ends && words <= 20 && text.contains(|c: char| c.is_ascii_digit()) && arrange::is_dated(text),
         piece: false,
         note: !meta && arrange::is_note(text),
         echo,
         field: words <= 20 && (arrange::is_dateline(text) || arrange::byline(text).is_some()),
     }
+}
+
+/// Whether a short text reads like words of a text: one of some length begins with a small letter, or it asks, or its
+/// script has no small letters and it is too long for a name.
+fn reads(text: &str) -> bool {
+    let is_word = |w: &str| w.starts_with(char::is_lowercase) && w.chars().take(4).count() == 4;
+    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    !text.starts_with(char::is_numeric)
+        && (text.ends_with(['?', '!', '？', '！'])
+            || text.split_whitespace().any(is_word)
+            || text.chars().filter(|c| caseless(*c)).take(8).count() == 8)
+}
+
+/// Whether a line right under the title is its deck: a sentence's length, and byline or date below it.
+pub(super) fn is_deck(features: &[Feature], title: usize, at: usize) -> bool {
+    let Some(f) = features.get(at).filter(|_| at == title + 1) else { return false };
+    let signed = features[at + 1..].iter().take(2).any(|f| f.field);
+    signed && (6..=45).contains(&f.words) && !f.item && !f.field
 }
 
 /// Columns between the line's beginning and a block that stands at a byte of the source.

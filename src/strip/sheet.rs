@@ -2,7 +2,7 @@
 //! what its outline says to that.
 
 use super::judge::{Ground, Page};
-use super::{Rules, Surroundings, page, shape, spoken};
+use super::{Rules, Surroundings, headings, page, shape, spoken};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
 use crate::rules::{Matcher, Passage, Takes};
@@ -68,6 +68,10 @@ fn measured_of(
     for at in under_text(blocks, &features, &hits, rules) {
         features[at].safe = true;
     }
+    let headings = headings::headings(blocks, &features, &hits, rules);
+    for &at in &headings {
+        features[at].safe = true;
+    }
     // A link inside a sentence may say anything.
     let says = |f: &page::Feature| !f.piece || f.words > 6;
     let spoken = spoken::spoken(blocks, &features);
@@ -78,8 +82,15 @@ fn measured_of(
     };
     // Whoever marks a heading of the first order in Markdown means a title, whatever it says.
     let headline = headline(blocks).filter(|_| source.media() == Media::Markdown);
+    let is_hit = |at: usize| hits[at].is_some();
+    let is_text = |at: usize| {
+        spoken[at]
+            || spoken::goes_on_below(blocks, &features, at, &is_hit)
+            || spoken::is_led_to(blocks, &features, at)
+    };
     let is_own = |at: usize, rule: usize| {
-        (spoken[at] || leads(at, rule) || headline == Some(at)) && rules.is_ours(rule)
+        let heads = headline == Some(at) || headings.binary_search(&at).is_ok();
+        rules.is_ours(rule) && (heads || leads(at, rule) || is_text(at))
     };
     let is_claimed =
         |at: usize, rule: usize| !is_words(&blocks[at]) || (says(&features[at]) && !is_own(at, rule));

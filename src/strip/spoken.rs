@@ -14,10 +14,73 @@ pub(super) fn spoken(blocks: &[Block], features: &[Feature]) -> Vec<bool> {
         let (text, f) = (blocks[at].text.as_str(), &features[at]);
         let breaks_off = text.ends_with([',', ';']) && f.words >= 3;
         let is_sentence = f.words == 1 && f.stops && !text.contains(['@', '/']) && !f.item;
-        breaks_off || is_sentence || is_numbered(&numbers, at) || is_verse(blocks, features, at)
+        let is_said = is_quoted(text) && f.words <= QUOTED;
+        breaks_off || is_sentence || is_said || is_numbered(&numbers, at) || is_verse(blocks, features, at)
     };
     (0..blocks.len()).map(is_spoken).collect()
 }
+
+/// Words of a quoted line at most: a button is not quoted, nor is it long.
+const QUOTED: usize = 12;
+
+/// Whether a line is what somebody says: it begins with a quotation mark and has another.
+fn is_quoted(text: &str) -> bool {
+    let mut chars = text.chars();
+    let opens = chars.next().is_some_and(|c| matches!(c, '"' | '“' | '„' | '«' | '»' | '‘' | '「' | '『'));
+    opens && chars.any(|c| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '」' | '』'))
+}
+
+/// Words of the line under the beginning of a verse at most.
+const BELOW: usize = 8;
+
+/// Whether a short line is the beginning of a sentence that goes on below in small letters, as verse does, with
+/// nothing of a page beside it. `is_claimed` tells which blocks rules claim.
+pub(super) fn goes_on_below(
+    blocks: &[Block],
+    features: &[Feature],
+    at: usize,
+    is_claimed: &dyn Fn(usize) -> bool,
+) -> bool {
+    let Some((below, next)) = blocks.get(at + 1).zip(features.get(at + 1)) else { return false };
+    let text = below.text.as_str();
+    let is_line = |i: usize| blocks[i].form == Form::Paragraph || matches!(blocks[i].form, Form::Heading(0));
+    features[at].words <= 3
+        && features[at].open
+        && is_line(at)
+        && below.form == Form::Paragraph
+        && next.words <= BELOW
+        && !next.field
+        && blocks[at].text.as_str().ends_with(char::is_alphabetic)
+        && blocks[at].text.as_str().starts_with(char::is_uppercase)
+        && ends_below(blocks, at + 1)
+        && !text.contains(|c: char| c.is_numeric() || matches!(c, '@' | '/' | '|' | '·'))
+        && !is_claimed(at + 1)
+        && at.checked_sub(1).is_none_or(|above| !is_claimed(above))
+}
+
+/// Lines of a sentence in verse at most.
+const SENTENCE: usize = 4;
+
+/// Whether lines that begin with small letters go on to the end of a sentence.
+fn ends_below(blocks: &[Block], at: usize) -> bool {
+    let lines = blocks[at..].iter().take(SENTENCE).map(|b| b.text.as_str());
+    let small = lines.take_while(|line| line.starts_with(char::is_lowercase));
+    small.into_iter().any(|line| line.ends_with(['.', '!', '?', '…', '。']))
+}
+
+/// Whether an address stands under a label that leads to it (`Media contact:`).
+pub(super) fn is_led_to(blocks: &[Block], features: &[Feature], at: usize) -> bool {
+    let text = blocks[at].text.as_str();
+    let is_address = text.contains('@') && !text.contains(char::is_whitespace);
+    let above = || (at.saturating_sub(CONTACT)..at).rev();
+    is_address
+        && above()
+            .take_while(|&i| features[i].words <= 8)
+            .any(|i| features[i].colon && features[i].words <= 4)
+}
+
+/// Lines of a contact over its address at most, the label among them.
+const CONTACT: usize = 5;
 
 /// The number a line begins with, as lists are numbered.
 fn number(text: &str) -> Option<u32> {
@@ -77,10 +140,27 @@ mod tests {
             "Down to the weir we ran by night,\nthe miller with his lamp held high,\nand nobody had told him why.\n\
              Follow us\nto where the water meets the wheel,\nto where the stones are cold as steel,\nand read what the river wrote there;\n\
              Read more\nbefore the morning takes the light,\nbefore it carries off the night.\n",
+            "The weir\n\nHome\nis where\nthe wheel turns.\n\nShare\nthe flour.\n\nComments\nare free.\n",
+            "The miller's wife\n\n\"Share?\" he said.\n\n\"Comments?\"\n\n\"None.\"\n\n\"Follow me,\" she said.\n",
+            "Holm Mills opens a wheel, and whoever wants to see it may come on Friday at noon to look at it.\n\nPress office:\n\
+             Ann Poe\npress@holm.example\n",
             "Minutes of the mill's council\n\n1. Apologies\n\nNone came.\n\n2. Minutes\n\nThey were read.\n\n3. Accounts\n\n\
              They were passed.\n\n4. Comments\n\nMr Holm spoke of the weir.\n\n5. Close\n\nIt closed at nine.\n",
         ] {
             assert_eq!(dropped(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_beside_others_are_no_verse() {
+        let prose = "The mill at Holm turns again after two years of repairs, and its owners say that it will outlast them all.";
+        for (lines, gone) in [
+            ("Follow us\nShare\non paper\nComments", 4),
+            ("Home\nNews\nShare", 3),
+            ("View comments\nblog comments by\nHolm Post", 1),
+            ("Ann Poe\npress@holm.example", 1),
+        ] {
+            assert_eq!(dropped(&format!("{prose}\n\n{lines}\n")).len(), gone, "{lines}");
         }
     }
 

@@ -85,7 +85,7 @@ fn line(block: &Block, named: Option<Named>, on_top: bool) -> Option<(&'static s
     if !(form || is_called) || text.len() > LINE || text.ends_with('.') && !text.ends_with("m.") {
         return None;
     }
-    let dated = arrange::iso(text).is_some();
+    let dated = arrange::is_dated(text);
     let signed = arrange::byline(text).is_some() || is_bare_name(text);
     match named {
         Some(Named::Author) if signed && !dated => Some(("author", meta::LINE)),

@@ -52,7 +52,7 @@ pub(super) fn of_tag(tag: &str) -> Option<(Field, Range<usize>)> {
 pub(super) fn fits(name: &str, value: &str) -> bool {
     match name {
         "author" => !value.contains("://") && !value.starts_with('@') && value.chars().count() <= 200,
-        "date" => crate::arrange::iso(value).is_some(),
+        "date" => crate::arrange::is_dated(value),
         "lang" => is_language(value),
         _ => true,
     }

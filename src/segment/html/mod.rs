@@ -14,6 +14,7 @@ mod copy;
 mod extract;
 mod fields;
 mod json_ld;
+mod lines;
 mod links;
 mod meta;
 mod names;
@@ -22,6 +23,7 @@ mod page;
 mod region;
 mod restore;
 mod scan;
+mod signs;
 mod tags;
 mod words;
 

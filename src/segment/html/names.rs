@@ -6,11 +6,16 @@ use phf::phf_map;
 /// What elements are called after that share a text, or show what somebody shared.
 pub(super) const SHARE: &str = "share";
 
+/// What elements are called that hold pictures side by side.
+pub(super) const GALLERY: &str = "gallery";
+
 /// What an element's own names make of the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// A caption or the credit of a picture.
     Caption,
+    /// A quotation pulled out of the text.
+    Quote,
     /// Who wrote the article.
     Author,
     /// When it was published.
@@ -35,6 +40,8 @@ static WORDS: phf::Map<&'static str, Named> = phf_map! {
     "image-credit" => Named::Caption,
     "photocredit" => Named::Caption,
     "cutline" => Named::Caption,
+    "pullquote" => Named::Quote,
+    "pull-quote" => Named::Quote,
     "byline" => Named::Author,
     "by-line" => Named::Author,
     "bylines" => Named::Author,
@@ -152,8 +159,8 @@ static WORDS: phf::Map<&'static str, Named> = phf_map! {
     "tooltips" => Named::Other("shown on hover"),
     "popover" => Named::Other("shown on hover"),
     "hovercard" => Named::Other("shown on hover"),
-    "slideshow" => Named::Other("gallery"),
-    "gallery" => Named::Other("gallery"),
+    "slideshow" => Named::Other(GALLERY),
+    "gallery" => Named::Other(GALLERY),
     "print-only" => Named::Other("for print"),
     "copyright" => Named::Other("copyright"),
 };

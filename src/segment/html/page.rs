@@ -7,7 +7,7 @@ use super::open::{Place, Stack};
 use super::scan::{Token, Tokens};
 use super::tags::{Effect, effect};
 use super::words::Words;
-use super::{json_ld, names::Named};
+use super::{json_ld, names::Named, signs};
 use crate::model::{Block, Form, Span, Text};
 use crate::segment::is_prose;
 use std::borrow::Cow;
@@ -53,6 +53,10 @@ pub(super) struct Page<'h> {
     navigation: bool,
     /// Line breaks since the last word.
     breaks: u8,
+    /// The quotation marks of its language.
+    quotes: [&'static str; 2],
+    /// What ends the reading that is open.
+    reading: Option<&'static str>,
 }
 
 impl<'h> Page<'h> {
@@ -73,6 +77,8 @@ impl<'h> Page<'h> {
             lists: Vec::new(),
             navigation: false,
             breaks: 0,
+            quotes: signs::quotes(""),
+            reading: None,
         };
         for token in Tokens::new(html) {
             page.token(token);
@@ -138,16 +144,61 @@ impl<'h> Page<'h> {
             _ => {}
         }
         self.breaks = 0;
+        self.begin();
+        let length = raw.trim().len();
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.marked.push((short(self.blocks.len()), short(length)));
+        match self.shifted(raw) {
+            Some(shifted) => self.words.instead(&shifted, span),
+            None => self.words.add(span, self.is_code()),
+        }
+        self.sign.length += length;
+        self.sign.linked += if self.stack.is_linked() { length } else { 0 };
+    }
+
+    /// What the markup says of a block that begins here.
+    fn begin(&mut self) {
         if self.words.is_empty() {
             let (container, template) = self.stack.container();
             self.sign = Sign { named: self.stack.named(), container, template, ..Sign::default() };
         }
-        let length = raw.trim().len();
-        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.marked.push((short(self.blocks.len()), short(length)));
-        self.words.add(span, self.is_code());
-        self.sign.length += length;
-        self.sign.linked += if self.stack.is_linked() { length } else { 0 };
+    }
+
+    /// Raised or lowered text as its characters say it; a link is a note's.
+    fn shifted(&self, raw: &str) -> Option<String> {
+        let (text, before) = (raw.trim(), self.words.as_str());
+        let plain = self.is_code() || self.words.is_parted() || self.stack.is_linked();
+        if text.len() != raw.len() || text.len() > 40 || plain {
+            return None;
+        }
+        match self.stack.is_in(&["sup"]) {
+            true => signs::raised(text, before),
+            false if self.stack.is_in(&["sub"]) => signs::lowered(text, before),
+            false => None,
+        }
+    }
+
+    /// Quotation marks around the words of a tag.
+    fn quote(&mut self, closing: bool, tag: Span) {
+        if closing && self.words.is_empty() {
+            return;
+        }
+        self.begin();
+        self.words.mark(self.quotes[usize::from(closing)], tag, !closing);
+    }
+
+    /// A reading in brackets, unless the page has some.
+    fn reading(&mut self, name: &str, closing: bool, tag: Span) {
+        if let Some(end) = self.reading.take()
+            && !self.words.is_empty()
+        {
+            self.words.mark(end, tag, false);
+        }
+        let opens = !closing && matches!(name, "rt" | "rtc") && !self.words.is_empty();
+        if let Some([open, close]) = signs::brackets(self.words.as_str()).filter(|_| opens) {
+            self.words.mark(open, tag, true);
+            self.reading = Some(close);
+        }
     }
 
     fn is_code(&self) -> bool {
@@ -156,7 +207,9 @@ impl<'h> Page<'h> {
 
     fn tag(&mut self, name: &'h str, lower: &str, closing: bool, span: Span) {
         let tag = &self.html[span.range()];
-        self.copy.tag(tag, lower, closing);
+        // Whose words a quotation is stands in its foot.
+        let foot = lower == "footer" && self.stack.is_in(&["blockquote"]);
+        self.copy.tag(tag, if foot { "div" } else { lower }, closing);
         let effect = effect(lower);
         // Neither a main heading nor a whole quotation belongs to a menu that was never closed.
         let leaves = matches!(effect, Effect::Form(Form::Heading(1) | Form::Quote | Form::Navigation));
@@ -172,11 +225,14 @@ impl<'h> Page<'h> {
             }
             Effect::Break => self.close(),
             Effect::Space if self.is_code() => self.words.line_break(span),
-            Effect::Space => {
-                self.breaks = self.breaks.saturating_add(u8::from(lower == "br"));
-                self.words.space(span);
+            Effect::Space if lower == "br" => {
+                self.breaks = self.breaks.saturating_add(1);
+                self.words.ends_line(span);
             }
-            Effect::Cell => self.cell(span),
+            Effect::Space => self.words.space(span),
+            Effect::Quotes => self.quote(closing, span),
+            Effect::Reading => self.reading(lower, closing, span),
+            Effect::Cell => self.cell(closing, span),
             Effect::List { ordered } => self.list(ordered, closing),
             Effect::Form(form) => self.form(form, closing),
             Effect::Meta => {
@@ -197,7 +253,10 @@ impl<'h> Page<'h> {
     /// Fields in the attributes of tags in the text.
     fn attributes(&mut self, name: &str, tag: &str, span: Span) {
         let found = match name {
-            "html" => attribute::find(tag, "lang").map(|value| (Field { name: "lang", rank: 0 }, value)),
+            "html" => attribute::find(tag, "lang").map(|value| {
+                self.quotes = signs::quotes(&tag[value.clone()]);
+                (Field { name: "lang", rank: 0 }, value)
+            }),
             "time" if self.words.is_empty() => attribute::find(tag, "datetime").map(|value| {
                 let published = ["pubdate", "itemprop"].iter().any(|a| attribute::find(tag, a).is_some());
                 (Field { name: "date", rank: meta::TIME - u8::from(published) }, value)
@@ -218,11 +277,13 @@ impl<'h> Page<'h> {
     }
 
     /// Cells stand beside each other in their row, but for running text, which stands alone.
-    fn cell(&mut self, span: Span) {
+    fn cell(&mut self, closing: bool, span: Span) {
         if self.forms.last() != Some(&Form::Row) || is_prose(self.words.as_str()) {
             self.close_as(Form::Paragraph);
+        } else if closing {
+            self.words.space(span);
         } else {
-            self.words.separate(span);
+            self.words.cell(span);
         }
     }
 
@@ -276,7 +337,12 @@ impl<'h> Page<'h> {
 
     fn close_as(&mut self, form: Form) {
         self.breaks = 0;
-        let text = self.words.take();
+        self.reading = None;
+        let text = match form {
+            Form::Paragraph | Form::Quote if !self.navigation => self.words.take_lines(),
+            Form::Row => self.words.take_row(),
+            _ => self.words.take(),
+        };
         let Some(span) = text.pieces().first().zip(text.pieces().last()).map(|(a, b)| a.span.cover(b.span))
         else {
             return;
@@ -284,6 +350,9 @@ impl<'h> Page<'h> {
         let form = match form {
             _ if self.navigation && !is_prose(text.as_str()) => Form::Navigation,
             Form::Paragraph | Form::Item { .. } if self.is_caption() => Form::Caption,
+            Form::Paragraph if self.sign.named.is_some_and(|place| place.named == Named::Quote) => {
+                Form::Quote
+            }
             form => form,
         };
         self.blocks.push(Block::new(form, text, span));

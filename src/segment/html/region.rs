@@ -5,7 +5,7 @@ use super::links;
 use super::names::Named;
 use super::open::Place;
 use super::page::{Page, Sign};
-use super::restore::{is_other, is_post, restore, said};
+use super::restore::{is_other, is_post, is_shown, restore, said};
 use crate::model::{Block, Form, Region};
 use crate::segment::is_prose;
 use std::collections::BTreeMap;
@@ -108,7 +108,9 @@ fn named(page: &Page<'_>, inside: &[bool], whole: usize) -> Vec<Option<&'static 
         Place { named: Named::Hidden, id } if small(id) && !is_running(&page.blocks[at], sign) => {
             Some("hidden")
         }
-        Place { named: Named::Other(word), id } if small(id) && !is_post(&page.blocks[at], sign) => {
+        Place { named: Named::Other(word), id }
+            if small(id) && !is_post(&page.blocks[at], sign) && !is_shown(&page.blocks[at], sign) =>
+        {
             Some(word)
         }
         _ => None,

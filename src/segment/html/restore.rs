@@ -1,7 +1,7 @@
 //! Blocks of the article that the extractor left out.
 
 use super::body::Body;
-use super::names::{Named, SHARE};
+use super::names::{GALLERY, Named, SHARE};
 use super::page::{Page, Sign};
 use super::region::is_running;
 use crate::model::{Block, Form};
@@ -109,14 +109,39 @@ fn quotations(page: &Page<'_>, inside: &[bool]) -> Vec<bool> {
     let mut text = vec![false; inside.len()];
     running(page, inside).for_each(|at| text[at] = true);
     let near = |range: std::ops::Range<usize>| text[range].contains(&true);
+    let pulled = pulled(page);
     let is_quoted = |at: usize| {
         let (block, sign) = (&page.blocks[at], &page.signs[at]);
-        block.form == Form::Quote
-            && (is_post(block, sign) || !is_other(sign))
+        (block.form == Form::Quote && (is_post(block, sign) || !is_other(sign)) || is_shown(block, sign))
+            && pulled.binary_search(&at).is_err()
             && near(at.saturating_sub(BESIDE)..at)
             && near(at + 1..(at + 1 + BESIDE).min(text.len()))
     };
     (0..inside.len()).map(is_quoted).collect()
+}
+
+/// Quotations that were pulled out of the text and stand in it, too.
+fn pulled(page: &Page<'_>) -> Vec<usize> {
+    let is_pulled = |at: &usize| matches!(page.signs[*at].named, Some(place) if place.named == Named::Quote);
+    let found: Vec<usize> = (0..page.blocks.len()).filter(is_pulled).collect();
+    if found.is_empty() {
+        return found;
+    }
+    let mut text = String::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        if !is_pulled(&at) && !matches!(block.form, Form::Meta(_) | Form::Comment) {
+            text.push_str(block.text.as_str());
+            text.push(' ');
+        }
+    }
+    let body = Body::new(&text);
+    found.into_iter().filter(|&at| body.finds(page.blocks[at].text.as_str()).is_some()).collect()
+}
+
+/// Whether a block is the caption of a picture in the article's gallery.
+pub(super) fn is_shown(block: &Block, sign: &Sign) -> bool {
+    let in_gallery = matches!(sign.named, Some(place) if place.named == Named::Other(GALLERY));
+    block.form == Form::Caption && in_gallery && sign.linked == 0
 }
 
 /// Whether a block is somebody's post: it is quoted in an element that is called after what shares it.

@@ -9,6 +9,10 @@ pub(super) enum Effect {
     Inline,
     /// White space.
     Space,
+    /// Marks around the words, which it stands for.
+    Quotes,
+    /// A reading over the words before it, or the end of both.
+    Reading,
     /// Ends the block before it.
     Break,
     /// Opens a block of a form.
@@ -28,6 +32,8 @@ pub(super) enum Effect {
 pub(super) fn effect(name: &str) -> Effect {
     match name {
         "br" | "wbr" => Effect::Space,
+        "q" => Effect::Quotes,
+        "rt" | "rtc" | "rp" | "rb" | "ruby" => Effect::Reading,
         "ul" | "menu" => Effect::List { ordered: false },
         "ol" => Effect::List { ordered: true },
         "li" | "dd" => Effect::Form(Form::Item { depth: 0, ordered: false }),

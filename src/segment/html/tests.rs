@@ -1,3 +1,5 @@
+mod written;
+
 use super::*;
 use crate::model::{Form, Region};
 
@@ -241,6 +243,12 @@ fn time_grows_with_length_only() {
         "<svg>".repeat(n / 4),
         "<p>x<br>".repeat(n),
         "<br>".repeat(n),
+        format!("<p>{}", "x<br>".repeat(n)),
+        "<p>x<sup>2</sup>".repeat(n / 4),
+        format!("<p>{}", "x<sup>2</sup><q>y</q><ruby>z<rt>z</ruby>".repeat(n / 4)),
+        format!("<table><tr>{}", "<td>".repeat(n)),
+        format!("<table><tr>{}", "<td>x".repeat(n)),
+        format!("{}{}", article(20), "<div class=pullquote><p>Said he to nobody.</p></div>".repeat(n / 20)),
         "<span class=caption>".repeat(n / 4),
     ];
     for page in pages {

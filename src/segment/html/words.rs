@@ -1,6 +1,7 @@
 //! The words of one block, white space made single and entities decoded.
 
-use crate::model::{Span, Text};
+use super::lines;
+use crate::model::{Edit, Span, Text};
 
 /// A text under way.
 pub(super) struct Words<'h> {
@@ -8,14 +9,29 @@ pub(super) struct Words<'h> {
     text: Text,
     /// White space seen since the last word.
     space: Option<Span>,
-    /// Whether a table's cells part there.
-    separates: bool,
+    /// Whether a line ends there.
+    breaks: bool,
+    /// The ends of lines so far, in bytes of the text: one blank each.
+    ends: Vec<usize>,
+    /// The cell of the row that is open, from 1, the one the last word stands in, and the one of the first word.
+    cell: usize,
+    last: usize,
+    first: usize,
 }
 
 impl<'h> Words<'h> {
     /// No words yet.
     pub(super) fn new(html: &'h str) -> Self {
-        Self { html, text: Text::new(), space: None, separates: false }
+        Self {
+            html,
+            text: Text::new(),
+            space: None,
+            breaks: false,
+            ends: Vec::new(),
+            cell: 0,
+            last: 0,
+            first: 0,
+        }
     }
 
     /// Whether there are none.
@@ -31,8 +47,33 @@ impl<'h> Words<'h> {
     /// What there is; begins anew.
     pub(super) fn take(&mut self) -> Text {
         self.space = None;
-        self.separates = false;
+        self.breaks = false;
+        self.ends.clear();
+        (self.cell, self.last, self.first) = (0, 0, 0);
         std::mem::take(&mut self.text)
+    }
+
+    /// What there is as running text: its lines joined, but for those of verse and the like; begins anew.
+    pub(super) fn take_lines(&mut self) -> Text {
+        // A row laid out as text has columns, not lines.
+        let ends = if self.cell > 0 { Vec::new() } else { std::mem::take(&mut self.ends) };
+        let mut text = self.take();
+        let edits = lines::joints(text.as_str(), &ends);
+        text.apply(&edits);
+        text
+    }
+
+    /// What there is as a row, with the cells that stand empty before its first word; begins anew.
+    pub(super) fn take_row(&mut self) -> Text {
+        let (first, last) = (self.first, self.last);
+        let mut text = self.take();
+        if first > 1 && last > first {
+            text.apply(&[Edit {
+                range: 0..0,
+                replacement: format!("| {}", " | ".repeat(first.min(CELLS) - 1)),
+            }]);
+        }
+        text
     }
 
     /// White space.
@@ -40,10 +81,38 @@ impl<'h> Words<'h> {
         self.space = Some(self.space.map_or(span, |seen| seen.cover(span)));
     }
 
-    /// The border between two cells.
-    pub(super) fn separate(&mut self, span: Span) {
+    /// A line's end.
+    pub(super) fn ends_line(&mut self, span: Span) {
         self.space(span);
-        self.separates = true;
+        self.breaks = true;
+    }
+
+    /// The beginning of a cell.
+    pub(super) fn cell(&mut self, span: Span) {
+        self.space(span);
+        self.cell += 1;
+    }
+
+    /// Whether white space stands behind the last word.
+    pub(super) fn is_parted(&self) -> bool {
+        self.space.is_some()
+    }
+
+    /// A mark that a tag stands for, before words or behind them.
+    pub(super) fn mark(&mut self, mark: &str, tag: Span, opens: bool) {
+        if opens {
+            self.flush_space();
+        }
+        self.text.replace(mark, tag);
+        if let Some(space) = &mut self.space {
+            *space = Span::at(tag.end as usize);
+        }
+    }
+
+    /// Words in another form than the source at `span` has them.
+    pub(super) fn instead(&mut self, words: &str, span: Span) {
+        self.flush_space();
+        self.text.replace(words, span);
     }
 
     /// A line break that stays one.
@@ -94,13 +163,35 @@ impl<'h> Words<'h> {
     }
 
     fn flush_space(&mut self) {
-        let Some(space) = self.space.take() else { return };
-        let separates = std::mem::take(&mut self.separates);
-        if !self.text.is_empty() {
-            self.text.replace(if separates { " | " } else { " " }, space);
+        let Some(space) = self.space.take() else {
+            return self.enter();
+        };
+        let breaks = std::mem::take(&mut self.breaks);
+        if self.text.is_empty() {
+            return self.enter();
+        }
+        let apart = (self.cell - self.last).min(CELLS);
+        if apart > 0 {
+            self.text.replace(&" | ".repeat(apart), space);
+        } else {
+            if breaks {
+                self.ends.push(self.text.as_str().len());
+            }
+            self.text.replace(" ", space);
+        }
+        self.last = self.cell;
+    }
+
+    /// Into the first cell with words.
+    fn enter(&mut self) {
+        if self.text.is_empty() {
+            (self.first, self.last) = (self.cell, self.cell);
         }
     }
 }
+
+/// Empty cells beside each other that are told apart, one more than there are.
+const CELLS: usize = 32;
 
 fn find(text: &str, byte: u8) -> usize {
     memchr::memchr(byte, text.as_bytes()).unwrap_or(text.len())

@@ -16,7 +16,7 @@ mod weights;
 pub mod learning;
 
 use super::judge::Ground;
-use super::page::Feature;
+use super::page::{Feature, is_deck};
 use crate::model::Code;
 pub(super) use signs::Sight;
 
@@ -151,7 +151,10 @@ pub(super) fn own(features: &[Feature], outline: &Outline, title: Option<usize>)
     };
     let near = title.filter(|t| head.contains(t)).or_else(|| head.clone().rev().find(is_title));
     let fields = near.unwrap_or(start).saturating_sub(3)..start + 3;
-    let own = |(at, f): (usize, &Feature)| f.safe || Some(at) == near || (f.field && fields.contains(&at));
+    let deck = |at: usize| near.is_some_and(|title| is_deck(features, title, at));
+    let own = |(at, f): (usize, &Feature)| {
+        f.safe || Some(at) == near || (f.field && fields.contains(&at)) || deck(at)
+    };
     features.iter().enumerate().map(own).collect()
 }
 
