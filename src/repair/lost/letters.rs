@@ -17,7 +17,7 @@ const GAIN: u32 = 12;
 const SHOWN_GAP: u32 = 4;
 /// Bits by which a word must be better with a letter than with any other: where U+FFFD stands for the byte, where a
 /// few bytes can have been lost, and where any of thirty-two.
-const GAP: u32 = 5;
+const GAP: u32 = 4;
 const FEW: u32 = 8;
 const MANY: u32 = 14;
 /// Ways at most in which the letters of one word are tried.
