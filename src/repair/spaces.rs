@@ -132,11 +132,11 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
     })
 }
 
-/// Whether a sentence begins behind a text: at its start, or behind the end of one, perhaps with an opening
-/// quotation mark between.
+/// Whether a sentence begins behind a text: behind the end of one, perhaps with an opening quotation mark between.
+/// What a text begins with may be half a sentence.
 fn begins_sentence(before: &str) -> bool {
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || "\"'“‘«„¿¡(—–-".contains(c));
-    before.is_empty() || before.ends_with(['.', '!', '?', ':', '…', '»', '”', '"'])
+    before.ends_with(['.', '!', '?', ':', '…', '»', '”', '"'])
 }
 
 /// Whether a character is a picture, which no other of three bytes is taken for.
