@@ -60,7 +60,7 @@ pub(super) fn removed(article: &Article) -> Vec<Removed<'_>> {
     all
 }
 
-/// How many entries [`removed`] has: the number everybody is told.
+/// How many entries `removed` has: the number everybody is told.
 #[must_use]
 pub fn removals(article: &Article) -> usize {
     let dropped = runs(article).filter(|run| rule(&run[0]).is_some()).count();
