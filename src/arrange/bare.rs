@@ -2,6 +2,7 @@
 
 use super::{byline, date as dates, is_dateline};
 use crate::model::{Block, Certainty, Change, Code, Edit};
+use std::ops::Range;
 
 /// The words before the name in a byline.
 const BYLINE_LABEL: Code = Code::new("structure/byline-label");
@@ -13,32 +14,42 @@ const DATE_LINE: Code = Code::new("structure/date-line");
 pub(super) fn name(block: &mut Block, changes: &mut Vec<Change>) {
     let text = block.text.as_str();
     let Some(range) = byline(text).map(|name| 0..name.start).filter(|r| !r.is_empty()) else { return };
-    changes.push(Change {
-        code: BYLINE_LABEL,
-        span: block.text.span(range.clone()).unwrap_or(block.span),
-        before: text[range.clone()].to_owned(),
-        after: String::new(),
-        certainty: Certainty::Certain,
-        evidence: "a byline holds the name alone".into(),
-    });
-    block.text.apply(&[Edit { range, replacement: String::new() }]);
+    leave_out(block, vec![range], BYLINE_LABEL, Certainty::Certain, "a byline holds the name alone", changes);
 }
 
 /// Leaves the date alone in a line that says more than when: where it was written, who has it from whom.
 pub(super) fn date(block: &mut Block, changes: &mut Vec<Change>) {
     let text = block.text.as_str();
     let Some(date) = dates::span(text).filter(|_| !is_dateline(text)) else { return };
-    let (around, mut edits) = ([0..date.start, date.end..text.len()], Vec::new());
-    for range in around.into_iter().filter(|range| !text[range.clone()].trim().is_empty()) {
-        changes.push(Change {
-            code: DATE_LINE,
-            span: block.text.span(range.clone()).unwrap_or(block.span),
-            before: text[range.clone()].to_owned(),
-            after: String::new(),
-            certainty: Certainty::Certain,
-            evidence: "the date of publication holds the date alone".into(),
-        });
-        edits.push(Edit { range, replacement: String::new() });
-    }
-    block.text.apply(&edits);
+    let around = [0..date.start, date.end..text.len()];
+    let around = around.into_iter().filter(|range| !text[range.clone()].trim().is_empty()).collect();
+    leave_out(
+        block,
+        around,
+        DATE_LINE,
+        Certainty::Certain,
+        "the date of publication holds the date alone",
+        changes,
+    );
+}
+
+/// Takes ranges out of a block's text, in order, and records each.
+pub(super) fn leave_out(
+    block: &mut Block,
+    ranges: Vec<Range<usize>>,
+    code: Code,
+    certainty: Certainty,
+    evidence: &'static str,
+    changes: &mut Vec<Change>,
+) {
+    changes.extend(ranges.iter().map(|range| Change {
+        code: code.clone(),
+        span: block.text.span(range.clone()).unwrap_or(block.span),
+        before: block.text.as_str()[range.clone()].to_owned(),
+        after: String::new(),
+        certainty,
+        evidence: evidence.into(),
+    }));
+    let edit = |range| Edit { range, replacement: String::new() };
+    block.text.apply(&ranges.into_iter().map(edit).collect::<Vec<_>>());
 }

@@ -1,9 +1,10 @@
 //! The title: a field, a main heading, or the first line that has the form of one; without the
 //! name of the site behind it, where the page itself tells the two apart.
 
+use super::bare::leave_out;
 use super::label::PRESS;
 use super::{byline, is_dateline, is_highlights_label};
-use crate::model::{Block, Certainty, Change, Code, Edit, Form, Role};
+use crate::model::{Block, Certainty, Change, Code, Form, Role};
 use crate::segment::{has_heading_form, is_prose};
 
 /// The name of the site, cut off the title.
@@ -104,15 +105,8 @@ fn cut_site(block: &mut Block, sites: &[String], changes: &mut Vec<Change>) {
     let text = block.text.as_str();
     let Some((at, _)) = ending(text).filter(|(_, name)| sites.contains(&folded(name))) else { return };
     let range = at..text.len();
-    changes.push(Change {
-        code: SITE_NAME,
-        span: block.text.span(range.clone()).unwrap_or(block.span),
-        before: text[range.clone()].to_owned(),
-        after: String::new(),
-        certainty: Certainty::Likely,
-        evidence: "another line of the page names the site so".into(),
-    });
-    block.text.apply(&[Edit { range, replacement: String::new() }]);
+    let evidence = "another line of the page names the site so";
+    leave_out(block, vec![range], SITE_NAME, Certainty::Likely, evidence, changes);
 }
 
 /// Whether a line before the running text can be the title: a heading by its form, and neither a

@@ -47,17 +47,7 @@ pub(super) fn headings(
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Decoding, Media, Source, Verdict};
-    use crate::rules::Packs;
-    use crate::strip::{Rules, Surroundings, strip};
-
-    fn dropped(text: &str) -> Vec<String> {
-        let rules = Rules::new(&Packs::embedded());
-        let source = Source::new("page.txt".into(), Media::Plain, Decoding::of(text.into()));
-        let article = strip(crate::segment::segment(source), &rules, &Surroundings::NONE);
-        let gone = article.blocks.iter().filter(|b| matches!(b.verdict, Verdict::Drop(_)));
-        gone.map(|b| b.text.as_str().to_owned()).collect()
-    }
+    use crate::strip::tests::dropped;
 
     #[test]
     fn labels_that_head_paragraphs_of_their_own_are_headings() {

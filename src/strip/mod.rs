@@ -128,6 +128,13 @@ mod tests {
         strip(segment(Source::new("page.txt".into(), media, decoding)), rules, &Surroundings::NONE)
     }
 
+    /// The texts that go from a plain page by the rules that come with the program.
+    pub(super) fn dropped(text: &str) -> Vec<String> {
+        let article = article(text, &Rules::new(&Packs::embedded()));
+        let gone = article.blocks.iter().filter(|b| !b.is_kept());
+        gone.map(|b| b.text.as_str().to_owned()).collect()
+    }
+
     #[test]
     fn a_headline_may_say_what_labels_say() {
         let rules = Rules::new(&Packs::embedded());
