@@ -1,5 +1,6 @@
 //! Fields without the words that stand beside them; those are recorded.
 
+use super::beside::without_tail;
 use super::{byline, date as dates, is_dateline};
 use crate::model::{Block, Certainty, Change, Code, Edit};
 use std::ops::Range;
@@ -13,8 +14,11 @@ const DATE_LINE: Code = Code::new("structure/date-line");
 /// Leaves the name alone in a byline.
 pub(super) fn name(block: &mut Block, changes: &mut Vec<Change>) {
     let text = block.text.as_str();
-    let Some(range) = byline(text).map(|name| 0..name.start).filter(|r| !r.is_empty()) else { return };
-    leave_out(block, vec![range], BYLINE_LABEL, Certainty::Certain, "a byline holds the name alone", changes);
+    let Some(name) = byline(text) else { return };
+    // What its bearer is stays: `김민수 기자`.
+    let around = [0..name.start, without_tail(text).len()..text.len()];
+    let around = around.into_iter().filter(|range| !range.is_empty()).collect();
+    leave_out(block, around, BYLINE_LABEL, Certainty::Certain, "a byline holds the name alone", changes);
 }
 
 /// Leaves the date alone in a line that says more than when: where it was written, who has it from whom.

@@ -1,6 +1,6 @@
 //! Lines that name an article's author.
 
-use super::names::{are_caseless, are_eastern, are_names};
+use super::names::{are_caseless, are_eastern, are_names, is_vietnamese};
 use std::ops::Range;
 
 /// Words that a name follows, in lower case.
@@ -29,6 +29,8 @@ const BARE_CASELESS: &[&str] = &["بقلم", "เขียนโดย"];
 /// The same before Chinese, Japanese and Korean names.
 #[rustfmt::skip]
 const EASTERN: &[&str] = &[
+    "文・写真", "写真・文", "文・撮影", "撮影・文", "文と写真", "写真と文", "取材・執筆", "文・構成", "文/图", "图/文", "文图", "图文",
+    "文／图", "글·사진", "글・사진", "사진·글", "글/사진",
     "记者", "記者", "本报记者", "本報記者", "特约记者", "见习记者", "作者", "文", "撰文", "撰稿", "执笔", "執筆", "著者", "筆者",
     "取材・文", "ライター", "글", "글쓴이", "기자", "지은이",
 ];
@@ -50,7 +52,7 @@ pub(super) fn alone(text: &str) -> Option<Range<usize>> {
     } else {
         western(text).or_else(|| caseless(text)).or_else(|| eastern(text))
     };
-    name.or_else(|| named_first(text))
+    name.or_else(|| named_first(text)).or_else(|| is_vietnamese(text).then_some(0..text.len()))
 }
 
 fn western(text: &str) -> Option<Range<usize>> {
@@ -71,7 +73,10 @@ fn eastern(text: &str) -> Option<Range<usize>> {
     let marked = EASTERN.iter().find_map(|label| labels(text, label));
     let bare = || BARE_EASTERN.iter().find(|o| follows(text, o)).map(|o| o.len());
     let rest = text[marked.or_else(bare)?..].trim_start();
-    are_eastern(rest, marked.is_some()).then_some(text.len() - rest.len()..text.len())
+    // Who wrote it may have done more.
+    let names_work =
+        ["写真", "撮影", "構成", "取材", "图", "摄影", "사진"].iter().any(|work| rest.starts_with(work));
+    (!names_work && are_eastern(rest, marked.is_some())).then_some(text.len() - rest.len()..text.len())
 }
 
 /// `김민수 기자`: a name of three characters and what its bearer is.
@@ -151,12 +156,19 @@ mod tests {
             ("记者：王小磨 李河", Some("王小磨 李河")),
             ("文／王小磨", Some("王小磨")),
             ("取材・文：水野太郎", Some("水野太郎")),
+            ("文・写真：水野太郎", Some("水野太郎")),
+            ("글·사진=김민수", Some("김민수")),
+            ("Nguyễn Thị Mai Cối", Some("Nguyễn Thị Mai Cối")),
             ("김민수 기자", Some("김민수")),
             ("기자 김민수", Some("김민수")),
             ("By Monday the river had fallen", None),
             ("By any measure, a success", None),
             ("By Ann Poe, who fell in", None),
             ("Byron Poe", None),
+            ("文・写真は水野太郎", None),
+            ("Nguyễn Thị Mai kể chuyện", None),
+            ("Lý Do Mở Cối", None),
+            ("Nguyễn Trãi", None),
             ("By", None),
             ("By the River", None),
             ("Author: unknown", None),

@@ -1,6 +1,7 @@
 //! A role for each kept block: title, byline, date, highlights, disclaimer. From form and position.
 
 mod bare;
+mod beside;
 mod byline;
 mod calendar;
 mod date;
@@ -19,5 +20,5 @@ pub(crate) use date::{is_dated, is_dateline, is_placed_date, iso_in};
 pub(crate) use day_order::Order;
 pub use role::arrange;
 pub(crate) use role::{is_disclaimer, is_highlights_label, is_note};
-pub(crate) use signature::name as byline;
-pub(crate) use title::is_title;
+pub(crate) use signature::{is_signed_and_dated, name as byline};
+pub(crate) use title::{breaks_off, is_title};

@@ -24,6 +24,25 @@ const FAMILIES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐�
     傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙\
     김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕";
 
+/// Family names of nine in ten Vietnamese.
+const VIETNAMESE: &[&str] = &[
+    "Nguyễn", "Trần", "Phạm", "Huỳnh", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Đinh", "Trịnh",
+    "Lương",
+];
+
+/// What stands between family and own name in most Vietnamese names.
+const MIDDLE: &[&str] =
+    &["Thị", "Văn", "Đức", "Hữu", "Minh", "Ngọc", "Quang", "Thanh", "Xuân", "Đình", "Thế", "Công"];
+
+/// A Vietnamese name with nothing beside it: family, middle and own name.
+pub(super) fn is_vietnamese(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let begins = words.next().is_some_and(|first| VIETNAMESE.contains(&first));
+    let middle = begins && words.next().is_some_and(|word| MIDDLE.contains(&word));
+    let is_name = |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic);
+    middle && (1..=3).contains(&words.clone().count()) && words.all(is_name)
+}
+
 /// Names of a script with capitals or without, their particles, and what goes with them: a masthead, a role.
 pub(super) fn are_names(rest: &str) -> bool {
     let words: Vec<&str> = rest.split_whitespace().take(13).collect();

@@ -1,5 +1,6 @@
 //! Lines that say who wrote an article, or who and when.
 
+use super::beside::{after_source, without_tail};
 use super::{byline, date, is_dateline};
 use std::ops::Range;
 
@@ -24,13 +25,34 @@ pub(crate) fn name(text: &str) -> Option<Range<usize>> {
     signature(text).map(|signature| signature.name)
 }
 
-/// What a line says of the article's origin, where it says nothing else.
+/// Whether a line says who wrote an article and when, and nothing else.
+pub(crate) fn is_signed_and_dated(text: &str) -> bool {
+    signature(text).is_some_and(|signature| signature.date.is_some())
+}
+
+/// What a line says of the article's origin, where it says nothing else but how long it takes to read, and who has it
+/// from whom.
 pub(super) fn signature(text: &str) -> Option<Signature> {
     if text.len() > LONGEST {
         return None;
     }
+    let known = without_tail(text);
+    let mut found = told(known)?;
+    // What stands behind is the last one's.
+    match &mut found.date {
+        Some(date) if date.end > found.byline.end => date.end = text.len(),
+        _ => found.byline.end = text.len(),
+    }
+    Some(found)
+}
+
+fn told(text: &str) -> Option<Signature> {
     if let Some(name) = byline::alone(text) {
         return Some(Signature { name, byline: 0..text.len(), date: None });
+    }
+    if let Some(behind) = after_source(text) {
+        let (at, name) = first_name(text, behind)?;
+        return Some(Signature { name: name.start + at..name.end + at, byline: 0..text.len(), date: None });
     }
     // Every date has a number in it.
     if !text.contains(char::is_numeric) {
@@ -74,10 +96,26 @@ fn date_first(text: &str) -> Option<Signature> {
     if !date::may_begin(text) {
         return None;
     }
-    let (at, name) = starts(text).find_map(|at| Some((at, byline::alone(&text[at..])?)))?;
-    let date = text[..at].trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c));
+    let (at, name) = first_name(text, 0)?;
+    let is_between = |c: char| c.is_whitespace() || BETWEEN.contains(&c);
+    let date = text[..at].trim_end_matches(is_between);
     let name = name.start + at..name.end + at;
-    is_dateline(date).then_some(Signature { name, byline: at..text.len(), date: Some(0..date.len()) })
+    let told = |byline: usize, date: &str| {
+        is_dateline(date).then(|| Signature {
+            name: name.clone(),
+            byline: byline..text.len(),
+            date: Some(0..date.len()),
+        })
+    };
+    told(at, date).or_else(|| {
+        let source = starts(date).find(|&at| after_source(&date[at..]).is_some())?;
+        told(source, date[..source].trim_end_matches(is_between))
+    })
+}
+
+/// The first byline that a text ends with, from a byte on: where it begins, and the name in it.
+fn first_name(text: &str, from: usize) -> Option<(usize, Range<usize>)> {
+    starts(text).filter(|&at| at >= from).find_map(|at| Some((at, byline::alone(&text[at..])?)))
 }
 
 /// Where a word begins that has something before it.
@@ -103,6 +141,10 @@ mod tests {
             ),
             ("By Jo Poe · 7 March 2025 · 5 min read", "Jo Poe", "7 March 2025 · 5 min read"),
             ("By Jo Poe Friday, March 7, 2025", "Jo Poe", "Friday, March 7, 2025"),
+            ("Posted on March 7, 2025 by Jo Poe · 6 min read", "Jo Poe", "Posted on March 7, 2025"),
+            ("3 марта 2025 | Автор: Иван Мельник | 5 мин чтения", "Иван Мельник", "3 марта 2025"),
+            ("2025-03-07 09:15 来源：河报 作者：王小磨", "王小磨", "2025-03-07 09:15"),
+            ("2025-03-07 来源：河报 作者：王小磨 编辑：李河", "王小磨", "2025-03-07"),
             ("By Theresa May, 7 June 2025", "Theresa May", "7 June 2025"),
             ("By Holmpress | 2025-03-07", "Holmpress", "2025-03-07"),
             ("Published March 7, 2025 by Jo Poe", "Jo Poe", "Published March 7, 2025"),
@@ -163,6 +205,9 @@ mod tests {
             "بقلم رصاص 7 مارس 2025 على الورق",
             "โดยไม่มีเงื่อนไข 7 มีนาคม 2568",
             "Photo by Ann Poe, March 7, 2025: the weir",
+            "2025-03-07 来源：河报",
+            "2025-03-07 磨坊 作者：王小磨",
+            "March 7, 2025 by the weir · 6 min walk",
         ] {
             assert_eq!(signature(text), None, "{text:?}");
         }

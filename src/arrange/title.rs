@@ -83,7 +83,8 @@ fn choose(blocks: &[&mut Block], prose: usize) -> Option<usize> {
     let is_near = |at: &usize| blocks[..*at].iter().filter(|b| is_line(b)).count() <= ABOVE;
     let first = || {
         let head = blocks.iter().take(prose).take_while(|b| b.role == Role::Body);
-        head.into_iter().position(|b| is_title(b)).filter(is_near)
+        let found = head.into_iter().position(|b| is_title(b));
+        found.filter(|&at| !breaks_off(blocks[at].text.as_str())).filter(is_near)
     };
     field.or_else(heading).or_else(first)
 }
@@ -124,6 +125,21 @@ pub(crate) fn is_title(block: &Block) -> bool {
         && !ends_dated(text)
         && !is_highlights_label(text)
         && !is_press_label(text)
+}
+
+/// Words that lead to others and end no title, in lower case: the line goes on below.
+#[rustfmt::skip]
+const LEADING: &[&str] = &[
+    "the", "and", "or", "of", "von", "vom", "der", "die", "das", "des", "dem", "den", "eine", "einer", "eines", "und", "für",
+    "zum", "zur", "im", "de", "du", "le", "la", "les", "et", "un", "une", "aux", "del", "el", "los", "las", "y", "una", "por",
+    "para", "con", "do", "da", "dos", "das", "em", "di", "della", "il", "gli", "van", "het", "een", "i", "w", "z", "и", "в",
+    "на", "с", "от", "для", "і", "та", "від", "ve",
+];
+
+/// Whether a line breaks off before its last word's other half.
+pub(crate) fn breaks_off(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    LEADING.contains(&last)
 }
 
 /// Characters a title has at least in scripts that put no blanks between words.

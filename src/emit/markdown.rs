@@ -38,7 +38,7 @@ fn write_block(out: &mut String, block: &Block, is_apart: bool) {
         Form::Heading(level) => {
             prefixed(out, &format!("{} ", "#".repeat(level.clamp(2, 6).into())), " ", text)
         }
-        Form::Quote => prefixed(out, "> ", "> ", text),
+        Form::Quote => prefixed(out, "> ", "> ", &broken(text)),
         Form::Code => fenced(out, text),
         _ => paragraph(out, text),
     }
@@ -105,9 +105,22 @@ fn cells(row: &str) -> impl Iterator<Item = &str> {
     inner.split(" | ").map(str::trim)
 }
 
+/// Lines with the mark of a line break between them.
+fn broken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if !out.is_empty() {
+            // A line without words breaks by itself.
+            out.push_str(if line.is_empty() || out.ends_with('\n') { "\n" } else { "\\\n" });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
 /// Lines of a paragraph; what would make something else of one is escaped.
 fn paragraph(out: &mut String, text: &str) {
-    for line in text.lines() {
+    for line in broken(text).lines() {
         let at = mistaken(line).unwrap_or(0);
         out.push_str(&line[..at]);
         if mistaken(line).is_some() {
@@ -184,6 +197,8 @@ mod tests {
                 "<ol><li>Close the weir.<ol><li>Use the upper gate.</li></ol></li><li>2024 is no number.</li></ol>",
                 "1. Close the weir.\n   1. Use the upper gate.\n2. 2024 is no number.\n",
             ),
+            ("<p>The wheel<br>turns<br>again.</p>", "The wheel\\\nturns\\\nagain.\n"),
+            ("<p>The wheel <span>turns</span>\nagain.</p>", "The wheel turns again.\n"),
             (
                 "<p>4. Juni war es, als das Rad zum ersten Mal wieder lief.</p>",
                 "4\\. Juni war es, als das Rad zum ersten Mal wieder lief.\n",

@@ -65,7 +65,7 @@ pub fn document(edited: &Edited, format: Format) -> Result<String, String> {
             line.push('\n');
             Ok(line)
         }
-        Format::Text => Ok(text(edited)),
+        Format::Text => Ok(text::lines(edited)),
         Format::Markdown => Ok(markdown::markdown(edited)),
     }
 }

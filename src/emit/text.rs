@@ -7,12 +7,21 @@ use crate::model::{Block, Edited, Form, Role};
 /// stands under pictures is no part of the running text.
 #[must_use]
 pub fn text(edited: &Edited) -> String {
+    joined(edited, ' ')
+}
+
+/// The same for readers: verse keeps its lines.
+pub(super) fn lines(edited: &Edited) -> String {
+    joined(edited, '\n')
+}
+
+/// A line for each block, `mark` where it has a line break of its own.
+fn joined(edited: &Edited, mark: char) -> String {
     let mut out = String::new();
     for block in edited.article.kept().filter(|b| is_line(b) && b.form != Form::Caption) {
-        // A line break inside a block would make two lines of it.
         for (n, line) in block.text.as_str().lines().map(str::trim).filter(|l| !l.is_empty()).enumerate() {
             if n > 0 {
-                out.push(' ');
+                out.push(mark);
             }
             out.push_str(line);
         }

@@ -28,6 +28,7 @@ pub(super) const PACKS: &[Embedded] = &[
     pack!("boilerplate-lists"),
     pack!("boilerplate-site"),
     pack!("boilerplate-about"),
+    pack!("boilerplate-notes"),
     pack!("disclosure-sources"),
     pack!("disclosure-wording"),
     pack!("disclosure"),

@@ -210,8 +210,10 @@ impl Expr {
                 let gates: Option<Vec<_>> = parts.iter().map(Self::gate).collect();
                 gates.map(|g| g.into_iter().flatten().collect())
             }
-            Self::Where { base: Base::Of(expr), .. } => expr.gate(),
-            Self::Where { base: Base::Whole, conditions } => conditions.iter().find_map(Condition::gate),
+            Self::Where { base, conditions } => {
+                let own = if let Base::Of(expr) = base { expr.gate() } else { None };
+                own.or_else(|| conditions.iter().find_map(Condition::gate))
+            }
         }
     }
 }
@@ -279,6 +281,7 @@ impl Condition {
     fn gate(&self) -> Option<Vec<Need>> {
         match self {
             Self::All(parts) => parts.iter().find_map(Expr::gate),
+            Self::Near { what, .. } => what.gate(),
             _ => None,
         }
     }

@@ -40,6 +40,7 @@ pub(super) const NEEDS: &[(&str, Needs)] = &[
     ("company", Needs::Company),
     ("nothing", Needs::Nothing),
     ("headlines", Needs::Headlines),
+    ("brevity", Needs::Brevity),
 ];
 /// Words of `form`.
 pub(super) const FORMS: &[(&str, Form)] = &[("comment", Form::Comment), ("navigation", Form::Navigation)];
@@ -85,6 +86,9 @@ pub enum Needs {
     Nothing,
     /// Two headlines or more right under it.
     Headlines,
+    /// Another claimed block, or a page of fewer than 1,500 words of running text: a long guide has such lines of its
+    /// own.
+    Brevity,
 }
 
 /// Which blocks a `strip` rule claims.

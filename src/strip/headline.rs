@@ -122,6 +122,8 @@ mod tests {
         for text in [
             "Holm\nMühle\ngeb. Wehr\n1931\n2025\nIn Liebe und Dank\nDie Feier ist am Freitag um 13 Uhr in der Kirche.\n",
             "Подписка\nОн пришёл домой.\n",
+            "Anmelden\nNewsletter\nTraueranzeigen\nWir nehmen Abschied von\nGrete Mühle\ngeb. Wehr\nIn Liebe und Dank\n\
+             Deine Kinder mit Familien\nDie Feier ist am Freitag um 13 Uhr in der Kirche.\nKontakt\n",
         ] {
             assert_eq!(title(text), None, "{text}");
         }

@@ -36,6 +36,8 @@ pub(super) struct Page<'p> {
     pub(super) recurring: &'p [Option<Recurrence>],
     /// No running text that is still kept stands from here on.
     textless: usize,
+    /// Whether the page has little running text: each block counts as far as it is measured.
+    is_brief: bool,
 }
 
 /// Share of the running text that stands before the site's own part begins.
@@ -46,6 +48,13 @@ const CONTENTS_BEFORE: f64 = 0.1;
 
 /// Dates or further lines about comments that make a thread of what follows such a line.
 const DATED: usize = 4;
+
+/// Words of a menu's entry at most, and labels that make a menu of what stands between them.
+const ENTRY: usize = 2;
+const LABELS: usize = 3;
+
+/// Words of running text from which on a page is long.
+const BRIEF: usize = 1500;
 
 /// Blocks between two of them at most.
 const APART: usize = 8;
@@ -67,6 +76,7 @@ impl<'p> Page<'p> {
             dropped: vec![None; features.len()],
             recurring,
             textless: features.len(),
+            is_brief: features.iter().filter(|f| f.prose).map(|f| f.words).sum::<usize>() < BRIEF,
         };
         for (at, rule) in ranges.iter().enumerate() {
             if let Some(rule) = rule {
@@ -162,6 +172,7 @@ impl<'p> Page<'p> {
         match self.rules.needs(rule) {
             Needs::Company => !self.has_company(at),
             Needs::Usual => heads() && !self.has_company(at),
+            Needs::Brevity => !self.is_brief && !self.has_company(at),
             Needs::Headlines | Needs::Nothing => false,
         }
     }
@@ -246,7 +257,7 @@ impl<'p> Page<'p> {
     /// Short lines before the running text of a page that carries boilerplate; its title, fields
     /// and the heading right over the text stay.
     fn head(&mut self) {
-        let Some(first) = self.first_text() else { return };
+        let Some(first) = self.first_text() else { return self.menu() };
         let title = self.title(first);
         let mut fields = 0;
         // A menu is long; a short list before the text may be the article's.
@@ -270,6 +281,21 @@ impl<'p> Page<'p> {
             if (short && (crowded || !f.item || f.dated)) || (f.field && fields > 2) {
                 self.drop(at, Ground::Head);
             }
+        }
+    }
+
+    /// Entries between the labels that a page without running text begins with.
+    fn menu(&mut self) {
+        let is_entry = |at: &usize| {
+            self.dropped[*at].is_some() || {
+                let f = &self.features[*at];
+                f.open && f.words <= ENTRY && !f.safe
+            }
+        };
+        let begins = (0..self.features.len()).take_while(is_entry);
+        let labels: Vec<usize> = begins.filter(|&at| self.dropped[at].is_some()).collect();
+        if let Some(&last) = labels.last().filter(|_| labels.len() >= LABELS) {
+            self.fill(0, last, ENTRY, usize::MAX, Ground::Between);
         }
     }
 
@@ -324,5 +350,35 @@ impl<'p> Page<'p> {
             }
             at = end.max(at + 1);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::strip::tests::dropped;
+
+    #[test]
+    fn links_inside_a_long_guide_are_its_own() {
+        let year = |n: usize| {
+            format!(
+                "In the year {n} the mill of Holm turned for {n} days before the river took its wheel and the bridge.\n\n"
+            )
+        };
+        let page = |paragraphs: usize| -> String {
+            let text: String = (1..=paragraphs).map(year).collect();
+            format!("{text}Read more: Wheel lost in storm\n\n{}", year(0))
+        };
+        assert_eq!(dropped(&page(3)), ["Read more: Wheel lost in storm"]);
+        assert_eq!(dropped(&page(90)), [""; 0]);
+    }
+
+    #[test]
+    fn entries_between_the_labels_a_page_begins_with_are_a_menu() {
+        let page = "Skip to content\nHome\nNews\nMills\nSubscribe\nLog in\nTwo short poems by Ann Poe\nWheel\nIt turns\nwithout a word\n";
+        assert_eq!(dropped(page)[..6], ["Skip to content", "Home", "News", "Mills", "Subscribe", "Log in"]);
+        assert_eq!(
+            dropped("Home\nNews\nMills\nTwo short poems by Ann Poe\nWheel\nIt turns\nwithout a word\n"),
+            ["Home"]
+        );
     }
 }

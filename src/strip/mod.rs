@@ -67,7 +67,8 @@ pub fn strip(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>) -> Arti
     inline::clean(&mut draft, rules);
     let (mut blocks, mut outside) = outside::part(draft.blocks, rules, around.protected);
     let Sheet { measured, grounds, .. } = sheet(&blocks, &draft.source, rules, around);
-    if let Some(title) = measured.title {
+    // A line that goes on below is no title, and those below it are its rest.
+    if let Some(title) = measured.title.filter(|&at| !measured.features[at].breaks_off) {
         blocks[title].role = Role::Title;
     }
     for (block, ground) in blocks.iter_mut().zip(grounds) {

@@ -28,6 +28,8 @@ pub(super) struct Feature {
     pub(super) title: bool,
     /// Can be a title, by what it says.
     pub(super) titular: bool,
+    /// Breaks off before the words it leads to.
+    pub(super) breaks_off: bool,
     /// Reads like words of a text, not like a name or an amount.
     pub(super) reads: bool,
     /// Must be kept whatever it looks like.
@@ -101,6 +103,7 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         heading: matches!(form, Form::Heading(_)) || (form == Form::Paragraph && has_heading_form(text)),
         title: block.role == Role::Title || form == Form::Meta("title") && !text.is_empty(),
         titular: arrange::is_title(block),
+        breaks_off: words <= 25 && arrange::breaks_off(text),
         reads: words <= 25 && reads(text),
         safe: safe || meta || block.role == Role::Title,
         link: words <= 25 && text.contains("://"),

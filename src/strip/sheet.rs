@@ -86,6 +86,7 @@ fn measured_of(
     let is_text = |at: usize| {
         spoken[at]
             || spoken::goes_on_below(blocks, &features, at, &is_hit)
+            || spoken::heads_below(blocks, &features, at, &is_hit)
             || spoken::is_led_to(blocks, &features, at)
     };
     let is_own = |at: usize, rule: usize| {

@@ -52,11 +52,42 @@ pub(super) fn goes_on_below(
         && !next.field
         && blocks[at].text.as_str().ends_with(char::is_alphabetic)
         && blocks[at].text.as_str().starts_with(char::is_uppercase)
-        && ends_below(blocks, at + 1)
+        && (ends_below(blocks, at + 1) || is_title_of(blocks, at))
         && !text.contains(|c: char| c.is_numeric() || matches!(c, '@' | '/' | '|' | '·'))
         && !is_claimed(at + 1)
         && at.checked_sub(1).is_none_or(|above| !is_claimed(above))
 }
+
+/// Whether the line below begins with a line's own words and goes on in small letters, as poems do with their titles.
+fn is_title_of(blocks: &[Block], at: usize) -> bool {
+    let text = |at: usize| blocks.get(at).map_or("", |b| b.text.as_str());
+    let small = |line: &str| line.starts_with(char::is_lowercase);
+    text(at + 1).strip_prefix(text(at)).and_then(|rest| rest.strip_prefix(' ')).is_some_and(small)
+        && small(text(at + 2))
+}
+
+/// Whether markup makes a heading of a label, and the sentence under it has its word.
+pub(super) fn heads_below(
+    blocks: &[Block],
+    features: &[Feature],
+    at: usize,
+    is_claimed: &dyn Fn(usize) -> bool,
+) -> bool {
+    let Some((below, next)) = blocks.get(at + 1).zip(features.get(at + 1)) else { return false };
+    let label = blocks[at].text.as_str().to_lowercase();
+    let mut words = below.text.as_str().split(|c: char| !c.is_alphanumeric());
+    matches!(blocks[at].form, Form::Heading(2..))
+        && features[at].words == 1
+        && below.form == Form::Paragraph
+        && !next.open
+        && (SAID..=LONG).contains(&next.words)
+        && !is_claimed(at + 1)
+        && words.any(|word| word.to_lowercase() == label)
+}
+
+/// Words of a sentence under its heading.
+const SAID: usize = 6;
+const LONG: usize = 60;
 
 /// Lines of a sentence in verse at most.
 const SENTENCE: usize = 4;
@@ -130,6 +161,7 @@ mod tests {
             "Down to the weir we ran by night,\nthe miller with his lamp held high,\nand nobody had told him why.\n\
              Follow us\nto where the water meets the wheel,\nto where the stones are cold as steel,\nand read what the river wrote there;\n\
              Read more\nbefore the morning takes the light,\nbefore it carries off the night.\n",
+            "Four poems\n\nWheel\n\nIt turns\nwithout a word\n\nShare\n\nShare the flour\nthe sack\nthe dust\n\nWeir\n\nOver\nand over\n",
             "The weir\n\nHome\nis where\nthe wheel turns.\n\nShare\nthe flour.\n\nComments\nare free.\n",
             "The miller's wife\n\n\"Share?\" he said.\n\n\"Comments?\"\n\n\"None.\"\n\n\"Follow me,\" she said.\n",
             "Holm Mills opens a wheel, and whoever wants to see it may come on Friday at noon to look at it.\n\nPress office:\n\
@@ -139,6 +171,26 @@ mod tests {
         ] {
             assert_eq!(dropped(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_has_its_word_in_the_sentence_below() {
+        let text = |label: &str| {
+            format!(
+                "# The miller of Holm\n\nThe mill turns again after two years of repairs, and its owners say that it lasts.\n\n\
+                 ## {label}\n\nThe miller gives a share of every sack to the ducks.\n\n## Comments\n\nLog in\n"
+            )
+        };
+        let gone = |label: &str| {
+            let decoding = crate::model::Decoding::of(text(label));
+            let source = crate::model::Source::new("page.md".into(), crate::model::Media::Markdown, decoding);
+            let rules = crate::strip::Rules::new(&crate::rules::Packs::embedded());
+            let draft = crate::segment::segment(source);
+            let article = crate::strip::strip(draft, &rules, &crate::strip::Surroundings::NONE);
+            article.blocks.iter().any(|b| !b.is_kept() && b.text.as_str() == label)
+        };
+        assert!(!gone("Share"));
+        assert!(gone("Tweet"));
     }
 
     #[test]

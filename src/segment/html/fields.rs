@@ -3,6 +3,7 @@
 use super::meta::{self, Field};
 use super::names::Named;
 use super::page::Page;
+use super::restore::is_other;
 use crate::arrange;
 use crate::model::{Block, Form, Region, Role};
 use crate::segment::is_prose;
@@ -70,11 +71,33 @@ fn lines(page: &mut Page<'_>, last: usize) {
         let named = page.signs[at].named.map(|place| place.named);
         let under_title = title.is_some_and(|title| title < at && at <= title + UNDER);
         let on_top = under_title || first.is_some_and(|first| at < first && at + TOP >= first);
-        let Some((name, rank)) = line(block, named, on_top) else { continue };
+        if on_top && !is_other(&page.signs[at]) && is_signature(block) {
+            // Who and when are parted later.
+            page.blocks[at].region = Region::Article;
+            continue;
+        }
+        let called = named.or_else(|| (under_title && is_byline(block)).then_some(Named::Author));
+        let Some((name, rank)) = line(block, called, on_top) else { continue };
         page.blocks[at].form = Form::Meta(name);
         page.fields.push((at, Field { name, rank }));
     }
     page.fields.sort_by_key(|(at, _)| *at);
+}
+
+fn is_short_line(block: &Block) -> bool {
+    block.form == Form::Paragraph && block.text.as_str().len() <= LINE
+}
+
+/// Whether a line says who wrote the article and when, whatever the markup calls it.
+fn is_signature(block: &Block) -> bool {
+    is_short_line(block) && arrange::is_signed_and_dated(block.text.as_str())
+}
+
+/// Whether a line outside the article says who wrote it.
+fn is_byline(block: &Block) -> bool {
+    is_short_line(block)
+        && block.region != Region::Article
+        && arrange::byline(block.text.as_str()).is_some_and(|name| name.start > 0)
 }
 
 /// What a line says of the article, and how far it is believed.

@@ -195,7 +195,7 @@ impl Reader<'_> {
     /// A block of the lines `from..=to` whose text is `parts` joined, inline markup taken out.
     fn block(&self, form: Form, from: usize, to: usize, parts: &[std::ops::Range<usize>]) -> Block {
         let mut text = Text::new();
-        inline::append(self.text, parts, &mut text);
+        inline::append(self.text, parts, matches!(form, Form::Paragraph | Form::Quote), &mut text);
         Block::new(form, text, Span::new(self.lines[from].start, self.lines[to].end))
     }
 }

@@ -3,29 +3,45 @@
 use crate::model::{Span, Text};
 use std::ops::Range;
 
-/// Appends `parts` of the source, joined by spaces, without their inline markup.
-pub(super) fn append(source: &str, parts: &[Range<usize>], text: &mut Text) {
+/// Appends `parts` of the source without their inline markup, joined by spaces or, where they are verse and the like
+/// and `breaks` says that they may be, by the line breaks that are marked.
+pub(super) fn append(source: &str, parts: &[Range<usize>], breaks: bool, text: &mut Text) {
     let Some(first) = parts.first() else { return };
     let end = parts.last().map_or(first.end, |p| p.end);
     let cuts = cuts(&source[first.start..end]);
     let mut cuts = cuts.iter().map(|c| c.start + first.start..c.end + first.start).peekable();
     for (i, part) in parts.iter().enumerate() {
+        let is_broken = |i: usize| breaks && parts.get(i + 1).is_some_and(|next| !next.is_empty());
         if i > 0 && !part.is_empty() && !text.is_empty() {
-            text.replace(" ", Span::new(parts[i - 1].end, part.start));
+            let mark = mark(source, &parts[i - 1], part.start).filter(|_| is_broken(i - 1));
+            let joint = mark.map_or(" ", |_| "\n");
+            text.replace(joint, Span::new(parts[i - 1].end - mark.unwrap_or_default(), part.start));
         }
+        let next = parts.get(i + 1).filter(|_| is_broken(i));
+        let end = part.end - next.and_then(|next| mark(source, part, next.start)).unwrap_or_default();
         let mut at = part.start;
-        while at < part.end {
+        while at < end {
             while cuts.peek().is_some_and(|c| c.end <= at) {
                 cuts.next();
             }
             let (stop, resume) = match cuts.peek() {
-                Some(cut) if cut.start < part.end => (cut.start.max(at), cut.end.min(part.end)),
-                _ => (part.end, part.end),
+                Some(cut) if cut.start < end => (cut.start.max(at), cut.end.min(end)),
+                _ => (end, end),
             };
             text.keep(&source[at..stop], Span::new(at, stop));
             at = resume;
         }
     }
+}
+
+/// Bytes at the end of a line that mark a line break before what stands at `next`: a backslash, or none where two blanks
+/// stand behind the line.
+fn mark(source: &str, line: &Range<usize>, next: usize) -> Option<usize> {
+    let slashes = source[line.clone()].bytes().rev().take_while(|b| *b == b'\\').count();
+    if slashes % 2 == 1 {
+        return Some(1);
+    }
+    source[line.end..next].starts_with("  ").then_some(0)
 }
 
 /// The stretches of markup in a text: sorted, disjoint.

@@ -43,6 +43,15 @@ mod tests {
             ),
             ("1. one\n2. two", &[(item(0, true), "1. one"), (item(0, true), "2. two")]),
             ("> He said\n> so.\n", &[(Form::Quote, "He said so.")]),
+            (
+                "It sings\\\nand clicks,  \nand goes\non.\n",
+                &[(Form::Paragraph, "It sings\nand clicks,\nand goes on.")],
+            ),
+            (
+                "> It sings\\\n> and clicks\\\\\n> twice.\\\n",
+                &[(Form::Quote, "It sings\nand clicks\\ twice.\\")],
+            ),
+            ("* It sings  \n  and clicks\n", &[(item(0, false), "It sings and clicks")]),
             ("```sh\n* a\n\n  b\n```\nafter", &[(Form::Code, "* a\n\n  b"), (Form::Paragraph, "after")]),
             ("```\nnever closed", &[(Form::Code, "never closed")]),
             ("<!-- a\nb -->\ntext", &[(Form::Comment, "<!-- a\nb -->"), (Form::Paragraph, "text")]),

@@ -168,7 +168,11 @@ pub(super) const NONE: usize = 31;
 
 /// The class of a rule by its code.
 pub(super) fn class(code: &str) -> usize {
-    let id = code.strip_prefix("boilerplate/");
+    let id = code.strip_prefix("boilerplate/").map(|id| match id {
+        "related-inline" => "related-link",
+        "channel" => "newsletter",
+        id => id,
+    });
     id.and_then(|id| CLASSES.iter().position(|c| *c == id)).unwrap_or(OTHER)
 }
 
