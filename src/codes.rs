@@ -128,7 +128,7 @@ pub const BUILTINS: &[Builtin] = &[
     Builtin {
         code: "mojibake/lost-letters",
         summary: "Letters whose bytes were lost.",
-        why: "What is left of them, or question marks, stands where letters were. The message names what they may \
+        why: "What is left of them, question marks or U+FFFD stand where letters were. The message names what they may \
               have been; where the words of the language leave no doubt they are restored, elsewhere they stay. \
               Get the document again.",
         good: "Zażółć gęślą jaźń",

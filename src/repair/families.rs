@@ -17,6 +17,8 @@ pub(crate) struct Family {
     pub(crate) column: usize,
     /// Remnants and the characters that leave them, likeliest first.
     pub(crate) remnants: BTreeMap<String, Vec<char>>,
+    /// Whether it shows nothing for the bytes that it does not define itself.
+    pub(crate) is_strict: bool,
 }
 
 impl Family {
@@ -83,38 +85,50 @@ struct Recipe {
     label: &'static str,
     code: Code,
     base: &'static str,
-    /// Whether all of 80–9F is lost, or only what the base does not define.
-    controls: bool,
+    /// The bytes 80–9F it loses.
+    loses: Loses,
+}
+
+/// Bytes 80–9F that a lossy decoder loses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loses {
+    /// All.
+    All,
+    /// Those that neither it nor windows-1252 defines.
+    Undefined,
+    /// Those that it does not define.
+    Foreign,
 }
 
 macro_rules! recipes {
-    ($($label:literal $base:literal $controls:literal)*) => {
+    ($($label:literal $base:literal $loses:ident)*) => {
         const RECIPES: &[Recipe] = &[$(Recipe {
-            label: $label, code: Code::new(concat!("mojibake/", $label)), base: $base, controls: $controls,
+            label: $label, code: Code::new(concat!("mojibake/", $label)), base: $base, loses: Loses::$loses,
         }),*];
     };
 }
 
 recipes! {
-    "tis-620" "windows-874" true
-    "windows-874" "windows-874" false
-    "iso-8859-1" "windows-1252" true
-    "windows-1252" "windows-1252" false
-    "windows-1250" "windows-1250" false
-    "windows-1251" "windows-1251" false
-    "windows-1253" "windows-1253" false
-    "windows-1254" "windows-1254" false
-    "windows-1255" "windows-1255" false
-    "windows-1256" "windows-1256" false
-    "windows-1257" "windows-1257" false
-    "windows-1258" "windows-1258" false
-    "iso-8859-2" "iso-8859-2" true
-    "iso-8859-5" "iso-8859-5" true
-    "iso-8859-6" "iso-8859-6" true
-    "iso-8859-7" "iso-8859-7" true
-    "iso-8859-8" "iso-8859-8" true
-    "iso-8859-4" "iso-8859-4" true
-    "iso-8859-13" "iso-8859-13" true
+    "tis-620" "windows-874" All
+    "windows-874" "windows-874" Undefined
+    "windows-874" "windows-874" Foreign
+    "iso-8859-1" "windows-1252" All
+    "windows-1252" "windows-1252" Undefined
+    "windows-1250" "windows-1250" Undefined
+    "windows-1251" "windows-1251" Undefined
+    "windows-1253" "windows-1253" Undefined
+    "windows-1254" "windows-1254" Undefined
+    "windows-1255" "windows-1255" Undefined
+    "windows-1256" "windows-1256" Undefined
+    "windows-1257" "windows-1257" Undefined
+    "windows-1258" "windows-1258" Undefined
+    "iso-8859-2" "iso-8859-2" All
+    "iso-8859-5" "iso-8859-5" All
+    "iso-8859-6" "iso-8859-6" All
+    "iso-8859-7" "iso-8859-7" All
+    "iso-8859-8" "iso-8859-8" All
+    "iso-8859-4" "iso-8859-4" All
+    "iso-8859-13" "iso-8859-13" All
 }
 
 /// Whether a remnant may begin with this character.
@@ -172,6 +186,7 @@ impl Wide {
             base: self.label,
             column: 0,
             remnants: self.last.iter().map(|last| (format!("{}{last}", self.shown), marks.clone())).collect(),
+            is_strict: false,
         }
     }
 }
@@ -267,15 +282,16 @@ fn family(recipe: &Recipe) -> Family {
         base: recipe.base,
         column: column(recipe),
         remnants,
+        is_strict: recipe.loses == Loses::Foreign,
     }
 }
 
 /// Each lossy decoder: its label, its code, and what it shows for each byte from 80 on.
 pub(crate) fn shown_by_all() -> impl Iterator<Item = (&'static str, Code, [Option<char>; 128])> {
-    RECIPES.iter().map(|recipe| {
+    RECIPES.iter().filter(|recipe| recipe.loses != Loses::Foreign).map(|recipe| {
         let mut shown = shown(recipe);
         let latin = tables::column("windows-1252").map_or([None; 128], tables::forward);
-        if !recipe.controls && recipe.base == "windows-874" {
+        if recipe.loses == Loses::Undefined && recipe.base == "windows-874" {
             for (cell, latin) in shown[..32].iter_mut().zip(latin) {
                 *cell = cell.or(latin);
             }
@@ -291,8 +307,15 @@ fn column(recipe: &Recipe) -> usize {
 /// What each byte from 80 on is shown as; `None` where it is lost.
 fn shown(recipe: &Recipe) -> [Option<char>; 128] {
     let mut shown = tables::forward(column(recipe));
-    if recipe.controls {
-        shown[..32].fill(None);
+    match recipe.loses {
+        Loses::All => shown[..32].fill(None),
+        Loses::Undefined => {}
+        Loses::Foreign => {
+            let own = tables::own(recipe.base);
+            for (cell, own) in shown[..32].iter_mut().zip(own) {
+                *cell = cell.filter(|_| own);
+            }
+        }
     }
     shown
 }

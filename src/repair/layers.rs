@@ -198,6 +198,7 @@ struct Used {
 fn pass(earlier: &Layers, options: &Options, before: &Used) -> (Findings, Used) {
     let text = earlier.text.as_str();
     let mut layers = Layers::new(text);
+    let mut told = Vec::new();
     if !options.certain_only && options.from.is_none() {
         // First what is told apart best: part of such a sequence may look like one of its own, and all of it
         // like another encoding.
@@ -207,6 +208,11 @@ fn pass(earlier: &Layers, options: &Options, before: &Used) -> (Findings, Used) 
         let repairs = folded::find(layers.text.as_str());
         layers.apply(repairs);
         let repairs = legacy::find(layers.text.as_str());
+        layers.apply(repairs);
+        let marks = legacy::marks::find(layers.text.as_str());
+        told = layers.placed(marks.doubts);
+        layers.apply(marks.repairs);
+        let repairs = lost::gone::contractions(layers.text.as_str());
         layers.apply(repairs);
     }
     let decoders = &before.decoders;
@@ -244,6 +250,7 @@ fn pass(earlier: &Layers, options: &Options, before: &Used) -> (Findings, Used) 
     let (mut doubts, mut decoders) = layers.restore(&evidence, &wrecks);
     let (more, decoder) = layers.restore_letters(&evidence);
     doubts.extend(more);
+    doubts.extend(told);
     decoders.extend(decoder);
     lost::sort(&mut doubts);
     (Findings { repairs: layers.compose(), doubts }, Used { decoders, shown: evidence.shown })

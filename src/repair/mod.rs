@@ -33,6 +33,7 @@ mod legacy;
 pub(crate) mod letters;
 mod lossy;
 mod lost;
+mod misfit;
 mod multibyte;
 mod plausible;
 mod questioned;
@@ -139,6 +140,9 @@ fn look(text: &str, options: &Options) -> (Findings, bool) {
     };
     if signs.questions {
         lost::add_questions(text, &mut findings);
+    }
+    if signs.suspects && lost::gone::is_in(text) {
+        lost::add_gone(text, &mut findings);
     }
     (findings, is_partial)
 }

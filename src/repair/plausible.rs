@@ -83,6 +83,12 @@ fn classify(c: char) -> (Kind, i32) {
     }
 }
 
+/// Latin letters that several large languages write, that stand in few words of theirs, and that only two small ones
+/// write.
+const COMMON: &str = "éáíóöäüñçãèà";
+const SELDOM: &str = "ťďĺŕùïëûõòìæÿ";
+const ICELANDIC: &str = "ðþ";
+
 fn latin(c: char) -> (Kind, i32) {
     match c {
         '\u{A0}' => (Kind::Space, 6),
@@ -99,35 +105,11 @@ fn latin(c: char) -> (Kind, i32) {
         '÷' => (Kind::Sign, 13),
         '¦' | '¨' | '¬' | '¯' | '´' | '¶' | '¸' => (Kind::Sign, 14),
         _ => {
+            let lower = || c.to_lowercase().next().unwrap_or(c);
             let rare = match (alphabets::is_common(c), c as u32) {
-                (true, ..0x180)
-                    if matches!(c, 'é' | 'á' | 'í' | 'ó' | 'ö' | 'ä' | 'ü' | 'ñ' | 'ç' | 'ã' | 'è' | 'à') =>
-                {
-                    5
-                }
-                (true, _)
-                    if matches!(
-                        c.to_lowercase().next(),
-                        Some(
-                            'ť' | 'ď'
-                                | 'ĺ'
-                                | 'ŕ'
-                                | 'ù'
-                                | 'ï'
-                                | 'ë'
-                                | 'û'
-                                | 'õ'
-                                | 'ò'
-                                | 'ì'
-                                | 'æ'
-                                | 'ð'
-                                | 'þ'
-                                | 'ÿ'
-                        )
-                    ) =>
-                {
-                    8
-                }
+                (true, ..0x180) if COMMON.contains(c) => 5,
+                (true, _) if SELDOM.contains(lower()) => 8,
+                (true, _) if ICELANDIC.contains(lower()) => 11,
                 (true, ..0x100) => 6,
                 (true, _) => 7,
                 (false, ..0x180) => 10,
@@ -184,7 +166,12 @@ fn symbol(c: char) -> (Kind, i32) {
 const BLOCKS: &[(u32, u32, Script, i32)] = &[
     (0x250, 0x2AF, Script::Latin, 13),
     (0x2B0, 0x2FF, Script::Other, 12),
-    (0x300, 0x36F, Script::Other, 9),
+    (0x300, 0x314, Script::Other, 9),
+    (0x315, 0x322, Script::Other, 13),
+    (0x323, 0x328, Script::Other, 9),
+    (0x329, 0x330, Script::Other, 13),
+    (0x331, 0x331, Script::Other, 9),
+    (0x332, 0x36F, Script::Other, 13),
     (0x370, 0x3E1, Script::Greek, 1),
     (0x3E2, 0x3FF, Script::Greek, 11),
     (0x400, 0x45F, Script::Cyrillic, 1),
@@ -210,7 +197,7 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
     (0x6D6, 0x6EF, Script::Arabic, 9),
     (0x6F0, 0x6F9, Script::Arabic, 3),
     (0x6FA, 0x6FF, Script::Arabic, 9),
-    (0x700, 0x8FF, Script::Other, 12),
+    (0x700, 0x8FF, Script::Other, 13),
     (0x900, 0xDFF, Script::Indic, 3),
     (0xE01, 0xE3A, Script::Thai, 1),
     (0xE3F, 0xE5B, Script::Thai, 1),

@@ -5,6 +5,7 @@
 //! one place beyond doubt, an established one restores its weak places too.
 
 use super::encodings::{COUNT, DECODERS};
+use super::misfit::{Fit, Made};
 use super::plausible;
 use super::runs::{Runs, is_suspect};
 use super::siblings::{self, Candidates};
@@ -51,6 +52,8 @@ pub(crate) struct Evidence {
     layer: u32,
     /// The decoders looked for.
     only: u64,
+    /// Whether it is only asked what a decoder would leave.
+    is_trial: bool,
 }
 
 impl Default for Evidence {
@@ -65,6 +68,7 @@ impl Default for Evidence {
             shown: 0,
             layer: 0,
             only: u64::MAX,
+            is_trial: false,
         }
     }
 }
@@ -159,6 +163,8 @@ pub(crate) struct Place {
     /// Whether it stands between quotation marks alone: then the text may be speaking of it, and it
     /// is no evidence.
     pub(crate) quoted: bool,
+    /// How far what comes out fits where it stands.
+    pub(crate) fit: Fit,
 }
 
 /// One run read through one decoder.
@@ -195,8 +201,8 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     let mut run = Vec::new();
     let mut all: Vec<Candidates> = Vec::new();
     let mut scripts = Scripts::default();
-    let Evidence { established, used, shown, layer, only, .. } = *evidence;
-    *evidence = Evidence { established, used, shown, layer, only, ..Evidence::default() };
+    let Evidence { established, used, shown, layer, only, is_trial, .. } = *evidence;
+    *evidence = Evidence { established, used, shown, layer, only, is_trial, ..Evidence::default() };
     for range in Runs::new(text) {
         let slice = &text[range.clone()];
         for c in slice.chars().filter(|&c| plausible::is_letter(c)) {
@@ -207,18 +213,20 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
             continue;
         }
         let readings = read(text, range.clone(), &mut run, evidence);
-        readings.iter().for_each(|r| evidence.note(r));
         if !readings.is_empty() {
             all.push(Candidates { run: range, readings, picked: None });
         }
     }
+    drop_misfits(&mut all);
+    all.iter().flat_map(|c| &c.readings).for_each(|r| evidence.note(r));
     evidence.conclude();
     telling::mark(text, &mut all, &scripts);
     for candidates in &mut all {
         candidates.picked = pick(&candidates.readings, evidence);
     }
-    let made = if layer > 0 { used } else { 0 };
-    siblings::settle(text, &mut all, made);
+    if !is_trial {
+        siblings::settle(text, &mut all, if layer > 0 { used } else { 0 });
+    }
     let found: Vec<Undo> = all.into_iter().flat_map(|candidates| places(candidates, evidence)).collect();
     // What the next layer may build on: the decoders that were at work, not those that merely fitted.
     let told = if evidence.only == u64::MAX { 0 } else { evidence.only };
@@ -231,6 +239,48 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
     evidence.shown |= found.iter().filter(shows).fold(0, |set, undo| set | 1 << undo.column);
     evidence.layer += 1;
     found
+}
+
+/// Layers peeled at most to compare what decoders leave.
+const COMPARED: usize = 3;
+
+/// A text of which a layer was undone, with the layers undone that this decoder and others made before.
+pub(crate) fn peeled(mut text: String, column: usize) -> String {
+    let mut evidence = Evidence::with_used(&[DECODERS[column].label]);
+    (evidence.layer, evidence.is_trial) = (1, true);
+    for _ in 0..COMPARED {
+        let found = find(&text, &mut evidence);
+        if found.is_empty() {
+            break;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for Undo { unit, .. } in found {
+            out.push_str(&text[done..unit.range.start]);
+            out.push(unit.c);
+            done = unit.range.end;
+        }
+        out.push_str(&text[done..]);
+        text = out;
+    }
+    text
+}
+
+/// Leaves out the places of which nothing would come that fits.
+fn drop_misfits(all: &mut Vec<Candidates>) {
+    let is_misfit = |place: &Place| place.fit != Fit::Well;
+    if !all.iter().flat_map(|c| &c.readings).any(|r| r.places.iter().any(is_misfit)) {
+        return;
+    }
+    let made = Made::of(all);
+    for candidates in all.iter_mut() {
+        for reading in &mut candidates.readings {
+            let column = reading.column;
+            reading.places.retain(|place| made.bears_out(place, column));
+        }
+        candidates.readings.retain(|reading| !reading.places.is_empty());
+    }
+    all.retain(|candidates| !candidates.readings.is_empty());
 }
 
 impl Place {

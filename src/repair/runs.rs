@@ -74,6 +74,9 @@ impl Iterator for Suspects<'_> {
             let is_disguised = match (before, after) {
                 (_, Some(b'*' | b'_')) if cover::is_emphasis(&bytes[run.end..]) => true,
                 (Some(b'A'), _) => folded::may_be_stripped(text, &run),
+                (Some(b'n'), Some(b't')) => {
+                    legacy::marks::may_be_apostrophe(&text[run.clone()], &bytes[run.end..])
+                }
                 _ => false,
             };
             if self.gate.is_open() || is_disguised || may_hold_damage(&text[run.clone()]) {

@@ -7,7 +7,7 @@
 use super::encodings::COUNT;
 use super::letters;
 use super::plausible::{self, Context, Kind};
-use super::reversible::Reading;
+use super::reversible::{self, Reading};
 use super::weigh::settled;
 use std::ops::Range;
 
@@ -66,9 +66,15 @@ fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize) -> Optio
     let total = |d: usize| group.iter().map(|&n| reach(&all[n], d)).sum::<usize>();
     let needed = total(picked) - total(picked) / 8;
     let rivals: Vec<usize> = (0..COUNT).filter(|&d| d != picked && total(d) >= needed).collect();
-    if rivals.is_empty() || is_layered(all, group, picked) {
+    if rivals.is_empty() {
         return None;
     }
+    // What comes out of a layer is no language: then what all layers leave is compared.
+    let is_layered = is_layered(all, group, picked);
+    let undone = |text: &str, all: &[Candidates], group: &[usize], column: usize| {
+        let undone = undone(text, all, group, column);
+        if is_layered { reversible::peeled(undone, column) } else { undone }
+    };
     let first = undone(text, all, group, picked);
     let texts: Vec<(usize, String)> = rivals
         .into_iter()

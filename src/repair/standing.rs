@@ -35,7 +35,9 @@ pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char], column: usi
     if stray && *c == '\u{A0}' && is_between_capitals(text, place) {
         return RARE;
     }
-    if stray || !joined && plausible::is_word(*c) || is_unword(text, place, says) {
+    // No word begins right behind a stop.
+    let glued = *c == '\u{A0}' && text[..place.start].ends_with([',', '.', ';', ':', '!', '?']);
+    if stray || glued || !joined && plausible::is_word(*c) || is_unword(text, place, says) {
         return 0;
     }
     let figure = joined && inside.ends_with(['²', '³', '¹', '°', 'º', '§']);

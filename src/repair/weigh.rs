@@ -4,6 +4,7 @@
 use super::by_right;
 use super::families;
 use super::letters;
+use super::misfit;
 use super::plausible::{self, Context, Kind, Script};
 use super::reversible::Place;
 use super::runs::Runs;
@@ -16,6 +17,8 @@ use std::ops::Range;
 const AT_HOME: i32 = 14;
 /// Bytes looked at on either side for them.
 const NEARBY: usize = 64;
+/// Characters of a sequence that an edge may cut off.
+const EDGE: usize = 3;
 /// Layers looked ahead.
 const LOOKAHEAD: usize = 2;
 /// Bits that a further layer costs.
@@ -24,7 +27,7 @@ const LAYER: i32 = 3;
 const SIGN_WITHIN: i32 = 10;
 /// Bits that a Greek letter gains where it is a symbol in a name.
 const SYMBOL: i32 = 6;
-/// Bits for letters that are no word and a common sign when undone.
+/// Bits for letters that are no word, or stand behind a stop, and a common sign or space when undone.
 const UNWORD: i32 = 6;
 /// Gain of a place that is no damage whatever else speaks for it.
 const NEVER: i32 = -1000;
@@ -37,7 +40,8 @@ const ORPHAN: i32 = 8;
 pub(crate) fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, end: usize) -> Place {
     let quoted = is_quoted(text, &cluster);
     let gain = gain(text, run, &cluster, column, end);
-    let mut place = Place { cluster, gain, doubt: 0, tells: false, quoted };
+    let fit = misfit::fit(run, &cluster, column);
+    let mut place = Place { cluster, gain, doubt: 0, tells: false, quoted, fit };
     let range = place.range();
     place.gain -= by_right::against(text, &range);
     if place.gain > 0 {
@@ -71,14 +75,17 @@ fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize)
     // That the bytes form valid sequences at all is evidence too: by chance about one in two would.
     let structure = stop - first;
     let signed = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
-    let gain = damaged - undone - ORPHAN * signed(orphans) + signed(structure);
+    // A letter and the space behind it are a sequence only where what stands before them is one, too.
+    let orphan = if chars == ['\u{A0}'] && own != Some(Script::Latin) { AT_HOME + ORPHAN } else { ORPHAN };
+    let gain = damaged - undone - orphan * signed(orphans) + signed(structure);
     let gain = if is_sign_within(&chars, &context) { gain - SIGN_WITHIN } else { gain };
     let is_folded = matches!(chars[..], ['\u{80}'..='\u{9F}'])
         && run.get(stop).is_some_and(|next| families::is_folded(run[stop - 1].c, next.c));
-    if is_folded {
+    if is_folded || misfit::hangs_on_nothing(context.before, &chars) {
         return NEVER;
     }
     let gain = if standing::is_unword(text, &(run[first].at..end), &chars) { gain + UNWORD } else { gain };
+    let gain = if is_space_behind_stop(&chars, &context) { gain + UNWORD } else { gain };
     let gain = if is_greek_symbol(&chars, &context, run[stop - 1].c) { gain + SYMBOL } else { gain };
     if gain > 0 && plausible::of(run[first].c).0 == Kind::Box && is_line_art(text, run[first].at, end, column)
     {
@@ -97,6 +104,11 @@ fn is_sign_within(undone: &[char], context: &Context) -> bool {
     letter(context.after) && (ordinal || sign && letter(context.before))
 }
 
+/// Whether a no-break space comes out right behind a stop, where no letter stands.
+fn is_space_behind_stop(undone: &[char], context: &Context) -> bool {
+    undone == ['\u{A0}'] && context.before.is_some_and(|c| ",.;:!?".contains(c))
+}
+
 /// Whether a Greek letter comes out between letters or figures of a name, as science has them, where a sign
 /// stands that has no business there.
 fn is_greek_symbol(undone: &[char], context: &Context, last: char) -> bool {
@@ -112,20 +124,28 @@ fn is_greek_symbol(undone: &[char], context: &Context, last: char) -> bool {
 fn is_line_art(text: &str, start: usize, end: usize, column: usize) -> bool {
     let from = text.floor_char_boundary(start.saturating_sub(NEARBY));
     let to = text.ceil_char_boundary((end + NEARBY).min(text.len()));
-    let from = text[from..start]
-        .rfind(char::is_whitespace)
-        .map_or(from, |at| text.ceil_char_boundary(from + at + 1));
+    let blank = text[from..start].rfind(char::is_whitespace);
+    let is_cut = [blank.is_none(), !text[end..to].contains(char::is_whitespace)];
+    let from = blank.map_or(from, |at| text.ceil_char_boundary(from + at + 1));
     let to = text[end..to].find(char::is_whitespace).map_or(to, |at| end + at);
     let mut glyphs = Vec::new();
     Runs::new(&text[from..to]).map(|run| from + run.start..from + run.end).any(|run| {
         units::glyphs(text, run.clone(), &mut glyphs);
         let clusters = units::clusters(&glyphs, column, run.end);
-        let is_odd = |c: char| plausible::is_letter(c) && plausible::of(letters::lower(c)).1 >= ODD;
+        // What the decoder shows for a byte may be damage still.
+        let is_odd = |c: char| {
+            plausible::is_letter(c)
+                && byte_of(c, column).is_none()
+                && plausible::of(letters::lower(c)).1 >= ODD
+        };
         let drawn = |i: usize, g: &Glyph| {
             let cluster = clusters.iter().find(|c| c.glyphs.contains(&i));
             plausible::of(g.c).0 == Kind::Box && cluster.is_none_or(|c| c.units.iter().any(|u| is_odd(u.c)))
         };
-        glyphs.iter().enumerate().any(|(i, g)| drawn(i, g))
+        // At the edges of the window sequences may be cut through.
+        let first = if is_cut[0] && run.start == from { EDGE } else { 0 };
+        let last = glyphs.len() - if is_cut[1] && run.end == to { EDGE.min(glyphs.len()) } else { 0 };
+        glyphs.iter().enumerate().take(last).skip(first).any(|(i, g)| drawn(i, g))
     })
 }
 

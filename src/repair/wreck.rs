@@ -42,7 +42,9 @@ impl Wreck {
     /// Whether a repair of what stands there may stand in the line.
     fn allows(&self, damaged: &str, repair: &Repair) -> bool {
         self.column.is_some_and(|column| {
-            repair.code == DECODERS[column].code || spells(damaged, &repair.replacement, column)
+            // What the decoder has no character for it did not make.
+            let is_other = damaged.chars().any(|c| byte_of(c, column).is_none());
+            repair.code == DECODERS[column].code || is_other || spells(damaged, &repair.replacement, column)
         })
     }
 }
@@ -211,6 +213,19 @@ mod tests {
         let korean = "ê°ê°ì ë°©ìê°ì ê²¨ì¸ ë´ë´ ë«í ììëµëë¤";
         let found = find(korean);
         assert!(matches!(found.as_slice(), [wreck] if wreck.column == Some(0)));
+    }
+
+    #[test]
+    fn damage_of_another_decoder_is_undone_all_the_same() {
+        let clean = "“Go on—go—” ‘Why?’ “So—” ‘I’d—’ “No—” the miller’s dog—his dog—barked—“So it’s late—”";
+        let shown = super::tables::forward(super::tables::column("ibm437").expect("known"));
+        let through = |b: u8| match b.checked_sub(0x80) {
+            Some(high) => shown[usize::from(high)].expect("all are defined"),
+            None => char::from(b),
+        };
+        let damaged: String = clean.bytes().map(through).collect();
+        let found = crate::repair::find(&damaged, &crate::repair::Options::default());
+        assert_eq!(crate::repair::apply(&damaged, &found.repairs), clean);
     }
 
     #[test]

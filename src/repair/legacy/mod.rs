@@ -5,7 +5,9 @@
 //! is tried on every line that is suspect; an encoding found once in a document is believed sooner.
 
 pub(crate) mod controls;
+mod following;
 mod gate;
+pub(crate) mod marks;
 mod pages;
 mod pieces;
 mod pooled;
@@ -15,6 +17,7 @@ mod tones;
 use super::Repair;
 use super::letters::{self, Language};
 use crate::model::{Certainty, Code};
+use following::{Left, Proven};
 pub(crate) use gate::Gate;
 use pages::{Page, Reader};
 use pooled::Weak;
@@ -60,6 +63,7 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
     let mut out = Vec::new();
     let mut passed = Vec::new();
     let mut weak: Vec<Weak> = Vec::new();
+    let (mut proven, mut left) = (Proven::default(), Left::default());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = start;
@@ -87,6 +91,9 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
             (is_suspect && is_due).then(|| tries -= 1)?;
             let Some((mixup, reading)) = search(&line) else {
                 usual.add(&line);
+                if passed.len() < TRIES {
+                    passed.push((at, text));
+                }
                 return None;
             };
             if reading.gain < bar(&line, &reading) {
@@ -99,19 +106,29 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
             (tries, in_vain) = (TRIES, 0);
             Some((mixup, reading))
         });
-        if let Some((mixup, reading)) = found {
-            out.extend(repairs(at, mixup, reading));
+        match found {
+            Some((mixup, reading)) => {
+                proven.add(mixup, &reading);
+                out.extend(repairs(at, mixup, reading));
+            }
+            None if !known.is_empty() && passed.last().is_none_or(|last| last.0 != at) => left.push(at, text),
+            None => {}
         }
     }
     if known.is_empty() {
         known.extend(pooled::mixup(&weak));
     }
-    for (at, line) in passed.into_iter().filter(|_| !known.is_empty()) {
-        let line = Line::new(line);
-        if let Some((mixup, reading)) = again(&line, &known) {
-            out.extend(repairs(at, mixup, reading));
+    for (at, text) in passed.into_iter().filter(|_| !known.is_empty()) {
+        let line = Line::new(text);
+        match again(&line, &known) {
+            Some((mixup, reading)) => {
+                proven.add(mixup, &reading);
+                out.extend(repairs(at, mixup, reading));
+            }
+            None => left.push(at, text),
         }
     }
+    out.extend(following::find(&proven, &left));
     out.sort_by_key(|r| r.range.start);
     out
 }
@@ -147,7 +164,8 @@ impl Usual {
 fn again(line: &Line, known: &[Mixup]) -> Option<(Mixup, Reading)> {
     let good = |&mixup: &Mixup| {
         let reading = line.read(mixup.reader, mixup.page, AGAIN)?;
-        (reading.changed > 0 && reading.is_plausible()).then_some((mixup, reading))
+        let is_good = reading.is_plausible() || line.is_mixed(&reading) && reading.is_likely(1);
+        (reading.changed > 0 && is_good).then_some((mixup, reading))
     };
     known.iter().filter_map(good).max_by_key(|(_, reading)| reading.gain)
 }

@@ -19,6 +19,8 @@ const SIGNS: i32 = 9;
 /// Surprise of a quotation mark where one stands, and of one where none can.
 const WELL: i32 = 2;
 const NEVER: i32 = 18;
+/// That of a mark that opens a question or call which nothing closes.
+const UNPAIRED: i32 = 8;
 /// Column of windows-1252.
 const LATIN: usize = 0;
 /// Letters that a text must have to be judged by them; fewer where a letter says more.
@@ -101,6 +103,20 @@ impl<'t> Line<'t> {
     /// Whether nothing but controls stands there, which no text holds by right.
     pub(super) fn is_broken(&self, range: &Range<usize>) -> bool {
         self.text[range.clone()].chars().all(|c| matches!(c, '\u{80}'..='\u{9F}'))
+    }
+
+    /// Whether all that changes stands in words of another script, which no letter does by right.
+    pub(super) fn is_mixed(&self, reading: &Reading) -> bool {
+        let script = |c: Option<char>| c.and_then(plausible::script);
+        reading.pieces.iter().all(|(range, _)| {
+            let inside = &self.text[range.clone()];
+            let before = script(self.text[..range.start].chars().next_back());
+            let after = script(self.text[range.end..].chars().next());
+            let is_other =
+                |own: Option<_>, beside: Option<_>| own.is_some() && beside.is_some() && own != beside;
+            is_other(script(inside.chars().next()), before)
+                || is_other(script(inside.chars().next_back()), after)
+        })
     }
 
     /// Whether the word at an offset is a name: a capital begins it, but no line.
@@ -212,6 +228,14 @@ impl Reading {
     /// Whether it could stand in a well-made text.
     pub(super) fn is_plausible(&self) -> bool {
         let is_alphabetic = self.language.is_alphabetic();
+        let is_enough = if is_alphabetic { self.fit.letters >= LETTERS } else { is_east_asian(&self.text) };
+        is_enough && self.is_likely(0)
+    }
+
+    /// Whether its letters are no more surprising than those of a well-made text, but for so many bits each, and its
+    /// signs stand no worse than they stood.
+    pub(super) fn is_likely(&self, leeway: u32) -> bool {
+        let is_alphabetic = self.language.is_alphabetic();
         let letters = signed(self.fit.letters);
         let most = match is_alphabetic {
             // A whole text in another alphabet, which the old one cannot have been: names and all.
@@ -219,12 +243,12 @@ impl Reading {
             true => ALPHABETIC,
             false => IDEOGRAPHIC,
         };
-        // Signs must come to stand no worse than they stood.
-        if self.signs > SIGNS {
-            return false;
-        }
-        let is_enough = if is_alphabetic { self.fit.letters >= LETTERS } else { is_east_asian(&self.text) };
-        is_enough && self.fit.per_letter().is_some_and(|cost| cost <= most)
+        self.signs <= SIGNS && self.fit.per_letter().is_some_and(|cost| cost <= most + leeway * BIT)
+    }
+
+    /// Letters that it is judged by.
+    pub(super) fn letters(&self) -> u32 {
+        self.fit.letters
     }
 }
 
@@ -299,6 +323,10 @@ fn sign(last: char, c: char, next: char, paired: &Paired) -> i32 {
         '·' if matches!((last, next), ('l', 'l') | ('L', 'L')) => 0,
         '¿' if paired.question && is_word(next) && !is_word(last) => WELL,
         '¡' if paired.exclamation && is_word(next) && !is_word(last) => WELL,
+        // Nothing is asked or called out.
+        '¿' if !paired.question => plausible::of(c).1 + UNPAIRED,
+        '¡' if !paired.exclamation => plausible::of(c).1 + UNPAIRED,
+        '°' if last.is_ascii_digit() || is_blank(last) && matches!(next, 'C' | 'F') => WELL,
         // What opens a quotation stands behind no letter.
         '‚' | '„' if plausible::is_letter(last) => plausible::of(c).1 + NEVER,
         _ => {

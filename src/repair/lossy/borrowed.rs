@@ -19,13 +19,16 @@ pub(super) fn is_borrowed(text: &str, place: &Place) -> bool {
     let remnant = &text[place.range.clone()];
     let mut chars = remnant.chars();
     let (Some(letter), None) = (chars.next(), chars.next()) else { return false };
+    if !place.family.is_latin() || !letter.is_alphabetic() {
+        return false;
+    }
     let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
     // No word is longer; what a long row of remnants is made of need not be read for each of them.
     let start = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).last();
     let head = start.map_or("", |(at, _)| &before[at..]);
     let end = after.char_indices().take(LONGEST).take_while(|(_, c)| c.is_alphabetic()).last();
     let tail = end.map_or("", |(at, c)| &after[..at + c.len_utf8()]);
-    if !place.family.is_latin() || !letter.is_alphabetic() || head.is_empty() || tail.is_empty() {
+    if head.is_empty() || tail.is_empty() {
         return false;
     }
     // `rock ’n’ roll`: what is damaged twice is no word.

@@ -183,10 +183,30 @@ fn is_clipped_head(head: &str, tail: &str) -> bool {
 }
 
 /// Whether what stands around a mark leaves no doubt that it was an apostrophe: `don’t`, `the miller’s`.
-pub(super) fn is_contraction(before: &str, after: &str) -> bool {
+pub(crate) fn is_contraction(before: &str, after: &str) -> bool {
     const ENDS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
     let tail = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     before.ends_with(char::is_alphabetic) && ENDS.contains(&tail.to_ascii_lowercase().as_str())
+}
+
+/// Words that `’s`, `’d`, `’ve` and their like follow more often than any letters.
+#[rustfmt::skip]
+const BEARERS: &[&str] = &[
+    "i", "it", "he", "she", "that", "what", "there", "here", "who", "let", "how", "where", "they", "we", "you",
+];
+/// Words that `’ve` follows besides.
+const MODALS: &[&str] = &["could", "would", "should", "might", "must", "may"];
+
+/// Whether two parts of a word are none without an apostrophe between them: `don’t`, `we’ve`, `it’s`.
+pub(crate) fn is_sure(head: &str, tail: &str) -> bool {
+    let lower = head.to_ascii_lowercase();
+    match tail {
+        "t" => lower.ends_with('n') && lower.len() > 2,
+        "ve" if MODALS.contains(&lower.as_str()) => true,
+        "ve" | "ll" | "re" | "s" | "d" => BEARERS.contains(&lower.as_str()),
+        "m" => lower == "i",
+        _ => false,
+    }
 }
 
 /// Whether an apostrophe between these two parts of a word is what a reader expects: `it’s`, `l’Oréal`, `O’Brien`.

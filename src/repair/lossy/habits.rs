@@ -30,7 +30,7 @@ const SPEECH: i32 = 24;
 /// American spelling, so far as it makes a text American.
 const DIALECT: i32 = 1;
 /// What the short one must have for it.
-const BAR: i32 = 0;
+const BAR: i32 = -6;
 
 /// Words of a label at most.
 const LABEL: usize = 3;

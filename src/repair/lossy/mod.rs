@@ -4,11 +4,12 @@
 //! mark. The remnant says which marks it may have been; the words around it, the quotation it
 //! stands in and the house style of the document say which one it was.
 
+mod aliens;
 mod beside;
 mod borrowed;
 mod context;
 mod dialect;
-mod elision;
+pub(crate) mod elision;
 mod examples;
 mod explain;
 mod habits;
@@ -20,6 +21,7 @@ mod padded;
 mod places;
 mod quotation;
 mod range;
+mod spoken;
 mod style;
 
 use super::reversible::Evidence;

@@ -1,8 +1,10 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
+use super::aliens;
 use super::borrowed::is_borrowed;
 use super::home::Homes;
 use super::language::{self, Language};
+use super::spoken::{SCRIPT, is_discussed, is_named, is_near, is_quoted, spoken_of, stands_alone};
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
@@ -18,6 +20,8 @@ const STRONG: i32 = 4;
 const ENOUGH: i32 = 10;
 /// Bits for a contraction such as `don_t` in English.
 const CONTRACTION: i32 = 12;
+/// Bits for each character of a remnant behind a Thai letter.
+const SHAPE: i32 = 6;
 /// Bits for a lone letter between words of English.
 const BETWEEN: i32 = 10;
 
@@ -28,6 +32,13 @@ pub(crate) struct Place {
     pub(crate) family: &'static Family,
     pub(crate) candidates: &'static [char],
     gain: i32,
+}
+
+impl Place {
+    /// A place from here to the end of another.
+    pub(super) fn reaching(&self, last: &Self) -> Self {
+        Self { range: self.range.start..last.range.end, ..self.clone() }
+    }
 }
 
 #[cfg(test)]
@@ -62,7 +73,7 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     }
     let language = language::of(text);
     let mut homes = Homes::new(text);
-    all.retain(|(_, place)| !homes.holds(place));
+    all.retain(|(_, place)| !homes.holds(place) && !aliens::is_among_others(text, place));
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
         if language == Language::English {
@@ -73,6 +84,7 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         }
         per_family[n].push(place);
     }
+    one_or_other(text, &mut per_family);
     let mut out = Places::default();
     let mut order: Vec<(i32, usize)> = per_family.iter().enumerate().map(|(n, p)| (evidence(p), n)).collect();
     order.sort_by_key(|&(bits, n)| (-bits, n));
@@ -81,8 +93,8 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
         let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
         let stray = is_stray(text, &places);
         let enough = bits >= enough(language, &places);
-        let trusted =
-            stray || enough && !(language != Language::English && is_intact(text, &places, repaired));
+        let trusted = !aliens::are_lone_letters(text, &places)
+            && (stray || enough && !(language != Language::English && is_intact(text, &places, repaired)));
         // Beside letters of one script alone, a word such as *letter* nearby says little.
         let is_spoken_of = || spoken_of(text, &places) || is_quoted(text, &places);
         let discussed = match (stray, enough) {
@@ -100,8 +112,33 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     out.sure = disjoint(out.sure, &[]);
     let rows = take_rows(&mut out.sure);
     out.unsure.extend(rows);
+    let signs = aliens::take_signs(text, &mut out.sure);
+    out.unsure.extend(signs);
     out.unsure = disjoint(out.unsure, &out.sure);
     out
+}
+
+/// Of the two ways of a decoder with the bytes that it does not define, leaves the places of the one at work: where a
+/// mark that only the one shows is still there or was restored, that; else where a remnant stands as no closing mark
+/// does, the other.
+fn one_or_other(text: &str, per_family: &mut [Vec<Place>]) {
+    let Some(strict) = FAMILIES.iter().position(|f| f.is_strict) else { return };
+    let is_other = |f: &Family| f.code == FAMILIES[strict].code && !f.is_strict;
+    let Some(other) = FAMILIES.iter().position(is_other) else { return };
+    let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '(');
+    let opens = |p: &Place| {
+        let after = text[p.range.end..].chars().next();
+        let before = text[..p.range.start].chars().next_back();
+        after.is_some_and(char::is_alphanumeric)
+            && (is_blank(before) || before.is_some_and(char::is_alphanumeric))
+    };
+    let is_shown = || text.contains(['“', '‘', '’']);
+    if per_family[strict].iter().any(|p| opens(p) || aliens::is_star(p)) && !is_shown() {
+        let ranges: Vec<Range<usize>> = per_family[strict].iter().map(|p| p.range.clone()).collect();
+        per_family[other].retain(|p| ranges.binary_search_by_key(&p.range.start, |r| r.start).is_err());
+    } else {
+        per_family[strict].clear();
+    }
 }
 
 /// Remnants side by side from which on they are no marks of a sentence, but a rule or a row of signs.
@@ -113,8 +150,8 @@ fn take_rows(places: &mut Vec<Place>) -> Vec<Place> {
     let mut kept = Vec::with_capacity(places.len());
     for row in places.chunk_by(|a, b| a.range.end == b.range.start && a.candidates == b.candidates) {
         match row {
-            [first, .., last] if row.len() >= ROW => {
-                rows.push(Place { range: first.range.start..last.range.end, ..first.clone() });
+            [first, .., last] if row.len() >= ROW && !aliens::is_star(first) => {
+                rows.push(first.reaching(last));
             }
             _ => kept.extend_from_slice(row),
         }
@@ -150,110 +187,14 @@ fn enough(language: Language, places: &[Place]) -> i32 {
 /// Whether the remnants begin with letters of a script that nothing else in the text is written in, and
 /// that cannot stand alone there as a symbol can: a Thai vowel in an English sentence.
 fn is_stray(text: &str, places: &[Place]) -> bool {
-    let thai = |c: char| ('\u{E01}'..='\u{E5B}').contains(&c);
-    let ours = |p: &Place| text[p.range.clone()].chars().filter(|&c| thai(c)).count();
+    let ours = |p: &Place| text[p.range.clone()].chars().filter(|&c| is_thai(c)).count();
     let first = places.first().and_then(|p| text[p.range.clone()].chars().next());
-    first.is_some_and(thai)
-        && text.chars().filter(|&c| thai(c)).count() == places.iter().map(ours).sum::<usize>()
+    first.is_some_and(is_thai)
+        && text.chars().filter(|&c| is_thai(c)).count() == places.iter().map(ours).sum::<usize>()
 }
 
-/// Words beside which a letter of a foreign script is spoken of, and those right before it that name it.
-const SCRIPT: &[&str] =
-    &["thai", "vowel", "consonant", "alphabet", "script", "glyph", "unicode", "mojibake", "encoding"];
-const TITLES: &[&str] = &["letter", "character", "symbol", "sign", "vowel", "sound"];
-
-/// Whether the text around a stray letter is about letters.
-fn spoken_of(text: &str, places: &[Place]) -> bool {
-    places.iter().take(ENOUGH as usize).any(|p| {
-        let before = text[..p.range.start].trim_end();
-        let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let titled = TITLES.contains(&last);
-        titled || is_near(text, &p.range, SCRIPT)
-    })
-}
-
-/// Whether no letter or digit touches the place: then it may be a symbol.
-fn stands_alone(text: &str, place: &Place) -> bool {
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    apart(text[..place.range.start].chars().next_back()) && apart(text[place.range.end..].chars().next())
-}
-
-/// Whether the text speaks of the letter rather than being damaged by it: it stands alone or in
-/// quotes wherever it stands, and not often.
-fn is_discussed(text: &str, places: &[Place]) -> bool {
-    let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
-    let alone = || places.iter().all(|p| stands_alone(text, p));
-    is_quoted(text, places) || short && alone() && places.iter().any(|p| is_named(text, &p.range))
-}
-
-/// Whether most of the remnants are single letters between quotation marks or brackets.
-fn is_quoted(text: &str, places: &[Place]) -> bool {
-    let quoted = |c: Option<char>| c.is_some_and(|c| "\"'`“”‘’«»()[]/<>".contains(c));
-    let named = places.iter().filter(|p| {
-        quoted(text[..p.range.start].chars().next_back()) && quoted(text[p.range.end..].chars().next())
-    });
-    let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
-    short && named.count() * 2 > places.len()
-}
-
-/// Words beside which a letter is spoken of.
-const NAMED_BY: &[&str] = &[
-    "letter",
-    "character",
-    "vowel",
-    "symbol",
-    "glyph",
-    "accent",
-    "circumflex",
-    "diacritic",
-    "alphabet",
-    "pronounc",
-    "mispronounc",
-    "spell",
-    "misspell",
-    "thai",
-    "consonant",
-    "welsh",
-    "romanian",
-    "vietnamese",
-    "turkish",
-    "phoneme",
-    "transliterat",
-    "sound",
-    "unicode",
-    "mojibake",
-    "encoding",
-    "keyboard",
-    "lettre",
-    "buchstabe",
-    "zeichen",
-    "letra",
-];
-/// Bytes looked at on either side for such a word.
-const NEAR: usize = 80;
-
-fn is_named(text: &str, range: &Range<usize>) -> bool {
-    is_near(text, range, NAMED_BY)
-}
-
-/// Whether one of the words stands near a range.
-fn is_near(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
-    let mut start = range.start.saturating_sub(NEAR);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let mut end = (range.end + NEAR).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let around = text[start..end].to_lowercase();
-    words.iter().any(|word| around.match_indices(word).any(|(at, _)| begins_word(&around, at, word)))
-}
-
-/// Whether a word begins where it was found, unless it is one that German compounds end with: *script* is no part
-/// of a description.
-fn begins_word(text: &str, at: usize, word: &str) -> bool {
-    matches!(word, "buchstabe" | "zeichen") || !text[..at].ends_with(char::is_alphabetic)
+fn is_thai(c: char) -> bool {
+    ('\u{E01}'..='\u{E5B}').contains(&c)
 }
 
 fn disjoint(mut places: Vec<Place>, taken: &[Place]) -> Vec<Place> {
@@ -306,7 +247,10 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
         [only] => standing::doubt(text, &range, &[*only], family.column),
         _ => 0,
     };
-    Some(Place { range, family, candidates, gain: damaged - undone - doubt })
+    // Of a stray letter with more behind it that fits, nothing else is left.
+    let more = i32::try_from(rest[..end].chars().count() - 1).unwrap_or(0);
+    let shape = if is_thai(first) { SHAPE * more } else { 0 };
+    Some(Place { range, family, candidates, gain: damaged - undone - doubt + shape })
 }
 
 /// Whether the neighbours are of the remnant's own script: then it is no remnant but a letter at home.
@@ -358,7 +302,7 @@ fn stands_between(text: &str, place: &Place) -> bool {
 fn is_stray_dash(text: &str, place: &Place) -> bool {
     let before = text[..place.range.start].strip_suffix(' ');
     let after = text[place.range.end..].strip_prefix(' ');
-    let thai = text[place.range.clone()].starts_with(|c| ('\u{E01}'..='\u{E5B}').contains(&c));
+    let thai = text[place.range.clone()].starts_with(is_thai);
     thai && before
         .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?)”’\"".contains(c)))
         && after.is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphanumeric() || "“‘\"$(".contains(c)))

@@ -2,8 +2,9 @@
 //!
 //! What is left names a few letters. Where the words of the language leave no doubt, the letter is restored,
 //! *likely*; elsewhere the place is reported with its candidates and stays as it is. Where question marks stand
-//! for letters, nothing is left to tell them by.
+//! for letters, nothing is left to tell them by; what U+FFFD stands for is reported.
 
+pub(super) mod gone;
 mod letters;
 pub(super) mod questions;
 
@@ -22,6 +23,12 @@ pub(super) fn add_questions(text: &str, findings: &mut Findings) {
     }
     let repairs = &findings.repairs;
     findings.doubts.extend(found.into_iter().filter(|doubt| !meets(repairs, &doubt.range)));
+    sort(&mut findings.doubts);
+}
+
+/// Reports what U+FFFD stands for.
+pub(super) fn add_gone(text: &str, findings: &mut Findings) {
+    gone::add(text, findings);
     sort(&mut findings.doubts);
 }
 

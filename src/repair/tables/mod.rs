@@ -87,6 +87,16 @@ pub(crate) fn column(label: &str) -> Option<usize> {
     DECODERS.iter().position(|d| d.label == label)
 }
 
+/// Which of the bytes 80–9F an encoding of the WHATWG standard defines itself.
+pub(crate) fn own(label: &str) -> [bool; 32] {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+    std::array::from_fn(|n| {
+        let byte = [0x80 | u8::try_from(n).unwrap_or(0)];
+        let shown = encoding.and_then(|e| e.decode_without_bom_handling_and_without_replacement(&byte));
+        shown.is_some_and(|shown| !shown.chars().any(char::is_control))
+    })
+}
+
 /// What the decoder of that column shows for each byte from 80 on; windows-1252's character where it
 /// defines none, `None` where neither does.
 pub(crate) fn forward(column: usize) -> [Option<char>; 128] {

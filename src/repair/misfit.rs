@@ -1,0 +1,170 @@
+//! What comes out of a place and fits nowhere: letters of one script in the midst of a word of another, marks that
+//! hang on no letter, letters that hardly any text holds.
+//!
+//! Bytes of a text in another old encoding spell such characters by chance, as surprising as it is as it stands. A few
+//! of them prove nothing, whatever they gain; a text really written in that script brings more of them, in words of
+//! their own.
+
+use super::encodings::COUNT;
+use super::plausible::{self, Kind, Script};
+use super::reversible::Place;
+use super::siblings::Candidates;
+use super::tables::{byte_of, places_of};
+use super::units::{self, Cluster, Glyph};
+use std::collections::BTreeMap;
+
+/// Characters of a script in words of their own, from which on the decoder is believed to have made that script.
+const ENOUGH: u32 = 4;
+/// Rarity, in bits, from which on a letter is one that hardly any text holds.
+const SELDOM: i32 = 13;
+
+/// The same for a sign.
+const STRANGE: i32 = 11;
+/// Rarity, in bits, up to which marks stand beside words of any script.
+const TYPICAL: i32 = 5;
+
+/// How far what comes out of a place fits where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fit {
+    Well,
+    /// It is of a script that hardly any text is in.
+    Rare,
+    /// It stands in a word of another script.
+    Mixed,
+}
+
+/// Whether a mark that comes out first has nothing to hang on.
+pub(crate) fn hangs_on_nothing(before: Option<char>, says: &[char]) -> bool {
+    // What some decoder shows for a byte may be damage still.
+    let is_shown = |c| {
+        let places = places_of(c);
+        places.leads() | places.tail != 0
+    };
+    says.first().is_some_and(|c| is_combining(*c) && !is_shown(*c)) && before.is_none_or(char::is_whitespace)
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// How what comes out of a cluster fits its run.
+pub(crate) fn fit(run: &[Glyph], cluster: &Cluster, column: usize) -> Fit {
+    let chars = || cluster.units.iter().map(|u| u.c);
+    let (Some(first), Some(last)) = (chars().next(), chars().next_back()) else { return Fit::Well };
+    // What comes out of a layer may be damage still, of any scripts.
+    if units::candidates(&units::loose(&chars().collect::<Vec<_>>())) != 0 {
+        return Fit::Well;
+    }
+    let before = cluster.glyphs.start.checked_sub(1).map(|i| run[i]);
+    let after = run.get(cluster.glyphs.end).copied();
+    let strange = |c: char, beside: Option<Glyph>| beside.is_some_and(|g| is_strange(c, g, column));
+    if strange(first, before) || strange(last, after) {
+        return Fit::Mixed;
+    }
+    // Icons of private use come from the web, whose decoder is the first.
+    let is_private = |c| column > 0 && matches!(c, '\u{E000}'..='\u{F8FF}');
+    if chars().any(|c| is_rare(c) || is_private(c)) { Fit::Rare } else { Fit::Well }
+}
+
+/// Whether a character is a letter of a script that hardly any text is in, or one of Braille or of seldom Chinese.
+/// Letters of phonetics stand in texts of any language.
+fn is_rare(c: char) -> bool {
+    let is_phonetic = matches!(c, '\u{1D00}'..='\u{1DFF}' | '\u{A700}'..='\u{A7FF}');
+    let (kind, rarity) = plausible::of(c);
+    let is_letter = kind == Kind::Letter(Script::Other) && !is_invisible(c);
+    is_letter && rarity >= SELDOM && c < '\u{10000}' && !is_phonetic
+        || matches!(c, '\u{2800}'..='\u{28FF}' | '\u{3400}'..='\u{4DBF}')
+}
+
+/// Whether a letter beyond ASCII stands beside what comes out that is of another script and no beginning of the same,
+/// or a sign that no words hold.
+fn is_strange(c: char, beside: Glyph, column: usize) -> bool {
+    let is_own = |script: Script| script != Script::Latin;
+    let Some(own) = key(c).filter(|(script, _)| is_own(*script)) else { return false };
+    let Some(other) = key(beside.c) else {
+        let (kind, rarity) = plausible::of(beside.c);
+        return matches!(kind, Kind::Sign | Kind::Currency | Kind::Broken | Kind::Open | Kind::Angle)
+            && rarity > TYPICAL
+            && beside.c != '\u{FFFD}';
+    };
+    other.0 != own.0 && !byte_of(beside.c, column).is_some_and(|lead| may_begin(lead, own.0))
+}
+
+/// Whether a first byte can lead to letters of a script.
+fn may_begin(lead: u8, script: Script) -> bool {
+    match lead {
+        0xC2..=0xDF => std::str::from_utf8(&[lead, 0xA8])
+            .is_ok_and(|letter| letter.chars().next().and_then(plausible::script) == Some(script)),
+        0xE0 | 0xE1 => matches!(script, Script::Thai | Script::Indic | Script::Georgian | Script::Other),
+        0xE3..=0xED => script == Script::EastAsian,
+        _ => false,
+    }
+}
+
+/// Script of a letter, and the part of Unicode it stands in where the script is one of the rarer.
+fn key(c: char) -> Option<(Script, u32)> {
+    match plausible::script(c) {
+        Some(script) => Some((script, 0)),
+        None if plausible::is_letter(c) && !is_invisible(c)
+            || matches!(c, '\u{E000}'..='\u{F8FF}')
+            || is_seldom_sign(c) =>
+        {
+            Some((Script::Other, u32::from(c) >> 7))
+        }
+        None => None,
+    }
+}
+
+/// Whether a character is one of the signs and pictures that hardly any text holds.
+fn is_seldom_sign(c: char) -> bool {
+    let (kind, rarity) = plausible::of(c);
+    matches!(kind, Kind::Sign | Kind::Picture) && rarity >= STRANGE && c >= '\u{2190}'
+}
+
+/// Whether a character belongs to the letter before it or shows nothing.
+fn is_invisible(c: char) -> bool {
+    is_combining(c)
+        || matches!(c, '\u{2B0}'..='\u{2FF}' | '\u{200B}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// Characters of each script that decoders would make in words of their own.
+#[derive(Default)]
+pub(crate) struct Made(BTreeMap<(usize, u8, u32), u32>);
+
+impl Made {
+    pub(crate) fn of(all: &[Candidates]) -> Self {
+        let mut made = Self::default();
+        let readings = all.iter().flat_map(|c| &c.readings);
+        for (column, place) in readings.flat_map(|r| r.places.iter().map(move |p| (r.column, p))) {
+            if place.fit == Fit::Mixed {
+                continue;
+            }
+            for (script, part) in place.cluster.units.iter().filter_map(|u| key(u.c)) {
+                *made.0.entry((column, script as u8, part)).or_default() += 1;
+            }
+        }
+        made
+    }
+
+    /// Whether what comes out of a place fits, by itself or because the decoder made more of the script.
+    pub(crate) fn bears_out(&self, place: &Place, column: usize) -> bool {
+        debug_assert!(column < COUNT);
+        let count = |(script, part)| self.0.get(&(column, script as u8, part)).copied().unwrap_or(0);
+        place.fit == Fit::Well
+            || place.cluster.units.iter().filter_map(|u| key(u.c)).any(|k| count(k) >= ENOUGH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hangs_on_nothing;
+
+    #[test]
+    fn marks_hang_on_something() {
+        assert!(hangs_on_nothing(Some(' '), &['\u{302}']));
+        assert!(hangs_on_nothing(None, &['\u{329}']));
+        assert!(!hangs_on_nothing(Some('e'), &['\u{301}']));
+        assert!(!hangs_on_nothing(Some('6'), &['\u{336}']));
+        assert!(!hangs_on_nothing(None, &['é']));
+    }
+}
