@@ -31,7 +31,7 @@ fn of_a_record_only_the_text_is_repaired() {
     let run = fix(&path, &[]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), expected.as_str()), "{}", run.stderr);
     assert!(run.stderr.contains("a.jsonl#4: not a JSON object"), "{}", run.stderr);
-    assert!(run.stderr.contains("3 documents read, 2 repairs"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 documents read, 2 repairs, 1 failure to read or write"), "{}", run.stderr);
     let out = folder.path().join("out");
     assert_eq!(fix(&path, &["-o", arg(&out)]).code, Some(2));
     assert_eq!(std::fs::read_to_string(out.join("a.jsonl")).expect("written"), expected);

@@ -135,6 +135,8 @@ fn fix_makes_the_replacements_of_rules() {
     assert_eq!(all, "They use it to begin.\nIt’s here, the wire reported.\n\nSource: a wire service.\n");
     assert_eq!(fix(&["--rules=text"]), text.replace("â€™", "’"));
     assert!(fix(&["--rules", "--diff"]).contains("+They use it to commence."));
+    let slip = copydesk("/", &["fix", "--rules=txet", arg(&file)]);
+    assert!(slip.code == Some(2) && slip.stderr.contains("did you mean `text`?"), "{}", slip.stderr);
     let taken_for_text = copydesk("/", &["fix", "--rules", "house.yaml", arg(&file)]);
     assert_eq!(taken_for_text.code, Some(2));
     assert!(taken_for_text.stderr.contains("--rules=house.yaml"), "{}", taken_for_text.stderr);

@@ -225,7 +225,7 @@ impl Tally {
         add(self.left_out, "file left out by copydesk.yaml");
         add(self.hidden, "finding in the baseline");
         add(self.stale, "finding of the baseline not found again");
-        add(self.faults, "input or output failed");
+        add(self.faults, "failure to read or write");
         format!("copydesk: {}", parts.join(", "))
     }
 }

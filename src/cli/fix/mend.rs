@@ -8,7 +8,7 @@ use crate::model::{Certainty, Code, Diagnostic, Edit, Fix, Media, Source, Span, 
 use crate::repair::Repair;
 use crate::rules::Packs;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Rules whose replacements are made.
 #[derive(Debug)]
@@ -30,6 +30,12 @@ impl Mender {
         is_unsafe: bool,
         inputs: &[Input],
     ) -> Result<Self, Stop> {
+        if let Some((name, near)) = names.iter().find_map(|name| Some((name, slip(name)?))) {
+            let name = name.display();
+            return Err(Stop::Fault(format!(
+                "--rules={name}: no pack and no file of this name; did you mean `{near}`?"
+            )));
+        }
         let as_name = |n: &PathBuf| n.to_str().filter(|n| Packs::is_embedded(n)).map(str::to_owned);
         let packs: Vec<PathBuf> = names.iter().filter(|n| as_name(n).is_none()).cloned().collect();
         let files: BTreeSet<String> = packs.iter().map(|p| p.display().to_string()).collect();
@@ -120,6 +126,13 @@ impl Mender {
 type Wanted<'d> = (Edit, &'d Code, bool);
 /// A finding that cannot be cured, and why.
 type Refused<'d> = (&'d Diagnostic, &'d str);
+
+/// The pack of the program that a name probably means which is neither one nor a file.
+fn slip(name: &Path) -> Option<&'static str> {
+    let text = name.to_str()?;
+    let is_known = Packs::is_embedded(text) || Packs::optional().any(|(own, _)| own == text) || name.exists();
+    if is_known { None } else { Packs::nearest_name(text) }
+}
 
 /// A text to be mended.
 pub(super) struct Document<'t> {
