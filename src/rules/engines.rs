@@ -51,25 +51,30 @@ struct Engine {
     read: AtomicUsize,
 }
 
-/// Some of the names of an expression's lists: for each, in order, whether it is meant.
+/// Some of the names of an expression's lists: a bit for each, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Names(Vec<bool>);
+pub(super) struct Names(Box<[u64]>);
 
 impl Names {
-    pub(super) fn new(meant: impl Iterator<Item = bool>) -> Self {
-        Self(meant.collect())
+    /// Those of so many that are meant.
+    pub(super) fn new(count: usize, is_meant: impl Fn(usize) -> bool) -> Self {
+        let mut bits = vec![0; count.div_ceil(64)];
+        for at in (0..count).filter(|&at| is_meant(at)) {
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self(bits.into())
     }
 
     pub(super) fn has(&self, at: usize) -> bool {
-        self.0[at]
+        self.0[at / 64] & 1 << (at % 64) != 0
     }
 
     fn holds(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(own, asked)| *own || !asked)
+        self.0.iter().zip(&other.0).all(|(own, asked)| asked & !own == 0)
     }
 
     fn with(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(a, b)| *a || *b).collect())
+        Self(self.0.iter().zip(&other.0).map(|(a, b)| a | b).collect())
     }
 }
 

@@ -136,6 +136,12 @@ impl Grammar<'_> {
                 Ok(pattern) => into.patterns.push(pattern),
                 Err(bad) => bad_regex(&bad, term, span, sink),
             }
+        } else if let Some((expression, flags)) = flagged(term) {
+            sink.error_help(
+                span,
+                format!("an expression takes no letters behind it, such as `{flags}`"),
+                format!("write \"{expression}\"; it takes any case unless it has a capital"),
+            );
         } else if let Some(sign) = regex_sign(term) {
             sink.error_help(
                 span,
@@ -305,6 +311,14 @@ impl Grammar<'_> {
 
 pub(super) fn is_regex(term: &str) -> bool {
     term.len() > 2 && term.starts_with('/') && term.ends_with('/')
+}
+
+/// An expression with flags behind it, as other programs write them: the expression, and the flags.
+fn flagged(term: &str) -> Option<(&str, &str)> {
+    let end = term.rfind('/').filter(|&end| end > 1 && term.starts_with('/'))?;
+    let flags = &term[end + 1..];
+    let is_flags = (1..=3).contains(&flags.len()) && flags.bytes().all(|b| b"gimsux".contains(&b));
+    is_flags.then_some((&term[..=end], flags))
 }
 
 /// What stands between curly quotation marks that the file has instead of YAML's own.

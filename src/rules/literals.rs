@@ -35,7 +35,7 @@ pub(super) struct Needs {
 /// Shortest part of a word worth looking for; whole words may be shorter.
 const SHORTEST: usize = 3;
 /// Most texts of a set; beyond that it would let everything through.
-const MOST: usize = 2_000;
+const MOST: usize = 8_000;
 /// Stands for the first list in a skeleton, the next characters for the following ones.
 const FIRST: u32 = 0xE000;
 /// Most lists in one expression; the private use area has room for more.
@@ -271,7 +271,8 @@ fn parts_words(ast: &Ast, side: Side) -> bool {
             ast::ClassPerlKind::Word => class.negated,
             ast::ClassPerlKind::Digit => false,
         },
-        Ast::ClassBracketed(class) => !class.negated && is_of_marks(&class.kind),
+        Ast::ClassBracketed(class) if class.negated => leaves_out_words(&class.kind),
+        Ast::ClassBracketed(class) => is_of_marks(&class.kind),
         Ast::Group(group) => parts_words(&group.ast, side),
         Ast::Concat(concat) => match side {
             Side::Start => is_edge(concat.asts.iter(), side, false),
@@ -280,6 +281,17 @@ fn parts_words(ast: &Ast, side: Side) -> bool {
         Ast::Alternation(all) => all.asts.iter().all(|ast| parts_words(ast, side)),
         Ast::Repetition(r) => !is_optional(&r.op.kind) && parts_words(&r.ast, side),
         _ => false,
+    }
+}
+
+/// Whether a class that holds all but these holds no part of a word.
+fn leaves_out_words(set: &ast::ClassSet) -> bool {
+    use ast::ClassSetItem as Item;
+    let is_words = |item: &Item| matches!(item, Item::Perl(class) if class.kind == ast::ClassPerlKind::Word && !class.negated);
+    match set {
+        ast::ClassSet::Item(Item::Union(union)) => union.items.iter().any(is_words),
+        ast::ClassSet::Item(item) => is_words(item),
+        ast::ClassSet::BinaryOp(_) => false,
     }
 }
 

@@ -233,7 +233,7 @@ impl Pattern {
     /// The expression, as much of it as a text needs.
     fn automaton(&self, words: Words, text: &str, holds: Holds<'_>) -> Option<&Regex> {
         let chooses = self.needs.names >= MANY && !self.engines.is_whole(words);
-        let names = chooses.then(|| Names::new((0..self.needs.names).map(holds)));
+        let names = chooses.then(|| Names::new(self.needs.names, holds));
         self.engines.get(words, text.len(), names.as_ref(), |names| self.source.widened(words, names).ok())
     }
 }

@@ -54,6 +54,8 @@ rules:
     severity: eror
     severity: error
     strip: {blok: x}
+  - id: six
+    forbid: [/hype/i, /and/or/]
 ";
     let found = errors(text);
     let expected = [
@@ -72,6 +74,7 @@ rules:
         "22:15 unknown value of `severity`: `eror` (did you mean `error`?)",
         "23:5 `severity` stands here twice (keep one of the two)",
         "24:13 unknown key in `strip`: `blok` (did you mean `block`?)",
+        "26:14 an expression takes no letters behind it, such as `i` (write \"/hype/\"; it takes any case unless it has a capital)",
     ];
     for line in expected {
         assert!(found.iter().any(|f| f == line), "lacks {line}\nfound:\n{}", found.join("\n"));

@@ -101,6 +101,19 @@ pub(super) fn satisfied_by(
     best(page, rule, require).filter(|c| c.problems.is_empty()).map(|c| c.first..c.last + 1)
 }
 
+/// The words that make a rule apply, where its paragraph is missing.
+pub(super) fn missing_because_of(
+    page: &Page<'_>,
+    number: usize,
+    rule: &Rule,
+    require: &Require,
+) -> Option<String> {
+    let Target::Paragraph(_) = require.target else { return None };
+    let trigger = find_trigger(page, number, rule, require)?;
+    let words = || clip(&page.views[trigger.view].text()[trigger.words.clone()]);
+    best(page, rule, require).is_none().then(words)
+}
+
 /// What makes a rule apply. What the rule looks for is no reason to look for it, where it stands as it must; a
 /// label at the wrong end is its own reason.
 fn find_trigger(page: &Page<'_>, number: usize, rule: &Rule, require: &Require) -> Option<Trigger> {

@@ -37,6 +37,8 @@ const EXPRESSIONS: &[&str] = &[
     r"[żſ]|\d-",
     r"(?x) b \b @ \b",
     r"\b@\x{E000}|b@",
+    r"(?:^|[^\w.])@(?:,|[^\w'] )",
+    r"[^a.]@[^\W]",
 ];
 
 /// Enough of them that an expression is compiled for some.
