@@ -335,7 +335,7 @@ rules:
     require:
       paragraph: note
       at: end
-      mention: {maker: [Lumo]}
+      mention: {maker: [Lumo], thing: [lamp, lampe]}
       insert: {en: "Note: {trigger} of Lumo.", de: "Hinweis: Leuchte von Lumo.", fr: "Note : une lampe."}
     examples: {bad: [{text: A lamp., problem: missing}], good: [A chair.]}
 "#;

@@ -41,8 +41,32 @@ pub(super) fn find(
             Some(better.unwrap_or(first))
         }
     }?;
-    let excused = rule.unless.as_ref().is_some_and(|unless| occurs(page, unless));
+    let excused = rule.unless.as_ref().is_some_and(|unless| unless.0.iter().any(|c| holds_anywhere(page, c)));
     (!excused).then_some(trigger)
+}
+
+/// Whether a clause holds in an article, its front matter included.
+fn holds_anywhere(page: &Page<'_>, clause: &Clause) -> bool {
+    let kept = || page.views.iter().filter(|v| v.block.is_kept());
+    let is_often = |matcher: &Matcher| match clause.times {
+        0 | 1 => occurs(page, matcher),
+        times => kept().map(|v| matcher.find_in(&v.passage).len()).sum::<usize>() >= times,
+    };
+    clause.matcher.as_ref().is_none_or(is_often) && fields_fit(page, clause) && surroundings_fit(page, clause)
+}
+
+/// Whether the front matter is as a clause has it.
+fn fields_fit(page: &Page<'_>, clause: &Clause) -> bool {
+    let fits = |(field, matcher, wanted): &(String, Matcher, bool)| {
+        page.meta(field).is_some_and(|v| matcher.matches(&v.passage)) == *wanted
+    };
+    clause.meta.iter().all(fits)
+}
+
+/// Whether the rest of the article is as a clause has it.
+fn surroundings_fit(page: &Page<'_>, clause: &Clause) -> bool {
+    clause.with.as_ref().is_none_or(|m| occurs(page, m))
+        && !clause.without.as_ref().is_some_and(|m| occurs(page, m))
 }
 
 /// Whether a view alone holds what makes a rule apply.
@@ -70,10 +94,8 @@ fn holds(
     clause: &Clause,
     is_own: &impl Fn(usize) -> bool,
 ) -> Option<Trigger> {
-    for (field, matcher, wanted) in &clause.meta {
-        if page.meta(field).is_some_and(|v| matcher.matches(&v.passage)) != *wanted {
-            return None;
-        }
+    if !fields_fit(page, clause) {
+        return None;
     }
     let Some(matcher) = &clause.matcher else {
         let field = clause.meta.iter().find(|(_, _, wanted)| *wanted).map(|(field, ..)| field);
@@ -120,11 +142,7 @@ fn holds(
             break;
         }
     }
-    let fits = |clause: &Clause| {
-        clause.with.as_ref().is_none_or(|m| occurs(page, m))
-            && !clause.without.as_ref().is_some_and(|m| occurs(page, m))
-    };
-    let view = best.filter(|_| times >= clause.times && fits(clause))?;
+    let view = best.filter(|_| times >= clause.times && surroundings_fit(page, clause))?;
     let passage = &page.views[view].passage;
     let mut words = excused(&page.views[view]).into_iter().next()?;
     let mut beside: Vec<(usize, Range<usize>)> =

@@ -85,7 +85,7 @@ pub struct Rule {
     /// What makes it apply; always where there is none.
     pub when: Option<When>,
     /// What keeps it from applying, wherever in the article it stands.
-    pub unless: Option<Matcher>,
+    pub unless: Option<When>,
     /// Occurrences that do not count: those inside one of these.
     pub except: Option<Matcher>,
     /// What it demands.
@@ -170,8 +170,8 @@ impl Context<'_> {
         });
         let why = message.as_ref().map_or_else(|| id.replace('-', " "), Template::source);
         let (good, bad) = self.examples(&fields, node, verb, sink);
-        let when = fields.get("when").and_then(|n| when::read(n, &self.grammar, sink));
-        let unless = fields.get("unless").and_then(|n| self.grammar.matcher(n, sink));
+        let when = fields.get("when").and_then(|n| when::read(n, "when", &self.grammar, sink));
+        let unless = fields.get("unless").and_then(|n| when::read(n, "unless", &self.grammar, sink));
         let except = fields.get("except").and_then(|n| self.grammar.matcher(n, sink));
         let body = fields.get(verb)?;
         let verb = self.verb(verb, body, &fields, &code, &why, sink)?;

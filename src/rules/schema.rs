@@ -165,7 +165,7 @@ fn rule() -> Value {
         ("tags", texts(), "Words to group rules by."),
         ("scope", scope(), "The parts of a document it reads."),
         ("when", when(), "What makes the rule apply."),
-        ("unless", the_matcher(), "What keeps it from applying, anywhere in the article."),
+        ("unless", when(), "What keeps it from applying, anywhere in the article."),
         ("except", the_matcher(), "Occurrences that do not count."),
         ("examples", json!({}), "Texts it reports and texts it leaves alone; they are its tests."),
         ("require", require(), "Something must be there."),

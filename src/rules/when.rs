@@ -1,4 +1,4 @@
-//! `when`: what makes a rule apply to a document.
+//! `when`: what makes a rule apply to a document; `unless`: what keeps it from applying.
 
 use super::errors::Sink;
 use super::fields::Fields;
@@ -7,9 +7,18 @@ use super::idle;
 use super::matcher::Matcher;
 use super::node::{Node, Value};
 
-/// Alternatives, in the order written: the rule applies where one of them holds.
+/// Alternatives, in the order written: it holds where one of them does.
 #[derive(Clone, Debug)]
 pub struct When(pub Vec<Clause>);
+
+impl When {
+    /// What suffices wherever it occurs.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Matcher> {
+        let is_plain =
+            |c: &&Clause| c.times < 2 && c.with.is_none() && c.without.is_none() && c.meta.is_empty();
+        self.0.iter().filter(is_plain).filter_map(|clause| clause.matcher.as_ref())
+    }
+}
 
 /// One alternative.
 #[derive(Clone, Debug)]
@@ -26,17 +35,18 @@ pub struct Clause {
     pub meta: Vec<(String, Matcher, bool)>,
 }
 
-/// Keys of `when` beside those of a matcher.
+/// Keys of `when` and `unless` beside those of a matcher.
 pub(super) const OWN: &[&str] = &["times", "with", "without"];
 
-/// Reads `when`: a matcher, with `times`, `with`, `without` and `meta.FIELD` beside its own keys; a list of them means any.
-pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<When> {
+/// Reads what stands under a key, `when` or `unless`: a matcher, with `times`, `with`, `without` and `meta.FIELD` beside
+/// its own keys; a list of them means any.
+pub(super) fn read(node: &Node, key: &str, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<When> {
     let before = sink.errors.len();
     let mut clauses = Vec::new();
     let mut plain = Vec::new();
     for item in super::fields::items(node) {
         match item.value {
-            Value::Map(_) => clauses.extend(clause(item, grammar, sink)),
+            Value::Map(_) => clauses.extend(clause(item, key, grammar, sink)),
             _ => plain.push(item.clone()),
         }
     }
@@ -48,7 +58,7 @@ pub(super) fn read(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> O
     (sink.errors.len() == before).then_some(When(clauses))
 }
 
-fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Clause> {
+fn clause(node: &Node, name: &str, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Clause> {
     if let Value::Map(map) = &node.value
         && let Some((key, _)) = map.iter().find(|(k, _)| k.scalar() == Some("meta"))
     {
@@ -62,7 +72,8 @@ fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Cla
     let (own, matcher): (Vec<_>, Vec<_>) =
         map.iter().cloned().partition(|(k, _)| k.scalar().is_some_and(|k| OWN.contains(&k)));
     let own = Node { span: node.span.clone(), value: Value::Map(own) };
-    let own = Fields::read(&own, "`when`", OWN, sink)?;
+    let place = format!("`{name}`");
+    let own = Fields::read(&own, &place, OWN, sink)?;
     let times = own.number("times", sink).unwrap_or(1);
     let with = own.get("with").and_then(|n| grammar.matcher(n, sink));
     let without = own.get("without").and_then(|n| grammar.matcher(n, sink));
@@ -72,7 +83,7 @@ fn clause(node: &Node, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -> Option<Cla
     let known: Vec<&str> =
         grammar::KEYS.iter().copied().chain(OWN.iter().copied()).chain(["meta.FIELD"]).collect();
     let node = Node { span: node.span.clone(), value: Value::Map(matcher) };
-    Fields::read(&node, "`when`", &known, sink)?;
+    Fields::read(&node, &place, &known, sink)?;
     let matcher = grammar.matcher(&node, sink)?;
     if let (Some(key), Some(without)) = (own.key("without"), &without)
         && idle::rules_out(without, &matcher)
