@@ -254,7 +254,10 @@ impl Grammar<'_> {
             sink.error_help(span, format!("this can never match: {why}"), "take one of the two out");
             return None;
         }
-        Some(Expr::Where { base, conditions })
+        Some(match base {
+            Base::Of(bare) if conditions.is_empty() => *bare,
+            base => Expr::Where { base, conditions },
+        })
     }
 
     fn conditions(&self, fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Vec<Condition>> {

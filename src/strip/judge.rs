@@ -54,7 +54,7 @@ const ENTRY: usize = 2;
 const LABELS: usize = 3;
 
 /// Words of running text from which on a page is long.
-const BRIEF: usize = 1500;
+const BRIEF: usize = 1000;
 
 /// Blocks between two of them at most.
 const APART: usize = 8;
