@@ -2,7 +2,7 @@
 
 use crate::codes;
 use crate::decode::{self, Hints, Refused};
-use crate::model::{Article, Decoding, Diagnostic, Draft, Edited, Media, Severity, Source};
+use crate::model::{Article, Decoding, Diagnostic, Draft, Edited, Malformed, Media, Severity, Source};
 use crate::repair::{self, Findings};
 use crate::rules::Packs;
 use crate::sites::{self, Sites};
@@ -159,7 +159,8 @@ impl Desk {
 
     fn edit_source(&self, site: &str, source: Source, mut diagnostics: Vec<Diagnostic>) -> Edited {
         let mut draft = self.draft(source);
-        diagnostics.append(&mut draft.diagnostics);
+        let malformed = draft.source.malformed();
+        diagnostics.extend(draft.diagnostics.drain(..).filter(|d| !is_told(d, malformed)));
         let mut article: Article = self.around(site, |around| strip::strip(draft, &self.strip, around));
         arrange::arrange(&mut article);
         lint::keep_owed(&mut article, &self.packs);
@@ -173,6 +174,13 @@ impl Desk {
         diagnostics.sort_by_key(|d| (d.span, d.code.clone()));
         Edited { article, diagnostics }
     }
+}
+
+/// Whether a finding is about a character that stands for malformed bytes, which are told already.
+fn is_told(finding: &Diagnostic, malformed: &[Malformed]) -> bool {
+    let at = malformed.partition_point(|m| m.span.end <= finding.span.start);
+    let is_there = malformed.get(at).is_some_and(|m| m.span.start < finding.span.end);
+    is_there && finding.code.as_str() == "mojibake/lost-letters"
 }
 
 /// A text as a document; without `media`, its kind is found out.

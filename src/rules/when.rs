@@ -83,7 +83,12 @@ fn clause(node: &Node, name: &str, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -
     let known: Vec<&str> =
         grammar::KEYS.iter().copied().chain(OWN.iter().copied()).chain(["meta.FIELD"]).collect();
     let node = Node { span: node.span.clone(), value: Value::Map(matcher) };
+    let before = sink.errors.len();
     Fields::read(&node, &place, &known, sink)?;
+    // The grammar would tell an unknown key once more.
+    if sink.errors.len() > before {
+        return None;
+    }
     let matcher = grammar.matcher(&node, sink)?;
     if let (Some(key), Some(without)) = (own.key("without"), &without)
         && idle::rules_out(without, &matcher)
