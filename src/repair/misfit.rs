@@ -12,6 +12,7 @@ use super::siblings::Candidates;
 use super::tables::{byte_of, places_of};
 use super::units::{self, Cluster, Glyph};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Characters of a script in words of their own, from which on the decoder is believed to have made that script.
 const ENOUGH: u32 = 4;
@@ -41,6 +42,30 @@ pub(crate) fn hangs_on_nothing(before: Option<char>, says: &[char]) -> bool {
         places.leads() | places.tail != 0
     };
     says.first().is_some_and(|c| is_combining(*c) && !is_shown(*c)) && before.is_none_or(char::is_whitespace)
+}
+
+/// Whether a capital and a sign stand in a word in capitals, and what comes out is no capital: the sign is a soft hyphen
+/// within the word (`RÉ-PUBLIQUE`) or refers to a note behind it (`BEYONCÉ‡`).
+pub(crate) fn is_in_capitals(text: &str, place: &Range<usize>, says: &[char]) -> bool {
+    let mut inside = text[place.clone()].chars();
+    let (Some(lead), Some(sign), None, [out]) = (inside.next(), inside.next(), inside.next(), says) else {
+        return false;
+    };
+    if !lead.is_uppercase() || out.is_uppercase() {
+        return false;
+    }
+    let before = text.as_bytes()[..place.start].iter().rev();
+    let after = text.as_bytes().get(place.end);
+    match sign {
+        '\u{AD}' => after.is_some_and(u8::is_ascii_uppercase),
+        // What comes of these two leads are letters that most languages in Latin script have.
+        _ if matches!(lead, 'Â' | 'Ã') => false,
+        // Greek letters stand in names of science.
+        _ => {
+            plausible::script(*out) == Some(Script::Latin)
+                && before.take_while(|b| b.is_ascii_uppercase()).take(2).count() == 2
+        }
+    }
 }
 
 fn is_combining(c: char) -> bool {
@@ -157,7 +182,7 @@ impl Made {
 
 #[cfg(test)]
 mod tests {
-    use super::hangs_on_nothing;
+    use super::{hangs_on_nothing, is_in_capitals};
 
     #[test]
     fn marks_hang_on_something() {
@@ -166,5 +191,21 @@ mod tests {
         assert!(!hangs_on_nothing(Some('e'), &['\u{301}']));
         assert!(!hangs_on_nothing(Some('6'), &['\u{336}']));
         assert!(!hangs_on_nothing(None, &['é']));
+    }
+
+    #[test]
+    fn capitals_go_on_in_capitals() {
+        let is = |text: &str, says: char| {
+            let lead = text.char_indices().find(|(_, c)| !c.is_ascii()).map_or(0, |(at, _)| at);
+            let end = text[lead..].char_indices().nth(2).map_or(text.len(), |(at, _)| lead + at);
+            is_in_capitals(text, &(lead..end), &[says])
+        };
+        assert!(is("RÉ\u{AD}PUBLIQUE", 'ɭ'));
+        assert!(is("IRMÃ\u{AD}OS", 'í'));
+        assert!(is("BEYONCÉ‡ sang", 'ɇ'));
+        assert!(!is("aquÃ\u{AD} y ahora", 'í'));
+        assert!(!is("hodiaÅ\u{AD} kaj", 'ŭ'));
+        assert!(!is("IFNÎ³R", 'γ'));
+        assert!(!is("LÄ™K", 'ę') && !is("ZÅ‚oty", 'ł') && !is("CAFÃ‰", 'É'));
     }
 }

@@ -19,6 +19,10 @@ const BETTER: u32 = 2;
 const WITHIN: i32 = 10;
 /// Bytes of the text that are weighed at most.
 const WEIGHED: usize = 1 << 16;
+/// The same where all layers are undone, which reads the text several times.
+const PEELED: usize = 1 << 11;
+/// Readings of which all layers are undone at most.
+const TRIALS: usize = 24;
 
 /// A run and its readings, of which one was picked.
 pub(crate) struct Candidates {
@@ -44,10 +48,11 @@ pub(crate) fn settle(text: &str, all: &mut [Candidates], made: u64) {
     let mut columns: Vec<usize> = all.iter().filter_map(Candidates::column).collect();
     columns.sort_unstable();
     columns.dedup();
+    let mut trials = TRIALS;
     // Those that made the layer before are known: their words need not tell.
     for column in columns.into_iter().filter(|column| made >> column & 1 == 0) {
         let group: Vec<usize> = (0..all.len()).filter(|&n| all[n].column() == Some(column)).collect();
-        let Some(better) = best(text, all, &group, column) else { continue };
+        let Some(better) = best(text, all, &group, column, &mut trials) else { continue };
         for n in group {
             let most = reach(&all[n], column);
             let index = all[n].index_of(better).filter(|&i| all[n].readings[i].glyphs() >= most);
@@ -62,7 +67,7 @@ fn reach(candidates: &Candidates, column: usize) -> usize {
 }
 
 /// The sibling that does better than the decoder picked, if one does.
-fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize) -> Option<usize> {
+fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize, trials: &mut usize) -> Option<usize> {
     let total = |d: usize| group.iter().map(|&n| reach(&all[n], d)).sum::<usize>();
     let needed = total(picked) - total(picked) / 8;
     let rivals: Vec<usize> = (0..COUNT).filter(|&d| d != picked && total(d) >= needed).collect();
@@ -71,16 +76,16 @@ fn best(text: &str, all: &[Candidates], group: &[usize], picked: usize) -> Optio
     }
     // What comes out of a layer is no language: then what all layers leave is compared.
     let is_layered = is_layered(all, group, picked);
-    let undone = |text: &str, all: &[Candidates], group: &[usize], column: usize| {
-        let undone = undone(text, all, group, column);
-        if is_layered { reversible::peeled(undone, column) } else { undone }
+    if is_layered {
+        *trials = trials.checked_sub(rivals.len() + 1)?;
+    }
+    let undone = |column| match is_layered {
+        true => reversible::peeled(undone(text, all, group, column, PEELED), column),
+        false => undone(text, all, group, column, WEIGHED),
     };
-    let first = undone(text, all, group, picked);
-    let texts: Vec<(usize, String)> = rivals
-        .into_iter()
-        .map(|d| (d, undone(text, all, group, d)))
-        .filter(|(_, undone)| *undone != first)
-        .collect();
+    let first = undone(picked);
+    let texts: Vec<(usize, String)> =
+        rivals.into_iter().map(|d| (d, undone(d))).filter(|(_, undone)| *undone != first).collect();
     if texts.is_empty() {
         return None;
     }
@@ -163,9 +168,9 @@ fn differing(text: &str, other: &str) -> String {
     words.join(" ")
 }
 
-/// The text with the runs of the group read through a decoder, its beginning at most.
-fn undone(text: &str, all: &[Candidates], group: &[usize], column: usize) -> String {
-    let end = text.ceil_char_boundary(WEIGHED.min(text.len()));
+/// The text with the runs of the group read through a decoder, so many bytes of it at most.
+fn undone(text: &str, all: &[Candidates], group: &[usize], column: usize, most: usize) -> String {
+    let end = text.ceil_char_boundary(most.min(text.len()));
     let mut out = String::with_capacity(end);
     let mut done = 0;
     for candidates in group.iter().map(|&n| &all[n]).take_while(|c| c.run.end <= end) {

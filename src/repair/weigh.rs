@@ -81,7 +81,8 @@ fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize)
     let gain = if is_sign_within(&chars, &context) { gain - SIGN_WITHIN } else { gain };
     let is_folded = matches!(chars[..], ['\u{80}'..='\u{9F}'])
         && run.get(stop).is_some_and(|next| families::is_folded(run[stop - 1].c, next.c));
-    if is_folded || misfit::hangs_on_nothing(context.before, &chars) {
+    let is_by_right = || misfit::is_in_capitals(text, &(run[first].at..end), &chars);
+    if is_folded || misfit::hangs_on_nothing(context.before, &chars) || is_by_right() {
         return NEVER;
     }
     let gain = if standing::is_unword(text, &(run[first].at..end), &chars) { gain + UNWORD } else { gain };
