@@ -81,8 +81,9 @@ pub(crate) fn find(text: &str) -> Vec<Wreck> {
         let mut counts = [Count::default(); SECOND.len()];
         let mut run = Some(first.clone());
         while let Some(here) = run {
+            let is_spaced = text[here.end..].starts_with(' ');
             for (count, column) in counts.iter_mut().zip(columns) {
-                count.add(&text[here.clone()], column);
+                count.add(&text[here.clone()], is_spaced, column);
             }
             run = runs.next_if(|next| next.start < end);
         }
@@ -126,7 +127,8 @@ struct Sequence {
 }
 
 impl Count {
-    fn add(&mut self, run: &str, column: Option<usize>) {
+    /// Counts what a run holds, a space behind it or none.
+    fn add(&mut self, run: &str, is_spaced: bool, column: Option<usize>) {
         let Some(column) = column else { return };
         let mut at_hand: Option<Sequence> = None;
         for c in run.chars() {
@@ -155,7 +157,8 @@ impl Count {
                 }
             };
         }
-        self.end(at_hand);
+        // A no-break space whose second half became a plain one lost nothing.
+        self.end(at_hand.filter(|last| !is_spaced || last.lead != CONTROL || last.has > 0));
     }
 
     fn end(&mut self, sequence: Option<Sequence>) {
@@ -235,6 +238,7 @@ mod tests {
             "โดยรวมแล้ว ระยองเป็นจังหวัดที่มีรายได้ต่อหัวสูง",
             "ÂÊÃÂ ÉÈÊ ÀÉ ÂÊÃÂ ÉÈÊ ÀÉ ÂÊÃÂ ÉÈÊ ÀÉ",
             "L’été d’avant, l’église n’était pas fermée, et l’école était déjà là : c’était l’année où l’on a bâti le pré.",
+            "A vine.Â  One of âusâ saw it.Â  No one did.Â  By one.Â  It was so.Â  Well, well.Â  That âallâ was.Â  It is.Â  So.",
             "LâÃ©tÃ© dâavant, lâÃ©glise nâÃ©tait pas fermÃ©e, et lâÃ©cole Ã©tait dÃ©jÃ\u{A0} lÃ\u{A0}, cÃ´tÃ© prÃ©.",
         ] {
             assert!(find(text).is_empty(), "{text}");

@@ -155,15 +155,23 @@ impl<'t> Line<'t> {
         let (mut high, mut told) = (0, 0);
         let mut wanted = 0;
         let mut is_mark = false;
+        // Marks cut short, those that stand in a word among them.
+        let (mut cut, mut within) = (0, 0);
+        let mut before = [' '; 2];
         for c in self.text.chars() {
             let places = places_of(c);
             high += usize::from(!c.is_ascii());
             let is_tail = wanted > 0 && places.tail & bit != 0;
             // All that is left of a mark or a space whose bytes were lost tells neither way.
-            high -= usize::from(is_mark && !is_tail);
+            let is_cut = is_mark && !is_tail;
+            high -= usize::from(is_cut);
+            cut += usize::from(is_cut);
+            within += usize::from(is_cut && plausible::is_letter(before[0]) && plausible::is_letter(c));
+            before = [before[1], c];
+            // A pair of a sequence of three or four is a sign of it even where the rest was lost; of a mark it is
+            // all that is left.
+            told += usize::from(is_tail) * if is_mark || wanted == 1 || wanted == 3 { 2 } else { 1 };
             is_mark = column == LATIN && matches!(byte_of(c, column), Some(0xC2 | 0xE2));
-            // A pair of a sequence of three or four is a sign of it even where the rest was lost.
-            told += usize::from(is_tail) * if wanted == 1 || wanted == 3 { 2 } else { 1 };
             wanted = match places {
                 _ if is_tail => wanted - 1,
                 p if p.lead2 & bit != 0 => 1,
@@ -172,7 +180,9 @@ impl<'t> Line<'t> {
                 _ => 0,
             };
         }
-        told > 0 && told * 3 >= high * 2
+        // Nothing but such remnants, most of them where no letter of a word stands: quotation marks and dashes.
+        let is_all_cut = high == 0 && within * 2 < cut;
+        is_all_cut || told > 0 && told * 3 >= high * 2
     }
 
     /// The line as written in that encoding and read with that decoder. `None` where it cannot have been, or

@@ -1,7 +1,7 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
 use super::aliens;
-use super::borrowed::is_borrowed;
+use super::borrowed::{self, Between};
 use super::home::Homes;
 use super::language::{self, Language};
 use super::spoken::{SCRIPT, is_discussed, is_named, is_near, is_quoted, spoken_of, stands_alone};
@@ -22,7 +22,8 @@ const ENOUGH: i32 = 10;
 const CONTRACTION: i32 = 12;
 /// Bits for each character of a remnant behind a Thai letter.
 const SHAPE: i32 = 6;
-/// Bits for a lone letter between words of English.
+/// Bits for a letter that joins two words of English, and for a lone one between blanks.
+const JOINED: i32 = 14;
 const BETWEEN: i32 = 10;
 
 /// A remnant in a text.
@@ -77,10 +78,11 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
         if language == Language::English {
-            if is_borrowed(text, &place) {
-                continue;
-            }
-            place.gain += foreign(text, &place);
+            place.gain += match borrowed::between(text, &place) {
+                Between::Word => continue,
+                Between::Words => JOINED,
+                Between::Unknown => foreign(text, &place),
+            };
         }
         per_family[n].push(place);
     }
@@ -295,7 +297,10 @@ fn stands_between(text: &str, place: &Place) -> bool {
     let after = text[place.range.end..].strip_prefix(' ');
     let small = |c: char| c.is_ascii_lowercase();
     before.is_some_and(|b| b.ends_with(|c| small(c) || ",.)”’".contains(c)))
-        && after.is_some_and(|a| a.len() > 1 && a.bytes().take(2).all(|b| b.is_ascii_lowercase()))
+        && after.is_some_and(|a| {
+            let is_word = a.len() > 1 && a.bytes().take(2).all(|b| b.is_ascii_lowercase());
+            is_word || a.starts_with("a ") || a.starts_with("I ")
+        })
 }
 
 /// Whether a Thai letter stands between blanks, what English text has on either side of a dash before and after them.
