@@ -11,6 +11,9 @@ const CLOSES: i32 = 40;
 const MISPLACED: i32 = 28;
 /// Bytes on either side that examples are looked for in.
 const NEARBY: usize = 160;
+/// Words of texts about damage.
+const ABOUT: [&str; 8] =
+    ["ojibake", "encoding", "UTF-8", "utf-8", "charset", "Unicode", "character set", "Zeichensatz"];
 /// Bytes looked back for the mark that opened a quotation.
 const BACK: usize = 400;
 
@@ -54,7 +57,37 @@ pub(crate) fn is_example(text: &str, place: &Range<usize>, says: &[char]) -> boo
     let line = line(text, place);
     let is_code = text[place.end..line.end].contains('`')
         && text[line.start..place.start].bytes().filter(|b| *b == b'`').count() % 2 == 1;
-    is_code || is_alone(text, place, says) || is_beside_itself(text, &line, place, says)
+    is_code
+        || is_alone(text, place, says)
+        || is_beside_itself(text, &line, place, says)
+        || is_shown(text, &line, place, says)
+        || is_in_address(text, &line, place)
+}
+
+/// Whether it stands apart from any word, and the letters that it stands for do so on the same line, or the line is
+/// about damage.
+fn is_shown(text: &str, line: &Range<usize>, place: &Range<usize>, says: &[char]) -> bool {
+    let is_apart = |before: &str, after: &str| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(before.chars().next_back()) && !letter(after.chars().next())
+    };
+    let (before, after) = (&text[line.start..place.start], &text[place.end..line.end]);
+    if !says.iter().all(|c| plausible::is_letter(*c)) || !is_apart(before, after) {
+        return false;
+    }
+    let own: String = says.iter().collect();
+    let holds = |side: &str| {
+        side.match_indices(own.as_str())
+            .any(|(at, _)| says.len() > 1 || is_apart(&side[..at], &side[at + own.len()..]))
+    };
+    holds(before) || holds(after) || ABOUT.iter().any(|word| before.contains(word) || after.contains(word))
+}
+
+/// Whether it stands in the address of a page.
+fn is_in_address(text: &str, line: &Range<usize>, place: &Range<usize>) -> bool {
+    let before = &text[line.start..place.start];
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    ["://", "www.", "mailto:", "]("].iter().any(|mark| word.contains(mark))
 }
 
 /// Whether it stands by itself, being a letter that is no word or a mark that must stand at one.

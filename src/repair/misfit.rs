@@ -72,8 +72,8 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// How what comes out of a cluster fits its run.
-pub(crate) fn fit(run: &[Glyph], cluster: &Cluster, column: usize) -> Fit {
+/// How what comes out of a cluster fits its run, which ends there, and the words around it.
+pub(crate) fn fit(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize) -> Fit {
     let chars = || cluster.units.iter().map(|u| u.c);
     let (Some(first), Some(last)) = (chars().next(), chars().next_back()) else { return Fit::Well };
     // What comes out of a layer may be damage still, of any scripts.
@@ -82,6 +82,10 @@ pub(crate) fn fit(run: &[Glyph], cluster: &Cluster, column: usize) -> Fit {
     }
     let before = cluster.glyphs.start.checked_sub(1).map(|i| run[i]);
     let after = run.get(cluster.glyphs.end).copied();
+    // One character of East Asia between Latin letters: a name, the sign of a note and a dash (`Noë¹—one`).
+    if before.is_none() && after.is_none() && first == last && is_within_latin(text, run, first, end) {
+        return Fit::Mixed;
+    }
     let strange = |c: char, beside: Option<Glyph>| beside.is_some_and(|g| is_strange(c, g, column));
     if strange(first, before) || strange(last, after) {
         return Fit::Mixed;
@@ -89,6 +93,16 @@ pub(crate) fn fit(run: &[Glyph], cluster: &Cluster, column: usize) -> Fit {
     // Icons of private use come from the web, whose decoder is the first.
     let is_private = |c| column > 0 && matches!(c, '\u{E000}'..='\u{F8FF}');
     if chars().any(|c| is_rare(c) || is_private(c)) { Fit::Rare } else { Fit::Well }
+}
+
+/// Whether a run stands between letters of ASCII and is a character of East Asia.
+fn is_within_latin(text: &str, run: &[Glyph], c: char, end: usize) -> bool {
+    let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+    let start = run.first().map_or(end, |glyph| glyph.at);
+    let bytes = text.as_bytes();
+    plausible::script(c) == Some(Script::EastAsian)
+        && letter(start.checked_sub(1).and_then(|at| bytes.get(at)))
+        && letter(bytes.get(end))
 }
 
 /// Whether a character is a letter of a script that hardly any text is in, or one of Braille or of seldom Chinese.

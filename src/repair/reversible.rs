@@ -7,7 +7,7 @@
 use super::encodings::{COUNT, DECODERS};
 use super::misfit::{Fit, Made};
 use super::plausible;
-use super::runs::{Runs, is_suspect};
+use super::runs::{Runs, is_suspect, is_table};
 use super::siblings::{self, Candidates};
 use super::tables;
 use super::telling::{self, Scripts};
@@ -209,7 +209,7 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
             evidence.letters += 1;
             scripts.add(c);
         }
-        if !is_suspect(slice) {
+        if !is_suspect(slice) || is_table(slice) {
             continue;
         }
         let readings = read(text, range.clone(), &mut run, evidence);

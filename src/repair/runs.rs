@@ -99,6 +99,16 @@ impl Iterator for Runs<'_> {
     }
 }
 
+/// Characters beyond ASCII in the order of their numbers from which on a line is a table of them.
+const TABLE: usize = 12;
+
+/// Whether a line shows characters in the order of their numbers, as a table of an encoding does.
+pub(crate) fn is_table(line: &str) -> bool {
+    let high = || line.chars().filter(|c| !c.is_ascii());
+    let ascending = high().zip(high().skip(1)).filter(|(a, b)| u32::from(*a) + 1 == u32::from(*b)).count();
+    ascending >= TABLE && ascending * 2 >= high().count()
+}
+
 /// Whether a run can hold UTF-8 read wrongly, through single bytes or several.
 fn may_hold_damage(run: &str) -> bool {
     is_suspect(run) || multibyte::is_suspect(run)

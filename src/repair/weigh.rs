@@ -40,7 +40,7 @@ const ORPHAN: i32 = 8;
 pub(crate) fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, end: usize) -> Place {
     let quoted = is_quoted(text, &cluster);
     let gain = gain(text, run, &cluster, column, end);
-    let fit = misfit::fit(run, &cluster, column);
+    let fit = misfit::fit(text, run, &cluster, column, end);
     let mut place = Place { cluster, gain, doubt: 0, tells: false, quoted, fit };
     let range = place.range();
     place.gain -= by_right::against(text, &range);
@@ -204,8 +204,8 @@ pub(crate) fn cuts_remnant(run: &[Glyph], cluster: &Cluster) -> bool {
 /// Whether a single character stands between quotation marks, and nothing else does.
 fn is_quoted(text: &str, cluster: &Cluster) -> bool {
     const BLANK: [char; 2] = [' ', '\u{A0}'];
-    const OPEN: [char; 9] = ['"', '\'', '`', '“', '‘', '«', '„', '‹', '('];
-    const CLOSE: [char; 9] = ['"', '\'', '`', '”', '’', '“', '»', '›', ')'];
+    const OPEN: [char; 12] = ['"', '\'', '`', '“', '‘', '«', '„', '‹', '(', '[', '/', '「'];
+    const CLOSE: [char; 12] = ['"', '\'', '`', '”', '’', '“', '»', '›', ')', ']', '/', '」'];
     let [unit] = cluster.units.as_slice() else { return false };
     let before = text[..unit.range.start].trim_end_matches(BLANK);
     let after = text[unit.range.end..].trim_start_matches(BLANK);

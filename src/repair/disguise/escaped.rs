@@ -14,12 +14,16 @@ const BACKSLASH: Code = Code::new("mojibake/escaped");
 pub(crate) fn find(text: &str) -> Vec<Repair> {
     let bytes = text.as_bytes();
     let mut out: Vec<Repair> = Vec::new();
+    // Up to here everything was looked at, a row of any length once.
+    let mut done = 0;
     for at in memchr::memchr2_iter(b'%', b'\\', bytes) {
-        if out.last().is_some_and(|r| at < r.range.end) {
+        if at < done {
             continue;
         }
-        let Some((end, says)) = written_out(bytes, at) else { continue };
-        let range = at..end;
+        let row = written_out(bytes, at);
+        done = row.end;
+        let Some(says) = row.says else { continue };
+        let range = at..done;
         if !says.chars().all(is_text) || !prose::is_part_of(text, &range, &says) {
             continue;
         }
@@ -48,13 +52,26 @@ fn is_text(c: char) -> bool {
     !c.is_ascii() && !matches!(plausible::of(c).0, Broken | Box | Picture) || matches!(c, '\u{80}'..='\u{9F}')
 }
 
-/// The row of escapes that begins here, written out, and where it ends.
-fn written_out(bytes: &[u8], at: usize) -> Option<(usize, String)> {
+/// A row of escapes.
+struct Row {
+    /// Where it ends; of one that says nothing, where the next may begin.
+    end: usize,
+    says: Option<String>,
+}
+
+impl Row {
+    fn none(end: usize) -> Self {
+        Self { end, says: None }
+    }
+}
+
+/// The row of escapes that begins here, written out.
+fn written_out(bytes: &[u8], at: usize) -> Row {
     match bytes[at..] {
         [b'%', ..] => row(bytes, at, b"%"),
         [b'\\', b'x' | b'X', ..] => row(bytes, at, &bytes[at..at + 2]),
         [b'\\', b'u' | b'U', ..] => units(bytes, at),
-        _ => None,
+        _ => Row::none(at),
     }
 }
 
@@ -70,7 +87,7 @@ fn hex(digits: Option<&[u8]>) -> Option<u16> {
 }
 
 /// Bytes beyond ASCII, each behind a prefix, that are UTF-8.
-fn row(bytes: &[u8], at: usize, prefix: &[u8]) -> Option<(usize, String)> {
+fn row(bytes: &[u8], at: usize, prefix: &[u8]) -> Row {
     let step = prefix.len() + 2;
     let byte = |at: usize| {
         let digits = bytes.get(at..)?.strip_prefix(prefix)?.get(..2);
@@ -78,19 +95,39 @@ fn row(bytes: &[u8], at: usize, prefix: &[u8]) -> Option<(usize, String)> {
     };
     let said: Vec<u8> = (0..).map_while(|n| byte(at + n * step)).collect();
     let end = at + said.len() * step;
-    let says = String::from_utf8(said).ok().filter(|s| !s.is_empty())?;
-    Some((end, says))
+    let mut sound = 0;
+    while let Err(broken) = std::str::from_utf8(&said[sound..]) {
+        sound += broken.valid_up_to() + broken.error_len().unwrap_or(said.len());
+        sound = sound.min(said.len());
+    }
+    match String::from_utf8(said) {
+        Ok(says) => Row { end, says: Some(says).filter(|s| !s.is_empty()) },
+        // Behind the last that is broken another row begins.
+        Err(_) => Row::none(at + sound * step),
+    }
 }
 
 /// Code units of UTF-16, each behind `\u`.
-fn units(bytes: &[u8], at: usize) -> Option<(usize, String)> {
+fn units(bytes: &[u8], at: usize) -> Row {
+    const STEP: usize = 6;
     let unit = |at: usize| {
         let rest = bytes.get(at..)?;
         let rest = rest.strip_prefix(b"\\u").or(rest.strip_prefix(b"\\U"))?;
         hex(rest.get(..4)).filter(|u| *u >= 0x80)
     };
-    let said: Vec<u16> = (0..).map_while(|n| unit(at + n * 6)).collect();
-    let end = at + said.len() * 6;
-    let says = String::from_utf16(&said).ok().filter(|s| !s.is_empty())?;
-    Some((end, says))
+    let said: Vec<u16> = (0..).map_while(|n| unit(at + n * STEP)).collect();
+    let end = at + said.len() * STEP;
+    let mut says = String::new();
+    let (mut read, mut sound) = (0, 0);
+    for c in char::decode_utf16(said) {
+        read += c.as_ref().map_or(1, |c| c.len_utf16());
+        match c {
+            Ok(c) => says.push(c),
+            Err(_) => sound = read,
+        }
+    }
+    if sound > 0 {
+        return Row::none(at + sound * STEP);
+    }
+    Row { end, says: Some(says).filter(|s| !s.is_empty()) }
 }

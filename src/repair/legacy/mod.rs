@@ -16,6 +16,7 @@ mod tones;
 
 use super::Repair;
 use super::letters::{self, Language};
+use super::runs;
 use crate::model::{Certainty, Code};
 use following::{Left, Proven};
 pub(crate) use gate::Gate;
@@ -83,6 +84,9 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
             if is_suspect && line.len() <= LONGEST && passed.len() < TRIES {
                 passed.push((at, line));
             }
+            continue;
+        }
+        if runs::is_table(line) {
             continue;
         }
         let text = line;

@@ -337,8 +337,10 @@ fn sign(last: char, c: char, next: char, paired: &Paired) -> i32 {
         '¿' if !paired.question => plausible::of(c).1 + UNPAIRED,
         '¡' if !paired.exclamation => plausible::of(c).1 + UNPAIRED,
         '°' if last.is_ascii_digit() || is_blank(last) && matches!(next, 'C' | 'F') => WELL,
-        // What opens a quotation stands behind no letter.
-        '‚' | '„' if plausible::is_letter(last) => plausible::of(c).1 + NEVER,
+        // What opens a quotation stands behind no letter, and before one.
+        '‚' | '„' if plausible::is_letter(last) || is_stop(next) && next != '…' => {
+            plausible::of(c).1 + NEVER
+        }
         _ => {
             let around = plausible::join(last, c) + plausible::join(c, next);
             plausible::of(c).1 + around.max(0)

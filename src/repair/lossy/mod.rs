@@ -16,6 +16,7 @@ mod habits;
 mod home;
 mod house;
 pub(crate) mod language;
+mod meant;
 mod measure;
 mod padded;
 mod places;

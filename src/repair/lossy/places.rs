@@ -4,6 +4,7 @@ use super::aliens;
 use super::borrowed::{self, Between};
 use super::home::Homes;
 use super::language::{self, Language};
+use super::meant;
 use super::spoken::{SCRIPT, is_discussed, is_named, is_near, is_quoted, spoken_of, stands_alone};
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
 use crate::repair::plausible::{self, Context};
@@ -75,6 +76,7 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     let language = language::of(text);
     let mut homes = Homes::new(text);
     all.retain(|(_, place)| !homes.holds(place) && !aliens::is_among_others(text, place));
+    drop_meant(text, language, &mut all);
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
         if language == Language::English {
@@ -118,6 +120,17 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     out.unsure.extend(signs);
     out.unsure = disjoint(out.unsure, &out.sure);
     out
+}
+
+/// Drops the letters that are meant as such.
+fn drop_meant(text: &str, language: Language, all: &mut Vec<(usize, Place)>) {
+    let is_one = |(_, place): &(usize, Place)| meant::may_be_meant(text, place);
+    // Families that share a letter claim the same places, one by one.
+    let mut ones: Vec<&Place> = all.iter().filter(|one| is_one(one)).map(|(_, place)| place).collect();
+    ones.dedup_by_key(|place| place.range.start);
+    if !ones.is_empty() && meant::are_meant(text, language, ones.into_iter()) {
+        all.retain(|one| !is_one(one));
+    }
 }
 
 /// Of the two ways of a decoder with the bytes that it does not define, leaves the places of the one at work: where a

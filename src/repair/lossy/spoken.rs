@@ -77,6 +77,11 @@ const NAMED_BY: &[&str] = &[
     "buchstabe",
     "zeichen",
     "letra",
+    "operator",
+    "estimat",
+    "eigenv",
+    "hamiltonian",
+    "generator",
 ];
 /// Bytes looked at on either side for such a word.
 const NEAR: usize = 80;

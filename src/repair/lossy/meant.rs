@@ -1,0 +1,129 @@
+//! Letters that look like remnants and are meant: those of names that English texts spell their own way (`Dârâ`,
+//! `Shâhnâme`), and the hats of formulas (`[â, â†] = 1`).
+//!
+//! One by one such letters could be remnants. But what is left of marks stands as marks stand most of the time:
+//! where a word is contracted, before a quotation, behind a stop. Letters stand in words.
+
+use super::borrowed::{self, Between};
+use super::elision;
+use super::language::Language;
+use super::places::Place;
+use super::quotation::line_before;
+use crate::repair::plausible;
+
+/// Signs that formulas have right beside a letter with a hat.
+const OPERATORS: &str = "†⁺⁻⁰¹²³|⟩⟨^*_=";
+/// Bytes on either side in which other letters with hats show that a lone one is an estimate or an operator.
+const NEAR: usize = 120;
+/// Places looked at, at most.
+const SHOWN: usize = 200;
+
+/// Whether most of the letters that look like remnants stand as letters stand, not as marks.
+pub(super) fn are_meant<'p>(text: &str, language: Language, places: impl Iterator<Item = &'p Place>) -> bool {
+    let (mut letters, mut marks) = (0, 0);
+    for place in places.take(SHOWN) {
+        if is_letter(text, language, place) {
+            letters += 1;
+        } else {
+            marks += 1;
+        }
+    }
+    letters > marks
+}
+
+/// Whether a place is a single Latin letter, perhaps with a dagger behind it.
+pub(super) fn may_be_meant(text: &str, place: &Place) -> bool {
+    let mut chars = text[place.range.clone()].chars();
+    let (first, second) = (chars.next(), chars.next());
+    place.family.is_latin()
+        && first.is_some_and(char::is_alphabetic)
+        && second.is_none_or(|c| c == '†')
+        && chars.next().is_none()
+}
+
+fn is_letter(text: &str, language: Language, place: &Place) -> bool {
+    let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
+    let (last, next) = (before.chars().next_back(), after.chars().next());
+    let is_operator = |c: Option<char>| c.is_some_and(|c| OPERATORS.contains(c));
+    if text[place.range.clone()].ends_with('†') || is_operator(last) || is_operator(next) {
+        return true;
+    }
+    let word = |c: Option<char>| c.is_some_and(plausible::is_letter);
+    if !word(last) {
+        // `[â, b̂]`, and an estimate between words where others have hats as well.
+        let is_listed = last == Some('[') && matches!(next, Some(',' | ']'));
+        return is_listed || !word(next) && is_among_hats(text, place);
+    }
+    // Elsewhere an apostrophe joins more.
+    if !matches!(language, Language::English | Language::Other) {
+        return false;
+    }
+    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    if word(next) {
+        let is_cut = tail == "s" || elision::is_sure(head, tail);
+        return !is_cut
+            && !(tail.len() > 2 && elision::is_usual(head, tail))
+            && borrowed::between(text, place) != Between::Words;
+    }
+    let is_bearer = after.starts_with("’s") || after.starts_with("'s");
+    let is_name = head.starts_with(char::is_uppercase) && !head.ends_with('s');
+    is_bearer || is_name && !is_opened(text, place)
+}
+
+/// Whether the same letter stands before a word, as an opening mark does, earlier on the line.
+fn is_opened(text: &str, place: &Place) -> bool {
+    let mark = &text[place.range.clone()];
+    let line = line_before(text, place.range.start);
+    line.match_indices(mark).any(|(at, _)| {
+        let is_blank = |c: char| c.is_whitespace() || "([—–-".contains(c);
+        line[..at].chars().next_back().is_none_or(is_blank)
+            && line[at + mark.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Whether other letters with hats stand nearby.
+fn is_among_hats(text: &str, place: &Place) -> bool {
+    let from = text.floor_char_boundary(place.range.start.saturating_sub(NEAR));
+    let to = text.ceil_char_boundary((place.range.end + NEAR).min(text.len()));
+    text[from..to].contains(['\u{302}', 'Ĥ', 'ĥ', 'Ĉ', 'ĉ', 'Ĝ', 'ĝ', 'ŷ', 'Ŷ', 'ẑ', 'Ẑ', 'ħ'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::repair::{Options, find};
+
+    #[test]
+    fn names_and_formulas_stay() {
+        for text in [
+            "Dârâ, Mâni and Sohrâ met at the mill. “Dârâ”, said Mâni, “is Sohrâ’s brother.”",
+            "Welsh place names: Llanbâd, Cwm-câd, Tŷ Mâb and Penâ.",
+            "The Tân An mill and the Cần Thơ weir; Mr Lâm’s shop.",
+            "Shâh ‘Abbâs, Esfahân; “â” as in Irân; Emâm Dârâ’s; Dârâ’s dictionary; Khodâ!",
+            "Mollâ Mâni’s mill; the Shâhkâr of the valley; Hâfez’s garden.",
+            "The creation operator â† and the annihilation operator â satisfy [â, â†] = 1.",
+            "In second quantisation we write Ĥ = ħω(â†â + ½), where â† creates a photon.",
+            "Estimates α̂, β̂ and â were obtained; see b̂ and ĉ in Table 2.",
+            "The operators â⁺ and â⁻ raise and lower the state; â|0⟩ = 0.",
+            "Der Erzeugungsoperator â† und der Vernichtungsoperator â erfüllen [â, â†] = 1.",
+            "We define the ladder operators â and â†, which obey [â, â†] = 1.\nIt’s easy to show that â†|n⟩ is next.",
+        ] {
+            let found = find(text, &Options::default());
+            assert!(found.repairs.is_empty(), "{text}: {:?}", found.repairs);
+        }
+    }
+
+    #[test]
+    fn remnants_beside_names_are_no_letters() {
+        for (damaged, clean) in [
+            (
+                "The millerâs wife isnât his, sheâd say, âso to sayâ.",
+                "The miller’s wife isn’t his, she’d say, “so to say”.",
+            ),
+            ("He called it âThe Long Weirâ and âThe Damâ.", "He called it “The Long Weir” and “The Dam”."),
+        ] {
+            let found = find(damaged, &Options::default());
+            assert_eq!(crate::repair::apply(damaged, &found.repairs), clean);
+        }
+    }
+}
