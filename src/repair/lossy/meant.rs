@@ -61,10 +61,9 @@ fn is_letter(text: &str, language: Language, place: &Place) -> bool {
     let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     if word(next) {
-        let is_cut = tail == "s" || elision::is_sure(head, tail);
-        return !is_cut
-            && !(tail.len() > 2 && elision::is_usual(head, tail))
-            && borrowed::between(text, place) != Between::Words;
+        let is_cut =
+            tail == "s" || elision::is_sure(head, tail) || tail.len() > 2 && elision::is_usual(head, tail);
+        return !is_cut && borrowed::between(text, place) != Between::Words;
     }
     let is_bearer = after.starts_with("’s") || after.starts_with("'s");
     let is_name = head.starts_with(char::is_uppercase) && !head.ends_with('s');
