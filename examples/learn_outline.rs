@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 #[path = "learn_outline/grow.rs"]
 mod grow;
 
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 4;
 const RATE: f32 = 0.08;
 /// How fast a weight fades that nothing feeds: rare signs stay small.
 const FADE: f32 = 0.0002;

@@ -20,6 +20,7 @@ mod rules;
 mod shape;
 mod sheet;
 mod spoken;
+mod stays;
 
 use crate::model::{Article, Block, Code, Draft, Form, Reason, Role, Verdict};
 use crate::rules::Passage;

@@ -2,6 +2,7 @@
 //! what its outline says to that.
 
 use super::judge::{Ground, Page};
+use super::stays::{bulk, posts, refrain, rescue};
 use super::{Rules, Surroundings, headings, page, shape, spoken};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
@@ -22,8 +23,8 @@ pub(super) struct Measured {
 
 impl Measured {
     pub(super) fn sight<'p>(&'p self, blocks: &'p [Block]) -> shape::Sight<'p> {
-        let Self { features, classes, grounds, columns, .. } = self;
-        shape::Sight { blocks, features, classes, grounds, columns }
+        let Self { features, classes, grounds, columns, title, .. } = self;
+        shape::Sight { blocks, features, classes, grounds, columns, title: *title }
     }
 }
 
@@ -37,6 +38,9 @@ pub(super) struct Sheet {
 /// Blocks that must be claimed before the outline of the page is asked: a page without boilerplate
 /// loses nothing to its shape.
 const CLAIMED: usize = 3;
+
+/// Blocks of a page below which labels that rules know go whatever its outline.
+const FEW: usize = 6;
 
 pub(super) fn measured(
     blocks: &[Block],
@@ -174,12 +178,17 @@ fn judged(
         return Sheet { measured, grounds, outline: None };
     }
     let outline = shape::outline(&measured.sight(blocks));
-    let own = shape::own(&measured.features, &outline, measured.title);
+    let mut own = shape::own(&measured.features, &outline, measured.title);
+    for at in posts(blocks).filter(|&at| outline.is_inside(at)) {
+        own[at - 1..=at].fill(true);
+    }
+    // A page of a few lines has no outline that could say more than a label does.
+    let label = if blocks.len() < FEW { shape::Claim::Sure } else { shape::Claim::Label };
     for (at, ground) in grounds.iter_mut().enumerate() {
         let claim = match *ground {
             Some(Ground::Rule(rule)) if !rules.is_ours(rule) => shape::Claim::Sure,
             Some(_) if matches!(blocks[at].form, Form::Comment | Form::Navigation) => shape::Claim::Sure,
-            Some(Ground::Rule(_)) if rules.says(blocks[at].text.as_str()) => shape::Claim::Label,
+            Some(Ground::Rule(_)) if rules.says(blocks[at].text.as_str()) => label,
             _ => shape::Claim::Other,
         };
         let judged = outline.verdict(at, *ground, claim);
@@ -190,48 +199,8 @@ fn judged(
         grounds[at] = Some(Ground::Outline);
     }
     rescue(&measured, &outline, &mut grounds);
+    bulk(blocks, &measured, &mut grounds);
     Sheet { measured, grounds, outline: Some(outline) }
-}
-
-/// Where the outline would leave no long sentence on the page, the likeliest of those it takes stays: a page has an
-/// article, however short.
-fn rescue(measured: &Measured, outline: &shape::Outline, grounds: &mut [Option<Ground>]) {
-    let is_long = |at: &usize| {
-        let f = &measured.features[*at];
-        f.prose && f.stops
-    };
-    let long: Vec<usize> = (0..grounds.len()).filter(is_long).collect();
-    if long.iter().any(|&at| grounds[at].is_none()) {
-        return;
-    }
-    let taken = long.into_iter().filter(|&at| grounds[at] == Some(Ground::Outline));
-    if let Some(at) = taken.max_by_key(|&at| (outline.score(at), std::cmp::Reverse(at))) {
-        grounds[at] = None;
-    }
-}
-
-/// How often a label comes back before it is part of how the article is made.
-const REFRAIN: usize = 5;
-
-/// A label that comes back in the article again and again, each time between lines that stay, is the article's:
-/// every entry of its list has one.
-fn refrain(measured: &Measured, outline: &shape::Outline, rules: &Rules, grounds: &mut [Option<Ground>]) {
-    let Some(label) = rules.navigation() else { return };
-    let stays = |at: usize| grounds.get(at).is_none_or(Option::is_none);
-    let comes_back = |at: &usize| {
-        let at = *at;
-        grounds[at] == Some(Ground::Rule(label))
-            && outline.copies(at) >= REFRAIN
-            && outline.is_inside(at)
-            && at > 0
-            && stays(at - 1)
-            && stays(at + 1)
-            && measured.features[at].open
-    };
-    let found: Vec<usize> = (0..grounds.len()).filter(comes_back).collect();
-    if found.len() >= REFRAIN {
-        found.into_iter().for_each(|at| grounds[at] = None);
-    }
 }
 
 /// The rules that drop from one block up to another, and which of them are dropping.

@@ -176,6 +176,11 @@ pub(super) fn class(code: &str) -> usize {
     id.and_then(|id| CLASSES.iter().position(|c| *c == id)).unwrap_or(OTHER)
 }
 
+/// Whether a class is about what readers write.
+pub(super) fn is_reply(class: usize) -> bool {
+    CLASSES.get(class).is_some_and(|id| matches!(*id, "comments" | "comment-form"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::CLASSES;

@@ -4,10 +4,12 @@
 //! the stretch of the page with most running text. The second weighs it again among its neighbours as the first
 //! look saw them.
 
+mod around;
 pub(super) mod core;
 mod first;
 mod islands;
 mod kinds;
+mod rows;
 mod second;
 mod signs;
 mod trees;
@@ -25,7 +27,7 @@ pub(super) use signs::Sight;
 pub(super) struct Outline {
     /// The measures of the second look.
     measures: Vec<Vec<u8>>,
-    /// Its scores.
+    /// Its scores, none much below those it stands in a row with.
     scores: Vec<i32>,
     /// Where the article most likely is.
     core: std::ops::Range<usize>,
@@ -43,6 +45,7 @@ pub(super) fn outline(sight: &Sight<'_>) -> Outline {
     let measures = second::measures(sight, &signs, &first);
     let scores: Vec<i32> = measures.iter().map(|m| weights::second(m)).collect();
     let is_claimed = |at: usize| sight.classes[at].is_some() || sight.grounds[at].is_some();
+    let scores = rows::upheld(sight, &scores, &is_claimed);
     let said = (0..scores.len()).map(|at| signs::is_said(&sight.features[at], is_claimed(at))).collect();
     let bars = bars(away(sight, &scores));
     Outline { measures, scores, core, said, bars }

@@ -1,5 +1,6 @@
 //! The second look: each block among its neighbours, by what the first look made of them.
 
+use super::around;
 use super::core::best;
 use super::kinds::{self, Kind};
 use super::signs::{Sight, step};
@@ -70,14 +71,19 @@ const MEASURED: &[&str] = &[
 
 /// The measures of the second look by name, in order.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    READ.iter().map(|r| r.0).chain(MEASURED.iter().copied())
+    READ.iter().map(|r| r.0).chain(MEASURED.iter().copied()).chain(around::NAMES.iter().copied())
 }
 
 /// The measures of every block, by its signs of the first look and their scores in hundredths of a logit.
 pub(super) fn measures(sight: &Sight<'_>, signs: &[Vec<u16>], scores: &[i32]) -> Vec<Vec<u8>> {
     let read: Vec<Vec<u8>> = signs.iter().map(|signs| read(signs)).collect();
     let page = Page::new(sight, scores, &read);
-    read.iter().enumerate().map(|(at, read)| read.iter().copied().chain(page.block(at)).collect()).collect()
+    let lean: Vec<f64> = scores.iter().map(|&s| leaning(f64::from(s) / 200.0)).collect();
+    let around = around::measures(sight, &lean);
+    let all = |(at, read): (usize, &Vec<u8>)| {
+        read.iter().copied().chain(page.block(at)).chain(around[at].iter().copied()).collect()
+    };
+    read.iter().enumerate().map(all).collect()
 }
 
 /// Of a block's measures, how many blocks of the page have its text.

@@ -15,6 +15,8 @@ pub(in crate::strip) struct Sight<'p> {
     pub(in crate::strip) grounds: &'p [Option<Ground>],
     /// Columns between the line's beginning and the block.
     pub(in crate::strip) columns: &'p [usize],
+    /// The title, by the rules.
+    pub(in crate::strip) title: Option<usize>,
 }
 
 /// The make of a block, in a word.
