@@ -190,6 +190,14 @@ pub const BUILTINS: &[Builtin] = &[
         bad: "Holm, 9 June 2025",
     },
     Builtin {
+        code: "structure/deleted",
+        summary: "Words that the page itself marks as deleted.",
+        why: "`<del>` takes words out of a page that are still shown, struck through. Without the stroke they would \
+              read as if they held. They stay in `removed`; `<s>` and whole paragraphs are left alone.",
+        good: "a ticket costs <s>£9</s> £7",
+        bad: "a ticket costs <del>£9</del> <ins>£7</ins>",
+    },
+    Builtin {
         code: "structure/empty",
         summary: "A document without a word in it.",
         why: "A failed download or an emptied page. Get it again, or leave it out.",
@@ -211,6 +219,14 @@ pub const BUILTINS: &[Builtin] = &[
               They are judged line by line, as text is, and more of the site around the article may be left.",
         good: "<article><p>The vote was close.</p></article>",
         bad: "<div><div><div> … two hundred more … The vote was close.",
+    },
+    Builtin {
+        code: "structure/not-text",
+        summary: "Words in an element that shows no running text.",
+        why: "Drawings, frames, fields of forms and what stands in for scripts have words that are no part of the \
+              article. They stay in `removed`. Formulas are text and stay.",
+        good: "<p>The formula <math><mi>x</mi></math> is known.</p>",
+        bad: "<p>The wheel <svg><title>a wheel</title></svg> turns.</p>",
     },
     Builtin {
         code: "structure/repeated-field",

@@ -124,6 +124,24 @@ fn a_baseline_hides_what_was_there_wherever_it_moves() {
 }
 
 #[test]
+fn a_baseline_does_not_ask_what_stands_before_a_paragraph() {
+    let (one, two) = ("Unheard of: the cat sat down.", "The boat came in, unheard of.");
+    let folder =
+        folder(&[("copydesk.yaml", PROJECT), ("news/a.txt", &format!("A title\n\n{one}\n\n{two}\n"))]);
+    let file = folder.path().join("known.json");
+    assert_eq!(check(folder.path(), &["--update-baseline", arg(&file)]).code, Some(0));
+    for (text, new) in [
+        (format!("A title\n\n{two}\n\n{one}\n"), 0),
+        (format!("A title\n\n{two}\n\nNew words.\n\n{one}"), 0),
+        (format!("A title\n\n{one} And up.\n\n{two}\n"), 1),
+    ] {
+        std::fs::write(folder.path().join("news/a.txt"), &text).expect("written");
+        let run = check(folder.path(), &["--baseline", arg(&file)]);
+        assert_eq!(run.stdout.lines().count(), new, "{text:?}\n{}", run.stdout);
+    }
+}
+
+#[test]
 fn fix_makes_the_replacements_of_rules() {
     let text = "They utilize it in order to commence.\nItâ€™s here, the wire reported.\n";
     let folder = folder(&[("copydesk.yaml", PROJECT), ("news/a.txt", text)]);

@@ -137,19 +137,22 @@ fn paragraph(text: &str, at: std::ops::Range<usize>) -> &str {
     let from = text.floor_char_boundary(at.start.saturating_sub(NEAR));
     let to = text.ceil_char_boundary((at.end + NEAR).min(text.len()));
     let is_blank = |line: &str| line.trim().is_empty();
-    let before = text[from..at.start].split_inclusive('\n').rev();
+    // What stands on the first and the last line beside the place belongs to it, blank or not; where the place takes
+    // whole lines, nothing does.
     let mut start = at.start;
-    for (n, line) in before.enumerate() {
-        if n > 0 && is_blank(line) {
+    for line in text[from..at.start].split_inclusive('\n').rev() {
+        if line.ends_with('\n') && is_blank(line) {
             break;
         }
         start -= line.len();
     }
     let mut end = at.end;
-    for (n, line) in text[at.end..to].split_inclusive('\n').enumerate() {
-        if n > 0 && is_blank(line) {
+    let mut is_inside = !text[at].ends_with('\n');
+    for line in text[end..to].split_inclusive('\n') {
+        if !is_inside && is_blank(line) {
             break;
         }
+        is_inside = false;
         end += line.len();
     }
     &text[start..end]
@@ -165,5 +168,14 @@ mod tests {
         let at = text.find("here").expect("there");
         assert_eq!(paragraph(text, at..at + 4), "Two two\ntwo here two\ntwo.\n");
         assert_eq!(paragraph("here", 0..4), "here");
+        // Of a place at a paragraph's very beginning or end, and of one that takes the line's end in.
+        let whole = "Two two\ntwo here two\ntwo.\n";
+        let from = text.find("Two").expect("there");
+        for place in
+            [from..from + 3, from..from + whole.len(), from + whole.len() - 2..from + whole.len() - 1]
+        {
+            assert_eq!(paragraph(text, place.clone()), whole, "{place:?}");
+        }
+        assert_eq!(paragraph(&text.replace('\n', "\r\n"), 8..11), whole.replace('\n', "\r\n"));
     }
 }

@@ -30,9 +30,9 @@ pub fn segment(source: Source) -> Draft {
         }
         Media::Markdown => markdown::blocks(source.text()),
         Media::Html => {
-            let found = html::blocks(source.text());
-            diagnostics = found.1;
-            found.0
+            let found = html::parts(source.text());
+            (changes, diagnostics) = (found.unseen, found.diagnostics);
+            found.blocks
         }
     };
     Draft { source, blocks, changes, diagnostics }

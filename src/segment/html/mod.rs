@@ -13,11 +13,13 @@ mod body;
 mod copy;
 mod extract;
 mod fields;
+mod formula;
 mod json_ld;
 mod lines;
 mod links;
 mod meta;
 mod names;
+mod numbers;
 mod open;
 mod page;
 mod region;
@@ -25,23 +27,38 @@ mod restore;
 mod scan;
 mod signs;
 mod tags;
+mod unseen;
 mod words;
 
-use crate::model::{Block, Code, Diagnostic, Severity, Span};
+use crate::model::{Block, Change, Code, Diagnostic, Severity, Span};
 use extract::Refusal;
 use page::Page;
 
 /// A page that was judged without an extractor.
 const NOT_EXTRACTED: Code = Code::new("structure/not-extracted");
 
-/// Blocks of an HTML page: what a reader sees, fields of its head, its comments; and what was found.
-pub(super) fn blocks(html: &str) -> (Vec<Block>, Vec<Diagnostic>) {
+/// A page, taken apart.
+pub(super) struct Parts {
+    /// What a reader sees, fields of its head, its comments.
+    pub(super) blocks: Vec<Block>,
+    /// Words that are in no block.
+    pub(super) unseen: Vec<Change>,
+    /// What was found.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Takes an HTML page apart.
+pub(super) fn parts(html: &str) -> Parts {
     let mut page = Page::read(html);
     let answer = extract::article(&page.copy, page.stack.deepest());
     let found = answer.as_ref().ok().and_then(Option::as_deref);
     let last = found.and_then(|returned| region::mark(&mut page, returned));
     fields::settle(&mut page, last);
-    (page.blocks, answer.err().map(refused).into_iter().collect())
+    Parts {
+        blocks: page.blocks,
+        unseen: page.unseen,
+        diagnostics: answer.err().map(refused).into_iter().collect(),
+    }
 }
 
 fn refused(refusal: Refusal) -> Diagnostic {

@@ -7,8 +7,8 @@ use super::open::{Place, Stack};
 use super::scan::{Token, Tokens};
 use super::tags::{Effect, effect};
 use super::words::Words;
-use super::{json_ld, names::Named, signs};
-use crate::model::{Block, Form, Span, Text};
+use super::{formula, json_ld, names::Named, numbers::List, signs, unseen};
+use crate::model::{Block, Change, Form, Span, Text};
 use crate::segment::is_prose;
 use std::borrow::Cow;
 
@@ -36,6 +36,8 @@ pub(super) struct Page<'h> {
     pub(super) signs: Vec<Sign>,
     /// Which block each marked stretch of the copy went into, and its length in bytes.
     pub(super) marked: Vec<(u32, u32)>,
+    /// Words that are no part of any block.
+    pub(super) unseen: Vec<Change>,
     /// The fields, by their blocks.
     pub(super) fields: Vec<(usize, Field)>,
     /// The copy for the extractor.
@@ -47,8 +49,10 @@ pub(super) struct Page<'h> {
     words: Words<'h>,
     sign: Sign,
     forms: Vec<Form>,
-    /// Open lists: whether each is ordered.
-    lists: Vec<bool>,
+    /// Open lists.
+    lists: Vec<List>,
+    /// The number of the item that begins, and its tag.
+    number: Option<(String, Span)>,
     /// Whether a `nav` is open.
     navigation: bool,
     /// Line breaks since the last word.
@@ -67,6 +71,7 @@ impl<'h> Page<'h> {
             blocks: Vec::new(),
             signs: Vec::new(),
             marked: Vec::new(),
+            unseen: Vec::new(),
             fields: Vec::new(),
             copy: Copy::new(html.len()),
             body: None,
@@ -75,6 +80,7 @@ impl<'h> Page<'h> {
             sign: Sign::default(),
             forms: Vec::new(),
             lists: Vec::new(),
+            number: None,
             navigation: false,
             breaks: 0,
             quotes: signs::quotes(""),
@@ -96,6 +102,7 @@ impl<'h> Page<'h> {
             }
             Token::Hidden { tag, body } => {
                 let tag = &self.html[tag.range()];
+                self.unseen.extend(unseen::change(self.html, tag, body));
                 if tag.get(1..7).is_some_and(|name| name.eq_ignore_ascii_case("iframe")) {
                     self.copy.tag(tag, "iframe", false);
                     self.copy.tag(tag, "iframe", true);
@@ -111,6 +118,7 @@ impl<'h> Page<'h> {
                     self.body = self.body.take().or(said.body);
                 }
             }
+            Token::Formula { tag, body } => self.formula(tag, body),
             Token::Title(span) => {
                 self.close();
                 self.copy.title(&self.html[span.range()]);
@@ -156,11 +164,40 @@ impl<'h> Page<'h> {
         self.sign.linked += if self.stack.is_linked() { length } else { 0 };
     }
 
+    /// A formula as a line of text.
+    fn formula(&mut self, tag: Span, body: Span) {
+        let line = formula::line(&self.html[body.range()]);
+        if line.is_empty() {
+            return;
+        }
+        self.breaks = 0;
+        let stands_alone = attribute::value(&self.html[tag.range()], "display") == Some("block");
+        if stands_alone {
+            self.words.space(Span::at(tag.start as usize));
+        }
+        self.copy.text(&line);
+        let begins = self.words.is_empty();
+        self.begin();
+        // Where a picture is shown instead, the formula for those who do not see it is hidden, and its paragraph is not.
+        self.sign.named = self.sign.named.filter(|place| !begins || place.named != Named::Hidden);
+        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.marked.push((short(self.blocks.len()), short(line.len())));
+        self.words.instead(&line, body);
+        if stands_alone {
+            self.words.space(Span::at(body.end as usize));
+        }
+        self.sign.length += line.len();
+        self.sign.linked += if self.stack.is_linked() { line.len() } else { 0 };
+    }
+
     /// What the markup says of a block that begins here.
     fn begin(&mut self) {
         if self.words.is_empty() {
             let (container, template) = self.stack.container();
             self.sign = Sign { named: self.stack.named(), container, template, ..Sign::default() };
+            if let Some((number, tag)) = self.number.take() {
+                self.words.mark(&number, tag, true);
+            }
         }
     }
 
@@ -233,8 +270,14 @@ impl<'h> Page<'h> {
             Effect::Quotes => self.quote(closing, span),
             Effect::Reading => self.reading(lower, closing, span),
             Effect::Cell => self.cell(closing, span),
-            Effect::List { ordered } => self.list(ordered, closing),
-            Effect::Form(form) => self.form(form, closing),
+            Effect::List { ordered } => self.list(ordered, closing, tag),
+            Effect::Form(form) => {
+                self.form(form, closing);
+                if lower == "li" && !closing {
+                    let number = self.lists.last_mut().and_then(|list| list.number(tag));
+                    self.number = number.map(|number| (number, span));
+                }
+            }
             Effect::Meta => {
                 self.close();
                 if let Some((field, value)) = meta::of_tag(tag) {
@@ -287,10 +330,11 @@ impl<'h> Page<'h> {
         }
     }
 
-    fn list(&mut self, ordered: bool, closing: bool) {
+    fn list(&mut self, ordered: bool, closing: bool, tag: &str) {
         self.close();
+        self.number = None;
         if !closing {
-            self.lists.push(ordered);
+            self.lists.push(List::new(ordered, tag));
             return;
         }
         self.lists.pop();
@@ -302,6 +346,7 @@ impl<'h> Page<'h> {
 
     fn form(&mut self, form: Form, closing: bool) {
         self.close();
+        self.number = self.number.take().filter(|_| !matches!(form, Form::Item { .. }));
         let form = self.nested(form);
         let alike = |f: &Form| std::mem::discriminant(f) == std::mem::discriminant(&form);
         if !closing {
@@ -319,7 +364,7 @@ impl<'h> Page<'h> {
         match form {
             Form::Item { .. } => Form::Item {
                 depth: u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX),
-                ordered: self.lists.last().copied().unwrap_or(false),
+                ordered: self.lists.last().is_some_and(|list| list.ordered),
             },
             form => form,
         }

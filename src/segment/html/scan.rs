@@ -1,5 +1,6 @@
 //! The tags of an HTML page, in one pass over its bytes.
 
+use super::tags::{Effect, effect};
 use crate::model::Span;
 
 /// One stretch of a page.
@@ -18,6 +19,13 @@ pub(super) enum Token<'h> {
         /// What it holds.
         body: Span,
     },
+    /// A formula.
+    Formula {
+        /// The tag that opens it.
+        tag: Span,
+        /// What it holds.
+        body: Span,
+    },
     /// A tag; `name` as it is written there, in lower case where known.
     Tag {
         /// Its name.
@@ -31,9 +39,23 @@ pub(super) enum Token<'h> {
 
 /// Elements whose content is no text of the page.
 const HIDDEN: &[&str] = &[
-    "script", "style", "template", "noscript", "svg", "math", "object", "iframe", "noembed", "noframes",
-    "textarea", "select",
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "object",
+    "iframe",
+    "noembed",
+    "noframes",
+    "textarea",
+    "select",
+    "annotation",
+    "annotation-xml",
 ];
+
+/// Longest stretch that is taken for deleted words, in bytes: longer ones are paragraphs, or never end.
+const LONGEST_DELETION: usize = 2000;
 
 /// Iterates over the tokens of a page.
 pub(super) struct Tokens<'h> {
@@ -84,6 +106,16 @@ impl<'h> Tokens<'h> {
             let close = self.close_of("title", end)?;
             return Some((Token::Title(Span::new(end, close)), close));
         }
+        if name.eq_ignore_ascii_case("math")
+            && let Some(close) = self.close_of("math", end)
+        {
+            return Some((Token::Formula { tag: span, body: Span::new(end, close) }, close));
+        }
+        if name.eq_ignore_ascii_case("del")
+            && let Some(close) = self.deletion_end(end)
+        {
+            return Some((Token::Hidden { tag: span, body: Span::new(end, close) }, close));
+        }
         if let Some(hidden) = HIDDEN.iter().find(|h| h.eq_ignore_ascii_case(name))
             && !rest[..end - self.at].ends_with("/>")
         {
@@ -112,6 +144,27 @@ impl<'h> Tokens<'h> {
         };
         let early = memchr::memmem::find(&rest[..end], b"--!>").map(|n| n + 4);
         Some(self.at + 2 + early.unwrap_or(end + 3))
+    }
+
+    /// Where words end that are deleted within one paragraph.
+    fn deletion_end(&self, from: usize) -> Option<usize> {
+        let reach = self.html.floor_char_boundary((from + LONGEST_DELETION).min(self.html.len()));
+        let rest = &self.html[from..reach];
+        let is_inline = |part: &str| {
+            let name = part.trim_start_matches('/');
+            let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            matches!(effect(&name[..length].to_ascii_lowercase()), Effect::Inline | Effect::Space)
+        };
+        for (at, _) in rest.match_indices('<') {
+            let part = &rest[at + 1..];
+            if part.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("/del")) {
+                return Some(from + at);
+            }
+            if !is_inline(part) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Where the closing tag of `name` begins.

@@ -3,6 +3,11 @@ mod written;
 use super::*;
 use crate::model::{Form, Region};
 
+fn blocks(html: &str) -> (Vec<Block>, Vec<Diagnostic>) {
+    let page = parts(html);
+    (page.blocks, page.diagnostics)
+}
+
 fn seen(html: &str) -> Vec<(Form, String)> {
     blocks(html).0.iter().map(|b| (b.form, b.text.as_str().to_owned())).collect()
 }
@@ -195,7 +200,7 @@ fn hostile_markup_is_read() {
         ("<!-- a --!><p>x<!-- b -->", &["<!-- a --!>", "x", "<!-- b -->"]),
         ("<!-- never closed <p>x", &["<!-- never closed", "x"]),
         ("<p>a<template><p>no</template>b", &["ab"]),
-        ("<p>a<math><mi>x</mi></math><svg><title>t</title></svg>b", &["ab"]),
+        ("<p>a<math><mi>x</mi></math><svg><title>t</title></svg>b", &["axb"]),
         ("<p>a<textarea><p>no</textarea><select><option>no</select>", &["a"]),
         ("<noscript><p>no</noscript><p>x", &["x"]),
         ("<plaintext><p>x", &["x"]),
@@ -210,6 +215,37 @@ fn hostile_markup_is_read() {
     for (html, expected) in table {
         let got: Vec<_> = seen(html).into_iter().map(|(_, text)| text).collect();
         assert_eq!(&got, expected, "{html}");
+    }
+}
+
+#[test]
+fn what_is_no_running_text_is_on_record() {
+    let table: &[(&str, &[&str], &[(&str, &str)])] = &[
+        (
+            "<p>The <svg><title>wheel</title><text x=1>of 1911</text></svg> turns",
+            &["The turns"],
+            &[("not-text", "wheel of 1911")],
+        ),
+        ("<p>a<textarea>typed &amp; sent</textarea>b", &["a", "b"], &[("not-text", "typed & sent")]),
+        ("<select><option>one<option>two</select><p>x", &["x"], &[("not-text", "one two")]),
+        ("<iframe src=x>a film</iframe><p>x", &["x"], &[("not-text", "a film")]),
+        ("<noscript><img src=x></noscript><template><script>a()</script></template><p>x", &["x"], &[]),
+        ("<script>a()</script><style>p{}</style><iframe src=x></iframe><p>x", &["x"], &[]),
+        ("<p>the <del>old</del><ins>new</ins> ferry", &["the new ferry"], &[("deleted", "old")]),
+        ("<p>costs <del>£<b>9</b></del> <ins>£7</ins> now", &["costs £7 now"], &[("deleted", "£ 9")]),
+        ("<p>costs <s>£9</s> £7", &["costs £9 £7"], &[]),
+        // What has blocks in it, or never ends, is no slip of the pen.
+        ("<del><p>The ferry sails.</p></del>", &["The ferry sails."], &[]),
+        ("<p>The <del>ferry sails.", &["The ferry sails."], &[]),
+        ("<p>The <dfn>ferry</dfn> <details>sails.", &["The ferry", "sails."], &[]),
+    ];
+    for (html, expected, unseen) in table {
+        let page = parts(html);
+        let got: Vec<_> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(&got, expected, "{html}");
+        let told: Vec<_> =
+            page.unseen.iter().map(|c| (&c.code.as_str()["structure/".len()..], c.before.as_str())).collect();
+        assert_eq!(&told, unseen, "{html}");
     }
 }
 
@@ -235,6 +271,14 @@ fn time_grows_with_length_only() {
         article(n / 20),
         "<select><option>".repeat(n / 4),
         "<svg>".repeat(n / 4),
+        "<svg><text>".repeat(n / 4) + "</svg>",
+        "<noscript>a</noscript>".repeat(n / 4),
+        "<math><mi>".repeat(n / 4) + "</math>",
+        format!("<math>{}</math>", "<msup><mi>x".repeat(n)),
+        format!("<math>{}{}</math>", "<mrow>".repeat(n), "</mrow>".repeat(n)),
+        "<p><del>x".repeat(n / 4),
+        format!("<p>{}", "<del>".repeat(n)),
+        format!("{}{}", "<ol start=3>".repeat(n / 4), "<li>x".repeat(n / 4)),
         "<p>x<br>".repeat(n),
         "<br>".repeat(n),
         format!("<p>{}", "x<br>".repeat(n)),

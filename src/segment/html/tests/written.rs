@@ -9,6 +9,12 @@ fn signs_that_elements_stand_for_are_written() {
             "<p>Some 10<sup>6</sup> gulls, 2<sup>-3</sup> boats, 4 m<sup>2</sup>",
             "Some 10⁶ gulls, 2⁻³ boats, 4 m²",
         ),
+        (
+            "<p>The formula <math><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math> is known.",
+            "The formula E=mc² is known.",
+        ),
+        ("<p>so<math display=block><mi>x</mi></math>holds", "so x holds"),
+        ("<p><math><annotation>x</annotation></math>holds", "holds"),
         ("<p>CO<sub>2</sub> and H<sub>2</sub>O", "CO₂ and H₂O"),
         ("<p>the 20<sup>th</sup> boat, le 1<sup>er</sup> quai", "the 20th boat, le 1er quai"),
         ("<p>in autumn.<sup><a href=#n>1</a></sup> So", "in autumn.1 So"),
@@ -31,6 +37,24 @@ fn signs_that_elements_stand_for_are_written() {
         let got: Vec<_> = blocks(html).0.into_iter().filter(|b| !matches!(b.form, Form::Meta(_))).collect();
         let got: Vec<_> = got.iter().map(|b| b.text.as_str()).collect();
         assert_eq!(got, [*expected], "{html}");
+    }
+}
+
+#[test]
+fn numbers_that_do_not_begin_with_one_are_written() {
+    let table: &[(&str, &[&str])] = &[
+        ("<ol start=\"3\"><li>Book.</li><li>Board.</li></ol>", &["3. Book.", "4. Board."]),
+        ("<ol start=2 reversed><li><p>Book.</p><li><li value=9>Board.</ol>", &["2. Book.", "9. Board."]),
+        ("<ol start=1><li>Book.<li>Board.</ol>", &["Book.", "Board."]),
+        ("<ol start=3 type=a><li>Book.</ol>", &["Book."]),
+        ("<ol start=-3><li>Book.</ol>", &["Book."]),
+        ("<ul start=3><li>Book.</ul>", &["Book."]),
+        ("<ol start=3><li>Book.<ul><li>Ask.</ul><li>Board.</ol>", &["3. Book.", "Ask.", "4. Board."]),
+        ("<ol start=3><li></ol>Nobody.", &["Nobody."]),
+    ];
+    for (html, expected) in table {
+        let got: Vec<_> = seen(html).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(&got, expected, "{html}");
     }
 }
 
