@@ -232,3 +232,33 @@ fn a_repair_at_the_end_of_a_block_stays_in_it() {
     assert!(out.path().join("short.yaml").exists(), "{}", run.stderr);
     assert!(!run.stderr.contains("internal error"), "{}", run.stderr);
 }
+
+#[test]
+fn a_file_is_no_folder_to_write_to() {
+    let folder = tempfile::tempdir().expect("made");
+    write(folder.path(), "a.txt", ARTICLE.as_bytes());
+    write(folder.path(), "b.txt", ARTICLE.as_bytes());
+    let file = folder.path().join("b.txt");
+    for (verb, out) in [("clean", file.clone()), ("fix", file.clone()), ("clean", file.join("deep/er"))] {
+        let run = copydesk(".", &[verb, arg(folder.path()), "-o", arg(&out)]);
+        assert_eq!(run.code, Some(2));
+        assert_eq!(
+            run.stderr.matches("is a file, and documents are written to a folder").count(),
+            1,
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(read(&file), ARTICLE);
+}
+
+#[test]
+fn a_profile_that_is_none_is_told_in_one_line() {
+    let folder = tempfile::tempdir().expect("made");
+    write(folder.path(), "a.txt", ARTICLE.as_bytes());
+    write(folder.path(), "p.yaml", b"rules:\n  x: off\n");
+    let (text, profile) = (folder.path().join("a.txt"), folder.path().join("p.yaml"));
+    let run = copydesk(".", &["clean", arg(&text), "--site-profile", arg(&profile)]);
+    assert_eq!((run.code, run.stderr.lines().count()), (Some(2), 1), "{}", run.stderr);
+    assert!(run.stderr.contains("line 1 column 1: unknown field `rules`"), "{}", run.stderr);
+}

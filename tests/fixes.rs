@@ -163,3 +163,25 @@ fn one_text_goes_only_into_articles_that_may_be_in_its_language() {
         );
     }
 }
+
+/// What `--diff` prints is a patch, also where a text ends without a line's end.
+#[test]
+fn a_diff_can_be_applied() {
+    let end = "\\ No newline at end of file\n";
+    for (text, expected) in [
+        ("It isnâ€™t.\nNo.\n", "-It isnâ€™t.\n+It isn’t.\n No.\n".to_owned()),
+        ("It isnâ€™t.\nNo.", format!("-It isnâ€™t.\n+It isn’t.\n No.\n{end}")),
+        ("No.\nIt isnâ€™t.", format!(" No.\n-It isnâ€™t.\n{end}+It isn’t.\n{end}")),
+    ] {
+        let (folder, path) = file("a.txt", text);
+        let run = copydesk(arg(folder.path()), &["fix", "--quiet", "--no-config", "--diff", "a.txt"]);
+        let (_, lines) = run.stdout.split_once(" @@\n").expect("a header");
+        assert_eq!(lines, expected);
+        std::fs::write(folder.path().join("p"), &run.stdout).expect("written");
+        let git = std::process::Command::new("git").current_dir(folder.path()).args(["apply", "p"]).output();
+        if let Ok(git) = git {
+            assert!(git.status.success(), "{}", String::from_utf8_lossy(&git.stderr));
+            assert_eq!(std::fs::read_to_string(&path).expect("there"), text.replace("â€™", "’"));
+        }
+    }
+}

@@ -142,6 +142,42 @@ fn a_baseline_does_not_ask_what_stands_before_a_paragraph() {
 }
 
 #[test]
+fn files_of_the_program_are_no_documents() {
+    let folder = folder(&[("copydesk.yaml", PROJECT), ("a.txt", ARTICLE), ("more.yaml", HOUSE_OF_MORE)]);
+    let at = |name: &str| folder.path().join(name);
+    let (all, more, known, out) = (folder.path(), at("more.yaml"), at("known.json"), at("out"));
+    let run = |args: &[&str]| {
+        let run = copydesk("/", args);
+        let last = run.stderr.lines().last().unwrap_or_default().to_owned();
+        assert!(run.code == Some(0), "{args:?} {}{}", run.stdout, run.stderr);
+        last
+    };
+    // The pack a project file names is passed over; a pack nobody uses is a text like any other.
+    let told = run(&["check", "--fail-on", "never", arg(all)]);
+    assert!(told.contains("2 documents checked") && told.contains("1 file of copydesk’s own"), "{told}");
+    let rules = ["check", "--rules", arg(&more), arg(all)];
+    let told = run(&[&rules[..], &["--update-baseline", arg(&known)]].concat());
+    assert!(told.contains("1 document checked"), "{told}");
+    for more in [&["--baseline", arg(&known)][..], &["--update-baseline", arg(&known)]] {
+        let told = run(&[&rules[..], more].concat());
+        assert!(told.contains("1 document checked") && told.contains("1 finding in the baseline"), "{told}");
+    }
+    for _ in 0..2 {
+        let told = run(&["clean", "--quiet", "--rules", arg(&more), arg(all), "-o", arg(&out)]);
+        assert_eq!(told, "");
+        let mut written: Vec<_> =
+            std::fs::read_dir(&out).expect("made").flatten().map(|e| e.file_name()).collect();
+        written.sort();
+        assert_eq!(written, ["a.yaml", "known.yaml"]);
+    }
+    // What is named itself is read, and so is a folder that is cleaned into itself.
+    assert!(run(&["check", "--rules", arg(&more), arg(&more)]).contains("1 document checked"));
+    assert!(run(&["check", "--no-config", arg(&out)]).contains("2 documents checked"));
+}
+
+const HOUSE_OF_MORE: &str = "pack: more\nrules:\n  - {id: x, forbid: never said, severity: info}\n";
+
+#[test]
 fn fix_makes_the_replacements_of_rules() {
     let text = "They utilize it in order to commence.\nItâ€™s here, the wire reported.\n";
     let folder = folder(&[("copydesk.yaml", PROJECT), ("news/a.txt", text)]);
@@ -153,6 +189,14 @@ fn fix_makes_the_replacements_of_rules() {
     assert_eq!(all, "They use it to begin.\nIt’s here, the wire reported.\n\nSource: a wire service.\n");
     assert_eq!(fix(&["--rules=text"]), text.replace("â€™", "’"));
     assert!(fix(&["--rules", "--diff"]).contains("+They use it to commence."));
+    // A pack of the project goes by its name and by its file, whatever the file is called.
+    for pack in
+        ["house", arg(&folder.path().join("house.yaml")), arg(&folder.path().join("news/../house.yaml"))]
+    {
+        assert_eq!(fix(&[&format!("--rules={pack}")]), safe, "{pack}");
+    }
+    let slip = copydesk("/", &["fix", "--rules=huose", arg(&file)]);
+    assert!(slip.code == Some(2) && slip.stderr.contains("did you mean `house`?"), "{}", slip.stderr);
     let slip = copydesk("/", &["fix", "--rules=txet", arg(&file)]);
     assert!(slip.code == Some(2) && slip.stderr.contains("did you mean `text`?"), "{}", slip.stderr);
     let taken_for_text = copydesk("/", &["fix", "--rules", "house.yaml", arg(&file)]);
@@ -249,4 +293,19 @@ fn texts_added_to_lists_are_told_at_their_place() {
         assert!(!stderr.contains("rules/disclosure.yaml"), "{lists}\n{stderr}");
     }
     assert_eq!(of("{state-outlets: {add: [The Harbour Herald], remove: [TASS]}}").0, Some(0));
+}
+
+#[test]
+fn the_article_of_a_name_in_a_list_may_be_small() {
+    let project = "lists:\n  state-outlets: {add: [The Harbour Herald]}\n";
+    for (text, found) in [
+        ("The boat is full, the Harbour Herald reported on Monday.\n", true),
+        ("The boat is full, The Harbour Herald reported on Monday.\n", true),
+        ("The boat is full, the harbour herald reported on Monday.\n", false),
+        ("The boat is full, THE Harbour Herald reported on Monday.\n", false),
+    ] {
+        let folder = folder(&[("copydesk.yaml", project), ("news/a.txt", text)]);
+        let run = check(folder.path(), &[]);
+        assert_eq!(run.stdout.contains("disclosure/state-media"), found, "{text}{}", run.stdout);
+    }
 }

@@ -12,7 +12,7 @@ mod walk;
 mod warc;
 
 pub use name::{Mirror, plan};
-pub use output::{Whole, begin, rewrite, write};
+pub use output::{Whole, begin, is_folder, rewrite, write};
 pub use read::{Read, read, read_file, read_settings, unpacked};
 pub use run::{Workers, guard};
 pub use spare::spare;

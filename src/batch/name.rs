@@ -16,19 +16,23 @@ pub enum Mirror {
 /// An output path below `folder` for each input, in input order, all different.
 ///
 /// Inputs that would meet (`b.txt` and `b.html`) all keep their own extension (`b.txt.yaml`,
-/// `b.html.yaml`), so that a name depends on the set of inputs, not on their order.
+/// `b.html.yaml`), and so does one that would stand where a folder must, so that a name depends on the set of inputs, not on their order.
 #[must_use]
 pub fn plan(inputs: &[Input], folder: &Path, mirror: Mirror) -> Vec<PathBuf> {
     let mut wanted: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for input in inputs {
         *wanted.entry(short(&input.place, mirror)).or_default() += 1;
     }
+    // No file can stand where a folder must.
+    let folders: BTreeSet<&Path> = inputs.iter().flat_map(|i| i.place.ancestors().skip(1)).collect();
     let mut taken: BTreeSet<PathBuf> = BTreeSet::new();
     let name = |input: &Input| {
         let plain = short(&input.place, mirror);
-        let plain = if wanted[&plain] == 1 { plain } else { long(&input.place, mirror) };
-        let free =
-            first_free(plain, |p| taken.contains(p) || is_wanted_by_another(p, input, &wanted, mirror));
+        let is_free = wanted[&plain] == 1 && !folders.contains(plain.as_path());
+        let plain = if is_free { plain } else { long(&input.place, mirror) };
+        let free = first_free(plain, |p| {
+            folders.contains(p) || taken.contains(p) || is_wanted_by_another(p, input, &wanted, mirror)
+        });
         taken.insert(free.clone());
         folder.join(free)
     };

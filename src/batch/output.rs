@@ -16,6 +16,20 @@ pub fn write<'p>(path: &Path, parts: impl IntoIterator<Item = &'p [u8]>) -> Resu
     fill(begin(path)?, parts).map_err(|e| fault(path, &e))
 }
 
+/// Refuses a place for outputs that is a file, or lies in one, before anything is done.
+///
+/// # Errors
+/// A [`Fault`] that names the file.
+pub fn is_folder(path: &Path) -> Result<(), Fault> {
+    match path.ancestors().find(|above| std::fs::metadata(above).is_ok()) {
+        Some(above) if above.metadata().is_ok_and(|m| !m.is_dir()) => {
+            let message = "is a file, and documents are written to a folder; name another";
+            Err(Fault::new(above.display().to_string(), message))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Begins the file that will stand at `path`, and makes the folders above.
 ///
 /// # Errors

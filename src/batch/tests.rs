@@ -32,6 +32,14 @@ fn outputs_that_would_meet_are_told_apart() {
     // Two folders named on the command line may hold the same names.
     check(&["b.txt", "b.txt"], yaml, &["b.txt.yaml", "b.txt-2.yaml"]);
     check(&["b.txt", "b.txt.gz"], Mirror::Same, &["b.txt", "b.txt.gz"]);
+    // A file and a folder.
+    check(&["b.txt", "b.yaml/x.txt"], yaml, &["b.txt.yaml", "b.yaml/x.yaml"]);
+    check(
+        &["b.html", "b.txt", "b.txt.yaml/x.txt"],
+        yaml,
+        &["b.html.yaml", "b.txt-2.yaml", "b.txt.yaml/x.yaml"],
+    );
+    check(&["b.txt.gz", "b.txt/x.txt"], Mirror::Same, &["b.txt.gz", "b.txt/x.txt"]);
 }
 
 #[test]

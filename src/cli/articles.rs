@@ -2,10 +2,11 @@
 
 use super::args::{Check, Clean, CleanFormat, FailOn, Known, Report, RuleArgs, Running};
 use super::fix::{hints, inputs};
+use super::own::Own;
 use super::packs::meanings;
 use super::projects::Projects;
 use super::session::{self, Session};
-use super::{CLEAN, Stop, changed, sites, streams};
+use super::{CLEAN, Stop, baseline, changed, sites, streams};
 use crate::batch::{self, Fault, Input, Kind, Mirror, Stream, Workers};
 use crate::decode::Hints;
 use crate::emit::{self, Format};
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
     let stream = if args.output.is_some() { session::Stream::Out } else { session::Stream::Err };
     let (inputs, faults) = inputs(&args.input);
-    let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
+    let own = Own::default().folder(args.output.as_ref()).files(&args.site_profile);
+    let (desk, inputs, passed) = select(&args.rules, &args.known, own, &args.input.paths, inputs)?;
     let mut desk = desk.keeping(&args.keep)?;
     if let Some(file) = &args.site_profile {
         desk = desk.with_sites(sites::read(file)?);
@@ -33,12 +35,13 @@ pub(super) fn clean(args: &Clean) -> Result<u8, Stop> {
     }
     let format = Format::from(args.format);
     let mirror = Mirror::Extension(format.extension());
+    args.output.as_deref().map_or(Ok(()), batch::is_folder)?;
     let paths = args.output.as_ref().map(|folder| batch::plan(&inputs, folder, mirror));
     spare(&inputs, paths.iter().flatten(), &args.report, &args.known)?;
     let look = meanings(&desk.packs());
     let mut session = Session::open(&args.report, &args.running, stream, FailOn::Never, look)?;
     session.knows(&args.known)?;
-    session.tally.left_out = left_out;
+    (session.tally.left_out, session.tally.own) = passed;
     let job = Job { desk, hints: hints(&args.input)?, format: Some(format), paths };
     job.run(&inputs, &faults, session, &args.running, "cleaned")
 }
@@ -73,12 +76,12 @@ fn explain_block(
 
 pub(super) fn check(args: &Check) -> Result<u8, Stop> {
     let (inputs, faults) = inputs(&args.input);
-    let (desk, inputs, left_out) = select(&args.rules, &args.known, inputs)?;
+    let (desk, inputs, passed) = select(&args.rules, &args.known, Own::default(), &args.input.paths, inputs)?;
     spare(&inputs, &[], &args.report, &args.known)?;
     let look = meanings(&desk.packs());
     let mut session = Session::open(&args.report, &args.running, session::Stream::Out, FailOn::Error, look)?;
     session.knows(&args.known)?;
-    session.tally.left_out = left_out;
+    (session.tally.left_out, session.tally.own) = passed;
     let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
     job.run(&inputs, &faults, session, &args.running, session::CHECKED)
 }
@@ -94,19 +97,29 @@ fn spare<'p>(
     Ok(batch::spare(inputs, outputs.map(PathBuf::as_path))?)
 }
 
-/// The configurations that hold for the inputs, the inputs that are not left out, and how many are.
+/// Configurations, the inputs they hold for, and how many inputs were left out.
+type Selected = (Projects, Vec<Input>, (usize, usize));
+
+/// The configurations that hold for the inputs, the inputs that are not left out, and how many are: by the project
+/// file, and as files of the program's own.
 fn select(
     rules: &RuleArgs,
     known: &Known,
+    own: Own,
+    named: &[PathBuf],
     inputs: Vec<Input>,
-) -> Result<(Projects, Vec<Input>, usize), Stop> {
+) -> Result<Selected, Stop> {
     let projects = Projects::find(rules, &inputs)?;
+    // A file that is to be written anew is only known for a baseline if it is one; else it is spared.
+    let written = known.update_baseline.iter().filter(|file| baseline::is_one(file));
+    let own = own.files(projects.files()).files(&known.baseline).files(written);
+    let (inputs, passed) = own.leave_out(inputs, named);
     let (inputs, left_out) = projects.without_ignored(inputs);
     let inputs = match &known.changed_since {
         Some(rev) => changed::since(rev, inputs)?,
         None => inputs,
     };
-    Ok((projects, inputs, left_out))
+    Ok((projects, inputs, (left_out, passed)))
 }
 
 impl From<CleanFormat> for Format {

@@ -116,6 +116,12 @@ impl Baseline {
     }
 }
 
+/// Whether a file is a baseline.
+pub(super) fn is_one(file: &Path) -> bool {
+    let read = batch::read_file(file).ok();
+    read.is_some_and(|bytes| serde_json::from_slice::<File>(&bytes).is_ok())
+}
+
 /// Rule, words, paragraph, and what is said at other places: for a `require`, what the text it found lacks.
 fn key(source: &Source, finding: &Diagnostic, text: &str) -> String {
     let mut hash = Sha256::new();

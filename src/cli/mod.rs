@@ -7,6 +7,7 @@ mod changed;
 mod explain;
 mod fix;
 mod init;
+mod own;
 mod packs;
 mod pipe;
 mod progress;

@@ -5,13 +5,13 @@ use crate::batch;
 use crate::codes;
 use crate::report::{Meaning, Meanings};
 use crate::rules::{MAX_BYTES, PackSource, Packs, Rule};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The packs in files and all that come with the program, those too that apply only where they are asked for.
 pub(super) fn load_all(files: &[PathBuf]) -> Result<Packs, Stop> {
-    let mut sources = sources(files)?;
+    let mut sources = without_doubles(sources(files)?);
     let asked = sources.clone();
     sources
         .extend(Packs::optional().map(|(_, pack)| pack).filter(|p| asked.iter().all(|a| a.file != p.file)));
@@ -23,7 +23,7 @@ pub(super) fn load_only(files: &[PathBuf]) -> Result<Packs, Stop> {
     if files.is_empty() {
         return load_all(files);
     }
-    Packs::only(&sources(files)?).map_err(|errors| broken(&errors))
+    Packs::only(&without_doubles(sources(files)?)).map_err(|errors| broken(&errors))
 }
 
 pub(super) fn broken(errors: &crate::rules::LoadErrors) -> Stop {
@@ -32,6 +32,17 @@ pub(super) fn broken(errors: &crate::rules::LoadErrors) -> Stop {
 
 pub(super) fn sources(files: &[PathBuf]) -> Result<Vec<PackSource>, Stop> {
     files.iter().map(|file| source(file)).collect()
+}
+
+/// Packs without those that are named twice, whatever their files were called.
+pub(super) fn without_doubles(sources: Vec<PackSource>) -> Vec<PackSource> {
+    let mut seen = BTreeSet::new();
+    sources.into_iter().filter(|source| seen.insert(real(Path::new(&source.file)))).collect()
+}
+
+/// The path of a file that is the same whatever it was called.
+pub(super) fn real(file: &Path) -> PathBuf {
+    file.canonicalize().unwrap_or_else(|_| file.to_owned())
 }
 
 /// A file, or an optional pack of the program by its name, where no file has that name.

@@ -31,6 +31,8 @@ pub(super) struct Projects {
     keep: BTreeSet<String>,
     /// What is known of the sites of the inputs.
     sites: Option<Arc<Sites>>,
+    /// The files that settings and packs were read from.
+    files: Vec<PathBuf>,
     /// By configuration and the overrides that hold: what documents are edited with.
     desks: Mutex<BTreeMap<Key, Arc<Desk>>>,
 }
@@ -60,8 +62,9 @@ impl Projects {
         let further = packs::sources(&args.packs)?;
         let mut all = Vec::new();
         let mut errors = Vec::new();
+        let mut own: Vec<PathBuf> = args.packs.iter().chain(&args.project.config).cloned().collect();
         for file in &files {
-            match compile(file.as_deref(), &further)? {
+            match compile(file.as_deref(), &further, &mut own)? {
                 Ok(compiled) => {
                     let root = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
                     all.push((absolute(root), compiled));
@@ -75,7 +78,7 @@ impl Projects {
         }
         let options = Options { certain_only: args.certain_only, ..Options::default() };
         let (keep, sites) = (BTreeSet::new(), None);
-        Ok(Self { options, all, by_folder, keep, sites, desks: Mutex::default() })
+        Ok(Self { options, all, by_folder, keep, sites, files: own, desks: Mutex::default() })
     }
 
     /// Switches strip rules off, by their codes.
@@ -151,6 +154,11 @@ impl Projects {
         self.desk(name).edit_text(name, text, media)
     }
 
+    /// The files that settings and packs were read from.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     /// The rules of every configuration, overrides left out.
     pub(super) fn packs(&self) -> Vec<Packs> {
         self.all.iter().map(|(_, compiled)| compiled.packs(&[])).collect()
@@ -182,7 +190,7 @@ pub(super) fn here(args: &ProjectArgs, further: &[PackSource]) -> Result<(Option
         None if args.no_config => None,
         None => nearest(&folder_of(None), &mut BTreeMap::new()),
     };
-    let compiled = compile(file.as_deref(), further)?;
+    let compiled = compile(file.as_deref(), further, &mut Vec::new())?;
     Ok((file, compiled.map_err(|errors| packs::broken(&LoadErrors(errors)))?))
 }
 
@@ -218,22 +226,28 @@ fn nearest(folder: &Path, known: &mut BTreeMap<PathBuf, Option<PathBuf>>) -> Opt
     found
 }
 
-/// A project file and its packs: compiled, or every mistake. Files that cannot be read stop the run.
-fn compile(file: Option<&Path>, further: &[PackSource]) -> Result<Result<Compiled, Vec<LoadError>>, Stop> {
+/// A project file and its packs: compiled, or every mistake. Files that cannot be read stop the run. `read` takes
+/// the files of the packs it names.
+fn compile(
+    file: Option<&Path>,
+    further: &[PackSource],
+    read: &mut Vec<PathBuf>,
+) -> Result<Result<Compiled, Vec<LoadError>>, Stop> {
     let Some(path) = file else {
-        return Ok(Compiled::new(None, further.to_vec()).map_err(|e| e.0));
+        return Ok(Compiled::new(None, packs::without_doubles(further.to_vec())).map_err(|e| e.0));
     };
     let text = packs::source(path)?;
     let mut project = Project::read(&text.file, &text.text);
     let mut sources = Vec::new();
     for extend in project.extends.clone() {
+        read.push(path.parent().unwrap_or(Path::new("")).join(&extend.name));
         match extended(&project, path, &extend.name) {
             Ok(source) => sources.extend(source),
             Err((message, help)) => project.mistake(extend.span, &message, &help),
         }
     }
     sources.extend_from_slice(further);
-    Ok(Compiled::new(Some(&project), sources).map_err(|e| e.0))
+    Ok(Compiled::new(Some(&project), packs::without_doubles(sources)).map_err(|e| e.0))
 }
 
 /// What is wrong with a pack that is named, and what to do.

@@ -55,6 +55,8 @@ pub(super) struct Tally {
     pub(super) removed: usize,
     /// Inputs the project file leaves out.
     pub(super) left_out: usize,
+    /// Inputs that were packs, baselines or outputs.
+    pub(super) own: usize,
     /// Findings the baseline holds, and entries of it for which nothing was found.
     hidden: usize,
     stale: usize,
@@ -223,6 +225,7 @@ impl Tally {
         add(warnings, "warning");
         add(info, "note");
         add(self.left_out, "file left out by copydesk.yaml");
+        add(self.own, "file of copydesk’s own passed over");
         add(self.hidden, "finding in the baseline");
         add(self.stale, "finding of the baseline not found again");
         add(self.faults, "failure to read or write");

@@ -30,7 +30,7 @@ pub(super) fn check(
         for deviant in uses.iter().filter(|u| u.way != kept) {
             let matched = &deviant.view.text()[deviant.range.clone()];
             let values = Values { matched, other, fix: other, ..Values::default() };
-            let fallback = format!("“{matched}” here, “{other}” elsewhere");
+            let fallback = format!("{} here, {} elsewhere", quoted(matched), quoted(other));
             let mut diagnostic =
                 finding(rule, severity, deviant.view, deviant.range.clone(), &values, fallback);
             let message = "written so here".to_owned();
@@ -39,6 +39,12 @@ pub(super) fn check(
             out.push(diagnostic);
         }
     }
+}
+
+/// Words between quotation marks, unless they bring their own.
+fn quoted(words: &str) -> String {
+    let has_own = words.starts_with(['"', '“', '”', '„', '«', '»', '‘', '‚', '「', '『', '\'']);
+    if has_own { words.to_owned() } else { format!("“{words}”") }
 }
 
 /// Every use of a group's ways, in the order of the document.

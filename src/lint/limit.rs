@@ -59,10 +59,33 @@ fn judge(
         _ => return None,
     };
     let is_share = matches!(&limit.count, Count::Metric(metric) if metric.is_share());
+    let fallback = counted(limit, &shown(count, is_share), asked, &shown(bound, is_share));
     let (shown, bound) = (shown(count, is_share), shown(bound, is_share));
     let matched = &view.text()[range.clone()];
     let values = Values { matched, count: &shown, limit: &bound, ..Values::default() };
-    Some(finding(rule, severity, view, range, &values, format!("{shown}, where {asked} {bound} is right")))
+    Some(finding(rule, severity, view, range, &values, fallback))
+}
+
+/// What was counted, where, and how much is right: `20 words in a sentence, where at most 12 are right`.
+fn counted(limit: &Limit, shown: &str, asked: &str, bound: &str) -> String {
+    let what = match &limit.count {
+        Count::Words => "word",
+        Count::Sentences => "sentence",
+        Count::Characters => "character",
+        Count::Of(_) => "occurrence",
+        Count::Distinct(_) => "different one",
+        Count::Metric(metric) => {
+            return format!("{} is {shown}, where {asked} {bound} is right", metric.name().replace('-', " "));
+        }
+    };
+    let place = match limit.per {
+        Per::Document => "the document",
+        Per::Paragraph => "a paragraph",
+        Per::Sentence => "a sentence",
+    };
+    let plural = |number: &str| if number == "1" { ["", "is"] } else { ["s", "are"] };
+    let ([s, _], [_, are]) = (plural(shown), plural(bound));
+    format!("{shown} {what}{s} in {place}, where {asked} {bound} {are} right")
 }
 
 /// A number with as many digits as a reader wants; a share in percent.

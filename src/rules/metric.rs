@@ -79,10 +79,15 @@ pub const METRICS: &[(&str, Metric)] = &[
 ];
 
 impl Metric {
+    /// As rules write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        METRICS.iter().find(|(_, m)| *m == self).map_or("", |(name, _)| name)
+    }
+
     /// Whether it lies between 0 and 1 and is shown in percent.
     #[must_use]
     pub fn is_share(self) -> bool {
-        let name = METRICS.iter().find(|(_, m)| *m == self).map_or("", |(name, _)| name);
-        name.ends_with("-share")
+        self.name().ends_with("-share")
     }
 }

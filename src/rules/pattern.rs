@@ -14,6 +14,11 @@ use regex_syntax::ast::{self, Ast};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Whether a text begins with the article of a name (`The Holm Post`), which running text may write small.
+pub(super) fn has_article(text: &str) -> bool {
+    text.strip_prefix("The ").is_some_and(|name| name.starts_with(char::is_uppercase))
+}
+
 /// A phrase: whole words, smart case, marks and white space levelled.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
@@ -50,7 +55,9 @@ impl Phrase {
 
     /// Whether the original text of a hit has the capitals the phrase asks for.
     pub(super) fn case_fits(&self, original: &str) -> bool {
-        self.exact.as_ref().is_none_or(|exact| level_phrase(original) == *exact)
+        let Some(exact) = &self.exact else { return true };
+        let found = level_phrase(original);
+        found == *exact || has_article(exact) && found.strip_prefix('t') == exact.strip_prefix('T')
     }
 }
 

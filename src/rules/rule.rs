@@ -162,16 +162,20 @@ impl Context<'_> {
         let fields = Fields::read(node, "a rule", KEYS, sink)?;
         let id = self.id(&fields, node, taken, sink)?;
         let code = Code::of_rule(self.pack, &id);
-        let verb = verb_key(&fields, node, sink)?;
+        let verb = verb_key(&fields, node, sink);
         let severity = severity(&fields, sink);
+        let Some(verb) = verb else {
+            // What else is wrong with it is told at once.
+            self.conditions(&fields, sink);
+            return None;
+        };
         let message = fields.text("message", sink).map(|m| {
             let span = fields.get("message").map_or(0..0, |n| n.span.clone());
             Template::read(m, span, placeholders(verb), sink)
         });
         let why = message.as_ref().map_or_else(|| id.replace('-', " "), Template::source);
         let (good, bad) = self.examples(&fields, node, verb, sink);
-        let when = fields.get("when").and_then(|n| when::read(n, "when", &self.grammar, sink));
-        let unless = fields.get("unless").and_then(|n| when::read(n, "unless", &self.grammar, sink));
+        let [when, unless] = self.conditions(&fields, sink);
         let except = fields.get("except").and_then(|n| self.grammar.matcher(n, sink));
         let body = fields.get(verb)?;
         let verb = self.verb(verb, body, &fields, &code, &why, sink)?;
@@ -196,6 +200,11 @@ impl Context<'_> {
             idle::check(&rule, &fields, sink);
         }
         Some(rule)
+    }
+
+    /// What makes it apply, and what keeps it from applying.
+    fn conditions(&self, fields: &Fields<'_>, sink: &mut Sink<'_>) -> [Option<When>; 2] {
+        ["when", "unless"].map(|key| fields.get(key).and_then(|n| when::read(n, key, &self.grammar, sink)))
     }
 
     fn verb(

@@ -4,7 +4,7 @@ use super::choice::Choice;
 use super::engines::Names;
 use super::fold::joins_word;
 use super::literals;
-use super::pattern::{BadRegex, parse};
+use super::pattern::{BadRegex, has_article, parse};
 use super::widen::{Literals, Words};
 use regex_syntax::ast::{self, Ast};
 use regex_syntax::is_word_character;
@@ -138,7 +138,9 @@ pub(super) fn edges(parts: &[Part]) -> [bool; 2] {
 /// An escaped text that ignores case unless it has a capital.
 pub(super) fn smart(text: &str) -> String {
     let flag = if text.chars().any(char::is_uppercase) { "-ix" } else { "i-x" };
-    format!("(?{flag}:{})", escape(text))
+    // A class, and no letter of its own: case is a matter of the name behind it.
+    let article = if has_article(text) { "[Tt]" } else { "" };
+    format!("(?{flag}:{article}{})", escape(&text[usize::from(!article.is_empty())..]))
 }
 
 /// Escapes all but the hyphen, which stands for every dash.

@@ -1,9 +1,21 @@
 //! The word that was probably meant.
 
+/// Fewest letters of a word that is taken for the beginning of another.
+const SHORTEST: usize = 3;
+
 /// The nearest of `known`, where it is near enough to be a slip of the fingers.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (word.chars().count() / 3).clamp(1, 3);
-    known.map(|k| (distance(word, k), k)).filter(|&(d, _)| d <= allowed).min().map(|(_, k)| k)
+    let known: Vec<&str> = known.collect();
+    let slip = known.iter().map(|k| (distance(word, k), *k)).filter(|&(d, _)| d <= allowed).min();
+    slip.map(|(_, k)| k).or_else(|| short_for(word, &known))
+}
+
+/// The one of `known` that a word is the beginning of: `warn`.
+fn short_for<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let mut longer = known.iter().filter(|k| k.len() > word.len() && k.starts_with(word));
+    let first = longer.next().filter(|_| word.len() >= SHORTEST)?;
+    longer.next().is_none().then_some(*first)
 }
 
 /// Edits (insert, delete, change, swap of neighbours) between two short words, case ignored.
@@ -40,6 +52,9 @@ mod tests {
             ("Strip", Some("strip")),
             ("delete", None),
             ("x", None),
+            ("rep", Some("replace")),
+            ("re", None),
+            ("replacement", None),
         ] {
             assert_eq!(nearest(word, known.into_iter()), meant, "{word}");
         }

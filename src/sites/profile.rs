@@ -53,7 +53,7 @@ impl Sites {
     /// # Errors
     /// What is wrong with it, and where.
     pub fn from_yaml(text: &str) -> Result<Self, String> {
-        let file: File = serde_yaml::from_str(text).map_err(|e| e.to_string())?;
+        let file: File = serde_yaml::from_str(text).map_err(|e| brief(&e.to_string()))?;
         if file.schema != SCHEMA {
             return Err(format!("schema is {}, not {SCHEMA}", file.schema));
         }
@@ -69,4 +69,10 @@ impl Sites {
         }
         Ok(sites)
     }
+}
+
+/// What a parser says, without the lines it shows below.
+fn brief(error: &str) -> String {
+    let line = error.lines().next().unwrap_or_default().trim_end_matches('.');
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }

@@ -3,10 +3,11 @@
 use crate::batch::Input;
 use crate::cli::Stop;
 use crate::cli::args::{ProjectArgs, RuleArgs};
+use crate::cli::packs::real;
 use crate::cli::projects::Projects;
 use crate::model::{Certainty, Code, Diagnostic, Edit, Fix, Media, Source, Span, Text};
 use crate::repair::Repair;
-use crate::rules::Packs;
+use crate::rules::{Packs, nearest};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -30,29 +31,41 @@ impl Mender {
         is_unsafe: bool,
         inputs: &[Input],
     ) -> Result<Self, Stop> {
-        if let Some((name, near)) = names.iter().find_map(|name| Some((name, slip(name)?))) {
-            let name = name.display();
-            return Err(Stop::Fault(format!(
-                "--rules={name}: no pack and no file of this name; did you mean `{near}`?"
-            )));
-        }
-        let as_name = |n: &PathBuf| n.to_str().filter(|n| Packs::is_embedded(n)).map(str::to_owned);
+        // What is neither a pack of the program nor a file may be one of the project's.
+        let as_name = |n: &PathBuf| n.to_str().filter(|n| is_pack_name(n)).map(str::to_owned);
         let packs: Vec<PathBuf> = names.iter().filter(|n| as_name(n).is_none()).cloned().collect();
-        let files: BTreeSet<String> = packs.iter().map(|p| p.display().to_string()).collect();
+        let files: BTreeSet<PathBuf> = packs.iter().map(|p| real(p)).collect();
         let own: BTreeSet<String> = names.iter().filter_map(as_name).collect();
         let args = RuleArgs { packs, project: project.clone(), certain_only: false };
         let projects = Projects::find(&args, inputs)?;
-        let is_optional =
-            |file: &str| Packs::optional().any(|(name, pack)| pack.file == file && files.contains(name));
         let loaded = projects.packs();
-        let rules = loaded.iter().flat_map(|p| p.rules());
-        let rules = rules.filter(|r| {
-            files.contains(&r.file)
-                || own.contains(r.code.as_str().split('/').next().unwrap_or_default())
-                || is_optional(&r.file)
-        });
+        let rules = || loaded.iter().flat_map(|p| p.rules());
+        let known: BTreeSet<&str> = rules().map(|r| pack_of(r.code.as_str())).collect();
+        if let Some(name) = own.iter().find(|name| !known.contains(name.as_str())) {
+            let near = Packs::nearest_name(name).or_else(|| nearest(name, known.iter().copied()));
+            let help = near.map_or_else(
+                || format!("the packs here are {}", known.iter().copied().collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Err(Stop::Fault(format!("--rules={name}: no pack and no file of this name; {help}")));
+        }
+        let chosen: BTreeSet<&str> = rules().map(|r| r.file.as_str()).collect();
+        let is_optional = |file: &str| {
+            Packs::optional().any(|(name, pack)| pack.file == file && files.contains(Path::new(name)))
+        };
+        let chosen: BTreeSet<&str> = chosen
+            .into_iter()
+            .filter(|file| files.contains(&real(Path::new(file))) || is_optional(file))
+            .collect();
+        let rules =
+            rules().filter(|r| chosen.contains(r.file.as_str()) || own.contains(pack_of(r.code.as_str())));
         let wanted = (!names.is_empty()).then(|| rules.map(|r| r.code.to_string()).collect());
         Ok(Self { projects, wanted, is_unsafe })
+    }
+
+    /// The files that settings and packs were read from.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        self.projects.files()
     }
 
     /// The repairs of a text and the replacements of the rules after them, as changes of the text itself; and
@@ -127,11 +140,16 @@ type Wanted<'d> = (Edit, &'d Code, bool);
 /// A finding that cannot be cured, and why.
 type Refused<'d> = (&'d Diagnostic, &'d str);
 
-/// The pack of the program that a name probably means which is neither one nor a file.
-fn slip(name: &Path) -> Option<&'static str> {
-    let text = name.to_str()?;
-    let is_known = Packs::is_embedded(text) || Packs::optional().any(|(own, _)| own == text) || name.exists();
-    if is_known { None } else { Packs::nearest_name(text) }
+/// Whether a name is that of a pack that is loaded anyway, or of none: no file, and no optional pack.
+fn is_pack_name(name: &str) -> bool {
+    let is_optional = || Packs::optional().any(|(own, _)| own == name);
+    let is_file = || name.contains(['/', '\\', '.']) || Path::new(name).is_file();
+    Packs::is_embedded(name) || !is_optional() && !is_file()
+}
+
+/// The pack of a code.
+fn pack_of(code: &str) -> &str {
+    code.split('/').next().unwrap_or_default()
 }
 
 /// A text to be mended.

@@ -7,6 +7,7 @@ mod records;
 
 use super::Stop;
 use super::args::{FailOn, Fix, Input as InputArgs};
+use super::own::Own;
 use super::packs::meanings;
 use super::session::{Session, Stream};
 use crate::batch::{self, Fault, Input, Mirror, Read, Walk, Workers};
@@ -95,15 +96,23 @@ struct Job {
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     refuse_pack_as_text(args)?;
     let (inputs, faults) = inputs(&args.input);
+    let packs = args.rules.iter().flatten().chain(&args.project.config);
+    let own = Own::default().folder(args.output.as_ref()).files(packs);
+    let (inputs, mut passed) = own.leave_out(inputs, &args.input.paths);
+    let mender = match &args.rules {
+        Some(names) => Some(Mender::new(names, &args.project, args.is_unsafe, &inputs)?),
+        None => None,
+    };
+    let own = Own::default().files(mender.iter().flat_map(Mender::files));
+    let (inputs, further) = own.leave_out(inputs, &args.input.paths);
+    passed += further;
+    args.output.as_deref().map_or(Ok(()), batch::is_folder)?;
     let target = target(args, &inputs);
     let written = if let Target::Folder(paths) = &target { paths.as_slice() } else { &[] };
     batch::spare(&inputs, written.iter().chain(&args.report.output_file).map(PathBuf::as_path))?;
     let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
     faults.iter().for_each(|f| session.fault(f));
-    let mender = match &args.rules {
-        Some(names) => Some(Mender::new(names, &args.project, args.is_unsafe, &inputs)?),
-        None => None,
-    };
+    session.tally.own = passed;
     let job = Job {
         mender,
         options: Options {

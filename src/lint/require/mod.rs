@@ -41,10 +41,10 @@ impl Problem {
         match self {
             Self::Missing => "is missing".to_owned(),
             Self::Misplaced(At::First(n)) => {
-                format!("is misplaced: it must stand among the first {}", paragraphs(*n))
+                format!("is misplaced: it must {}", among("first", *n))
             }
             Self::Misplaced(At::Last(n)) => {
-                format!("is misplaced: it must stand among the last {}", paragraphs(*n))
+                format!("is misplaced: it must {}", among("last", *n))
             }
             Self::Misplaced(At::Anywhere) => "is misplaced".to_owned(),
             Self::TooShort { words, least } => format!("is too short: {words} of at least {least} words"),
@@ -53,8 +53,8 @@ impl Problem {
     }
 }
 
-fn paragraphs(n: usize) -> String {
-    if n == 1 { "paragraph".to_owned() } else { format!("{n} paragraphs") }
+fn among(end: &str, n: usize) -> String {
+    if n == 1 { format!("be the {end} paragraph") } else { format!("stand among the {end} {n} paragraphs") }
 }
 
 /// What a rule finds: its problems, and the finding.

@@ -54,9 +54,11 @@ pub(super) fn line(body: &str) -> String {
             Token::Tag { name, closing: false, span } => {
                 let tag = &body[span.range()];
                 if tag.ends_with("/>") {
-                    if name.eq_ignore_ascii_case("mspace") && attribute::find(tag, "width").is_some() {
-                        open.last_mut()
-                            .map(|last| last.children.push(Part { text: " ".into(), is_one: true }));
+                    if name.eq_ignore_ascii_case("mspace")
+                        && attribute::find(tag, "width").is_some()
+                        && let Some(last) = open.last_mut()
+                    {
+                        last.children.push(Part { text: " ".into(), is_one: true });
                     }
                     continue;
                 }

@@ -220,7 +220,8 @@ fn hostile_markup_is_read() {
 
 #[test]
 fn what_is_no_running_text_is_on_record() {
-    let table: &[(&str, &[&str], &[(&str, &str)])] = &[
+    type Case<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, &'a str)]);
+    let table: &[Case<'_>] = &[
         (
             "<p>The <svg><title>wheel</title><text x=1>of 1911</text></svg> turns",
             &["The turns"],
