@@ -2,6 +2,8 @@
 
 use super::text::is_line;
 use crate::model::{Block, Edited, Form, Role};
+use crate::segment::escaped_markdown as escaped;
+use std::borrow::Cow;
 
 /// The article with a title of level 1, lists, tables, quotes and code fenced.
 pub(super) fn markdown(edited: &Edited) -> String {
@@ -32,7 +34,10 @@ fn write_block(out: &mut String, block: &Block, is_apart: bool) {
     if is_apart {
         out.push('\n');
     }
-    let text = block.text.as_str();
+    let text = &*match block.form {
+        Form::Code if block.role != Role::Title => Cow::Borrowed(block.text.as_str()),
+        _ => escaped(block.text.as_str()),
+    };
     match block.form {
         _ if block.role == Role::Title => prefixed(out, "# ", " ", text),
         Form::Heading(level) => {
@@ -50,7 +55,7 @@ fn list(out: &mut String, items: &[&Block]) {
     let mut open: Vec<(u8, usize, usize)> = Vec::new();
     for block in items {
         let Form::Item { depth, ordered } = block.form else { continue };
-        let text = block.text.as_str();
+        let text = &*escaped(block.text.as_str());
         let mut number = 0;
         while let Some((above, _, last)) = open.pop_if(|(above, ..)| *above >= depth) {
             number = if above == depth { last } else { 0 };
@@ -84,7 +89,12 @@ fn table(out: &mut String, rows: &[&Block]) {
         let found = cells(row.text.as_str());
         for cell in found.chain(std::iter::repeat("")).take(width) {
             out.push(' ');
-            out.extend(cell.lines().flat_map(|line| [line, " "]));
+            // A bar within a cell has its escape already.
+            for line in cell.lines() {
+                let parts: Vec<_> = line.split("\\|").map(escaped).collect();
+                out.push_str(&parts.join("\\|"));
+                out.push(' ');
+            }
             if cell.is_empty() {
                 out.push(' ');
             }
@@ -199,6 +209,14 @@ mod tests {
             ),
             ("<p>The wheel<br>turns<br>again.</p>", "The wheel\\\nturns\\\nagain.\n"),
             ("<p>The wheel <span>turns</span>\nagain.</p>", "The wheel turns again.\n"),
+            (
+                "<p>From Hawai`i to O`ahu the wheels turn, and a path is C:\\* there.</p>",
+                "From Hawai\\`i to O\\`ahu the wheels turn, and a path is C:\\\\* there.\n",
+            ),
+            (
+                "<p>A note on *stars*, `ticks` and [links](x): 2 * 3 * 4, snake_case_name and a ` alone.</p>",
+                "A note on \\*stars\\*, \\`ticks\\` and \\[links](x): 2 * 3 * 4, snake_case_name and a ` alone.\n",
+            ),
             (
                 "<p>4. Juni war es, als das Rad zum ersten Mal wieder lief.</p>",
                 "4\\. Juni war es, als das Rad zum ersten Mal wieder lief.\n",

@@ -16,6 +16,7 @@ mod wrap;
 use crate::model::{Block, Change, Diagnostic, Draft, Media, Source};
 
 pub(crate) use heading::{has_form as has_heading_form, is_prose};
+pub(crate) use markdown::escaped as escaped_markdown;
 pub use reform::reform;
 
 /// Cuts a document into blocks.

@@ -1,15 +1,17 @@
 //! Markdown blocks, one line after the other.
 
-use super::inline;
+use super::inline::{self, Setting};
 use crate::arrange::is_dateline;
 use crate::model::{Block, Form, Span, Text};
 use crate::segment::bullet::{self, Marker};
 use crate::segment::line::Line;
 use crate::segment::plain;
+use std::collections::BTreeSet;
 
 /// Appends the blocks of `lines`.
 pub(super) fn read(text: &str, lines: &[Line], blocks: &mut Vec<Block>) {
-    let mut reader = Reader { text, lines, comment_ends: true };
+    let labels = lines.iter().filter_map(|line| definition(line.of(text))).collect();
+    let mut reader = Reader { text, lines, comment_ends: true, labels };
     let mut at = 0;
     while at < lines.len() {
         let (block, next) = reader.next(at);
@@ -22,6 +24,8 @@ struct Reader<'t> {
     text: &'t str,
     lines: &'t [Line],
     comment_ends: bool,
+    /// Labels of links that the document defines.
+    labels: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -60,6 +64,9 @@ impl Reader<'_> {
                 (at + 1..self.lines.len()).find(|&i| self.lines[i].indent < 4).unwrap_or(self.lines.len());
             return (self.verbatim(Form::Code, at, end - 1), end);
         }
+        if definition(line).is_some() && self.lines[at].indent < 4 {
+            return (self.verbatim(Form::Meta("field"), at, at), at + 1);
+        }
         self.paragraph(at)
     }
 
@@ -96,6 +103,7 @@ impl Reader<'_> {
     /// paragraph.
     fn interrupts(&self, at: usize, above: Form) -> bool {
         let line = self.of(at);
+        let is_defined = above != Form::Paragraph && definition(line).is_some();
         let is_item = |(marker, _)| match marker {
             Marker::Number(number) => number == 1 || above != Form::Paragraph,
             Marker::Bullet | Marker::Dash => true,
@@ -109,27 +117,68 @@ impl Reader<'_> {
             || plain::is_editor_comment(line)
             || marker(line).is_some_and(is_item)
             || bullet::is_damaged(line)
+            || is_defined
     }
 
     fn quote(&self, at: usize) -> (Block, usize) {
-        let bare = |i: usize| {
-            let line = self.of(i);
-            let body = line.trim_start_matches(['>', ' ']);
-            self.lines[i].end - body.len()..self.lines[i].end
+        let bare = |i: usize| self.bare(i);
+        let is_bare = |i: usize| i < self.lines.len() && !self.lines[i].blank_before && bare(i).is_empty();
+        // A sign alone parts paragraphs and belongs to the one before it, or to the first.
+        let mut end = at;
+        while is_bare(end + 1) && bare(at).is_empty() {
+            end += 1;
+        }
+        let has_more = |i: usize| i < self.lines.len() && !self.lines[i].blank_before;
+        if bare(end).is_empty() && has_more(end + 1) && self.of(end + 1).starts_with('>') {
+            end += 1;
+        }
+        let mut parts = vec![bare(end)];
+        // A list in a quotation is a list.
+        let form = match self.listed(end) {
+            Some((Marker::Number(_), _)) => Form::Item { depth: 0, ordered: true },
+            Some((_, skip)) => {
+                parts[0].start += skip;
+                Form::Item { depth: 0, ordered: false }
+            }
+            None => Form::Quote,
         };
-        let mut end = at + 1;
-        let mut parts = vec![bare(at)];
-        while end < self.lines.len() && !self.lines[end].blank_before {
+        end += 1;
+        while has_more(end) && !parts[0].is_empty() {
             let part = bare(end);
-            if !self.of(end).starts_with('>') && self.interrupts(end, Form::Quote)
-                || part.is_empty() != parts[0].is_empty()
-            {
+            let begins = self.of(end).starts_with('>');
+            if !begins && self.interrupts(end, Form::Quote) || part.is_empty() || self.listed(end).is_some() {
                 break;
             }
             parts.push(part);
             end += 1;
         }
-        (self.block(Form::Quote, at, end - 1, &parts), end)
+        while is_bare(end) && self.of(end).starts_with('>') {
+            end += 1;
+        }
+        (self.block(form, at, end - 1, &parts), end)
+    }
+
+    /// A line of a quotation without its signs.
+    fn bare(&self, at: usize) -> std::ops::Range<usize> {
+        let body = self.of(at).trim_start_matches(['>', ' ']);
+        self.lines[at].end - body.len()..self.lines[at].end
+    }
+
+    /// The marker of an item in a quotation. Of a dash or a number another must stand beside it: a dash alone is before
+    /// the name of who is quoted.
+    fn listed(&self, at: usize) -> Option<(Marker, usize)> {
+        let of = |i: usize| {
+            let is_quoted = self.lines.get(i).is_some_and(|line| line.of(self.text).starts_with('>'));
+            is_quoted
+                .then(|| self.bare(i))
+                .filter(|bare| !bare.is_empty())
+                .and_then(|bare| marker(&self.text[bare]))
+        };
+        let found = of(at).filter(|(_, skip)| *skip < self.bare(at).len())?;
+        let is_beside = |i: usize, below: usize| !self.lines[below].blank_before && of(i).is_some();
+        let has_more =
+            at + 1 < self.lines.len() && is_beside(at + 1, at + 1) || at > 0 && is_beside(at - 1, at);
+        (found.0 == Marker::Bullet || has_more).then_some(found)
     }
 
     fn row(&self, at: usize) -> (Block, usize) {
@@ -195,9 +244,28 @@ impl Reader<'_> {
     /// A block of the lines `from..=to` whose text is `parts` joined, inline markup taken out.
     fn block(&self, form: Form, from: usize, to: usize, parts: &[std::ops::Range<usize>]) -> Block {
         let mut text = Text::new();
-        inline::append(self.text, parts, matches!(form, Form::Paragraph | Form::Quote), &mut text);
+        let setting = Setting {
+            breaks: matches!(form, Form::Paragraph | Form::Quote),
+            is_row: form == Form::Row,
+            labels: &self.labels,
+        };
+        inline::append(self.text, parts, setting, &mut text);
         Block::new(form, text, Span::new(self.lines[from].start, self.lines[to].end))
     }
+}
+
+/// The label that a line defines for links: `[label]: https://…`. A note is none.
+fn definition(line: &str) -> Option<String> {
+    let rest = line.strip_prefix('[').filter(|rest| !rest.starts_with('^'))?;
+    let end = rest.bytes().take(inline::LONGEST_LABEL).position(|b| b == b']')?;
+    let target = rest[end + 1..].strip_prefix(':')?.trim_start();
+    let target = target.strip_prefix('<').unwrap_or(target);
+    let is_address =
+        target.starts_with(['/', '#', '.']) || target.contains("://") || target.starts_with("mailto:");
+    let (address, title) = target.split_once(char::is_whitespace).unwrap_or((target, ""));
+    let is_title = title.trim().is_empty() || title.trim().starts_with(['"', '\'', '(']);
+    let is_known = is_address && is_title && !address.is_empty();
+    (is_known && !rest[..end].trim().is_empty()).then(|| inline::label(&rest[..end]))
 }
 
 /// The marker of a list item. A day is none: `4. Juni 2025`.

@@ -5,6 +5,8 @@ mod block;
 mod front_matter;
 mod inline;
 
+pub(crate) use inline::escaped;
+
 use super::line::lines;
 use crate::model::Block;
 
@@ -62,6 +64,44 @@ mod tests {
                 &[(Form::Paragraph, "snake_case_name, 2 * 3 * 4 and *this*")],
             ),
             ("| a | b |\n|---|---|\n| 1 | 2 |", &[(Form::Row, "| a | b |"), (Form::Row, "| 1 | 2 |")]),
+            (
+                "un*believ*able, **bold**ness, 2*3*4, a*b*c and a*b or c*d",
+                &[(Form::Paragraph, "unbelievable, boldness, 2*3*4, a*b*c and a*b or c*d")],
+            ),
+            (
+                "Take $a_1 * b_2 * c\\,d$, $5 and \\$6, *or* $$\\frac{a}{b}$$ and US$ 7_000_ or 8$.",
+                &[(
+                    Form::Paragraph,
+                    "Take $a_1 * b_2 * c\\,d$, $5 and $6, or $$\\frac{a}{b}$$ and US$ 7_000_ or 8$.",
+                )],
+            ),
+            (
+                "See [the site][Ref], [ref][] and [1][2].\n\n[ref]: https://a.example \"T\"\n[^n]: A note.\n[a]: said he",
+                &[
+                    (Form::Paragraph, "See the site, ref and [1][2]."),
+                    (Form::Meta("field"), "[ref]: https://a.example \"T\""),
+                    (Form::Paragraph, "[^n]: A note. [a]: said he"),
+                ],
+            ),
+            (
+                "> He said\n> - one\n> - two\n>\n> so. 3.\n> 4. on\n>\n",
+                &[
+                    (Form::Quote, "He said"),
+                    (item(0, false), "one"),
+                    (item(0, false), "two"),
+                    (Form::Quote, "so. 3. 4. on"),
+                ],
+            ),
+            (
+                "> So be it.\n> - Ann Poe\n\n>\nNo.",
+                &[(Form::Quote, "So be it. - Ann Poe"), (Form::Quote, ""), (Form::Paragraph, "No.")],
+            ),
+            (">\n> He said so.\n>", &[(Form::Quote, "He said so.")]),
+            (">", &[(Form::Quote, "")]),
+            (
+                "| a \\| b | \\*c |\n|---|---|\n| 1 | 2 |",
+                &[(Form::Row, "| a \\| b | *c |"), (Form::Row, "| 1 | 2 |")],
+            ),
             ("![A lock at low water](l.jpg)", &[(Form::Caption, "A lock at low water")]),
         ];
         for (text, expected) in table {
