@@ -13,7 +13,7 @@ pub(super) fn find(blocks: &mut [Block]) {
             let text = block.text.as_str();
             let heads = matches!(below, Below::Prose)
                 || (below == Below::List && text.len() < 60 && !text.ends_with(':'));
-            if heads && has_form(text) {
+            if heads && has_form(text) && !is_row(text) && !is_said(text) {
                 block.form = Form::Heading(0);
             }
         }
@@ -63,6 +63,18 @@ pub(crate) fn has_form(text: &str) -> bool {
     begins && ends && text.chars().any(char::is_alphabetic)
 }
 
+/// Whether a text is a row of a table or of facts.
+fn is_row(text: &str) -> bool {
+    text.contains(['\t', '|'])
+}
+
+/// Whether a text ends with what somebody said, and tells before it who did.
+fn is_said(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '“', '’', '\'', '»', '」', ' ', '\u{A0}', '\u{202F}']);
+    let is_closed = bare.len() < text.len() && bare.ends_with(['.', '!', '?', '…', '。']);
+    is_closed && text.contains([':', '：', ','])
+}
+
 /// Whether a sentence ends inside a text. A full stop behind an initial or a short title ends none (`Rep. Jo M. Poe`),
 /// nor does one that makes an ordinal of one or two digits.
 fn ends_inside(text: &str) -> bool {
@@ -79,6 +91,25 @@ fn ends_inside(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_and_quotations_are_no_headings() {
+        for text in [
+            "The miller said: “We had no choice.”",
+            "She said: \"I should have left.\"",
+            "« Assez ! », dit-il : « Assez. »",
+        ] {
+            assert!(is_said(text), "{text}");
+        }
+        for text in
+            ["“A Cold Start”", "Can the Mill Be Saved?", "The miller: “No Choice”", "“We Had No Choice!”"]
+        {
+            assert!(!is_said(text), "{text}");
+        }
+        assert!(
+            is_row("Holm\t1,455\t1,502") && is_row("Flour: 180 g | Salt: 9 g") && !is_row("Flour: 180 g")
+        );
+    }
 
     #[test]
     fn form_of_headings() {
