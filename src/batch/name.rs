@@ -16,7 +16,8 @@ pub enum Mirror {
 /// An output path below `folder` for each input, in input order, all different.
 ///
 /// Inputs that would meet (`b.txt` and `b.html`) all keep their own extension (`b.txt.yaml`,
-/// `b.html.yaml`), and so does one that would stand where a folder must, so that a name depends on the set of inputs, not on their order.
+/// `b.html.yaml`), and so does one that would stand where a folder must, so that a name depends on the set of inputs,
+/// not on their order.
 #[must_use]
 pub fn plan(inputs: &[Input], folder: &Path, mirror: Mirror) -> Vec<PathBuf> {
     let mut wanted: BTreeMap<PathBuf, usize> = BTreeMap::new();
