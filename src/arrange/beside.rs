@@ -14,6 +14,16 @@ const READING: &[&str] = &[
     "قراءة", "للقراءة",
 ];
 
+/// Words of what readers did, counted beside a name or a date, in lower case.
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "vote", "votes", "rating", "ratings", "review", "reviews", "comment", "comments", "share", "shares", "view", "views",
+    "likes", "stars", "kommentar", "kommentare", "bewertungen", "stimmen", "aufrufe", "commentaire", "commentaires",
+    "avis", "vues", "comentarios", "votos", "visitas", "comentários", "visualizações", "commenti", "voti", "reacties",
+    "komentarzy", "komentarze", "wyświetleń", "комментариев", "комментария", "просмотров", "коментарів", "переглядів",
+    "yorum", "bình", "luận", "lượt", "xem", "تعليق", "تعليقات", "مشاهدة",
+];
+
 /// Labels of who has an article from whom, in lower case; a mark follows.
 #[rustfmt::skip]
 const SOURCES: &[&str] = &[
@@ -30,10 +40,12 @@ const EDITORS: &[&str] = &[
 /// Characters behind such a label at most.
 const NAME: usize = 24;
 
-/// A text without a reading time at its end, and without its editors.
+/// A text without a reading time or a count of its readers' votes at its end, and without its editors.
 pub(super) fn without_tail(text: &str) -> &str {
     let mut text = text;
-    while let Some(rest) = without_reading(text).or_else(|| without_editor(text)) {
+    while let Some(rest) =
+        without_reading(text).or_else(|| without_count(text)).or_else(|| without_editor(text))
+    {
         text = rest;
     }
     text
@@ -43,6 +55,28 @@ pub(super) fn without_tail(text: &str) -> &str {
 fn without_reading(text: &str) -> Option<&str> {
     let at = text.rfind(['|', '·', '•', '–', '—', '/', ',', '｜', '('])?;
     is_reading(text[at..].trim_start_matches(MARKS)).then(|| head(text, at))
+}
+
+/// `… | 4.8 (212 votes)`
+fn without_count(text: &str) -> Option<&str> {
+    let at = text.rfind(['|', '·', '•', '｜'])?;
+    is_count(text[at..].trim_start_matches(MARKS)).then(|| head(text, at))
+}
+
+/// Whether a text says how many votes or readers there were: numbers, and words that go with them.
+fn is_count(text: &str) -> bool {
+    let words =
+        || text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '/')).filter(|w| !w.is_empty());
+    let is_number = |w: &&str| {
+        let digits = w.trim_end_matches(['k', 'K', 'M']);
+        w.len() <= 7
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+    };
+    let numbers = words().filter(is_number).count();
+    (1..=3).contains(&numbers)
+        && (numbers + 1..=numbers + 2).contains(&words().count())
+        && words().all(|w| is_number(&w) || COUNTED.contains(&&*w.to_lowercase()))
 }
 
 fn without_editor(text: &str) -> Option<&str> {
@@ -91,6 +125,12 @@ mod tests {
             ("Von Grete Holm | Lesezeit: 4 Minuten", "Von Grete Holm"),
             ("Par Luc Holm - 5 janvier 2025 (3 min de lecture)", "Par Luc Holm - 5 janvier 2025"),
             ("作者：王小磨 编辑：李河", "作者：王小磨"),
+            ("By Ann Poe | May 3, 2025 | 4.8 (212 votes)", "By Ann Poe | May 3, 2025"),
+            ("Von Grete Holm · 12 Kommentare", "Von Grete Holm"),
+            ("Par Luc Holm • 1.2K vues • 3 min", "Par Luc Holm"),
+            ("By Ann Poe | 4.8", "By Ann Poe | 4.8"),
+            ("By Ann Poe | 2025", "By Ann Poe | 2025"),
+            ("By Ann Poe · 212 mills", "By Ann Poe · 212 mills"),
             ("By Ann Poe · 6 miles on", "By Ann Poe · 6 miles on"),
             ("By Ann Poe, May 3, 2025", "By Ann Poe, May 3, 2025"),
             ("Read", "Read"),

@@ -1,5 +1,6 @@
 //! The roles, given in one walk from the top and one from the end. Left out where unsure.
 
+use super::beside::without_tail;
 use super::label::{DISCLAIMERS, HIGHLIGHTS, NOTES};
 use super::{Order, bare, byline, is_dated, is_dateline, is_opener, is_placed_date, iso_in, part, title};
 use crate::model::{Article, Block, Change, Form, Role};
@@ -96,7 +97,7 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, order: Order, changes: &mu
         })
     };
     let date = |text: &str| is_dateline(text).then(|| iso_in(text, order)).flatten();
-    let says_day = |text: &str| is_dateline(text) || is_placed_date(text);
+    let says_day = |text: &str| is_dateline(without_tail(text)) || is_placed_date(text);
     let published = dated.or_else(|| line(&says_day).filter(|&at| !is_chronicle(blocks, at, &date)));
     let signed = field("author").or_else(|| line(&|t| byline(t).is_some()));
     if let Some(at) = published {
