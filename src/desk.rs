@@ -70,6 +70,14 @@ impl Desk {
         self
     }
 
+    /// The same desk, which also finds fault with what it cut out of running text: for those who check a
+    /// text and do not take the cleaned one.
+    #[must_use]
+    pub fn telling_cuts(mut self) -> Self {
+        self.lint.checks = true;
+        self
+    }
+
     /// The rules it applies.
     #[must_use]
     pub fn packs(&self) -> &Packs {

@@ -261,6 +261,24 @@ fn pipe_cleans_and_checks() {
 }
 
 #[test]
+fn check_tells_what_clean_cuts_out() {
+    let text = "The lock reopens\n\nThe first boat went (opens in a new tab) through on Saturday.\n\n© Reuters. This content may not be copied, republished or redistributed without prior consent.\n";
+    let record = format!("{{\"id\":1,\"text\":{}}}\n", serde_json::to_string(text).expect("JSON"));
+    let codes = |stage: &str| {
+        let output = with_stdin(&["pipe", "--stage", stage], record.as_bytes());
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let found = [&answer["diagnostics"], &answer["article"]["diagnostics"]];
+        let found = found.into_iter().filter_map(serde_json::Value::as_array).flatten();
+        found
+            .map(|d| format!("{} {}", d["code"].as_str().unwrap_or(""), d["severity"].as_str().unwrap_or("")))
+            .filter(|code| !code.starts_with("structure/"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes("check"), ["text/link-annotation info", "disclosure/legal-notice info"]);
+    assert!(codes("clean").is_empty(), "{:?}", codes("clean"));
+}
+
+#[test]
 fn pipe_answers_before_more_is_asked() {
     use std::io::{BufRead as _, BufReader};
     let mut child = Command::new(env!("CARGO_BIN_EXE_copydesk"))

@@ -82,7 +82,7 @@ pub(super) fn check(args: &Check) -> Result<u8, Stop> {
     let mut session = Session::open(&args.report, &args.running, session::Stream::Out, FailOn::Error, look)?;
     session.knows(&args.known)?;
     (session.tally.left_out, session.tally.own) = passed;
-    let job = Job { desk, hints: hints(&args.input)?, format: None, paths: None };
+    let job = Job { desk: desk.checking(), hints: hints(&args.input)?, format: None, paths: None };
     job.run(&inputs, &faults, session, &args.running, session::CHECKED)
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Projects {
     keep: BTreeSet<String>,
     /// What is known of the sites of the inputs.
     sites: Option<Arc<Sites>>,
+    /// Whether the cleaned text is not asked for.
+    checks: bool,
     /// The files that settings and packs were read from.
     files: Vec<PathBuf>,
     /// By configuration and the overrides that hold: what documents are edited with.
@@ -78,7 +80,7 @@ impl Projects {
         }
         let options = Options { certain_only: args.certain_only, ..Options::default() };
         let (keep, sites) = (BTreeSet::new(), None);
-        Ok(Self { options, all, by_folder, keep, sites, files: own, desks: Mutex::default() })
+        Ok(Self { options, all, by_folder, keep, sites, checks: false, files: own, desks: Mutex::default() })
     }
 
     /// Switches strip rules off, by their codes.
@@ -105,6 +107,13 @@ impl Projects {
     /// Edits every document with what is known of its site.
     pub(super) fn with_sites(mut self, sites: Sites) -> Self {
         self.sites = Some(Arc::new(sites));
+        self.desks = Mutex::default();
+        self
+    }
+
+    /// Tells what is cut out of running text as well, as those need it who do not take the cleaned text.
+    pub(super) fn checking(mut self) -> Self {
+        self.checks = true;
         self.desks = Mutex::default();
         self
     }
@@ -136,6 +145,9 @@ impl Projects {
                 desk = desk.keeping(off);
             }
             desk = desk.with_severities(settings);
+            if self.checks {
+                desk = desk.telling_cuts();
+            }
             Arc::new(match &self.sites {
                 Some(sites) => desk.with_sites(sites.clone()),
                 None => desk,

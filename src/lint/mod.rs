@@ -1,6 +1,8 @@
 //! Rule packs against an arranged article.
 
+mod balance;
 mod consistent;
+mod ending;
 mod examples;
 mod forbid;
 mod limit;
@@ -14,23 +16,28 @@ mod suppress;
 mod trigger;
 
 use crate::model::{Article, Block, Diagnostic, Span, Verdict};
-use crate::rules::{Forbid, Packs, Passage, Rule, Verb, has_at_most};
+use crate::rules::{Packs, Passage, Rule, Verb, has_at_most};
 pub use examples::{Failure, Tested, test_rules};
 use page::Page;
 pub use suppress::suppress;
 
 /// What the caller decides about a run.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {}
+pub struct Settings {
+    /// Whether nobody takes the cleaned text: what it would do without is found fault with, too.
+    pub checks: bool,
+}
 
 /// What the rules find in an article, by place, then by rule.
 #[must_use]
 pub fn lint(article: &Article, packs: &Packs, settings: &Settings) -> Vec<Diagnostic> {
-    let Settings {} = settings;
     let page = Page::new(article, packs);
     let mut found: Vec<Diagnostic> = Vec::new();
     for (number, rule) in packs.rules().iter().enumerate().filter(|(_, r)| r.severity.is_some()) {
         check(&page, number, rule, &mut found);
+    }
+    if settings.checks {
+        forbid::cuts(article, packs, &mut found);
     }
     found.sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
     found
@@ -74,10 +81,14 @@ fn check(page: &Page<'_>, number: usize, rule: &Rule, out: &mut Vec<Diagnostic>)
         return;
     }
     match &rule.verb {
-        Verb::Forbid(Forbid::Words(what, once)) => {
-            forbid::check(page, number, rule, severity, (what, *once), out)
+        Verb::Forbid(what) => {
+            if let Some(words) = what.words() {
+                forbid::check(page, number, rule, severity, words, out);
+            }
+            if let Some(what) = what.shape() {
+                shape::check(page, number, rule, severity, what, out);
+            }
         }
-        Verb::Forbid(Forbid::Shape(what)) => shape::check(page, number, rule, severity, *what, out),
         Verb::Replace(replace) => replace::check(page, number, rule, severity, replace, out),
         Verb::Limit(limit) => limit::check(page, number, rule, severity, limit, out),
         Verb::Consistent(consistent) => consistent::check(page, number, rule, severity, consistent, out),

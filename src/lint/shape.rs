@@ -1,17 +1,32 @@
 //! `forbid: {shape: …}`: faults in how a document is built.
 
+use super::balance::{lone_brackets, open_quotations};
+use super::ending::unfinished_end;
 use super::occurrence::{Values, finding, views};
 use super::page::{Page, View};
 use super::require::clip;
 use crate::model::{Diagnostic, Form, Label, Role, Severity};
 use crate::rules::{Rule, Shape, ShapeKind, words};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A block of the shape, with the block it repeats, where it repeats one.
-struct Found<'p, 'a> {
+pub(super) struct Found<'p, 'a> {
     view: &'p View<'a>,
-    /// Of that block, and the bytes of its text that say the same.
-    earlier: Option<(&'p View<'a>, std::ops::Range<usize>)>,
+    /// The place in its text; without one, its first sentence.
+    place: Option<Range<usize>>,
+    /// Of the other block, and the bytes of its text that say the same.
+    earlier: Option<(&'p View<'a>, Range<usize>)>,
+}
+
+impl<'p, 'a> Found<'p, 'a> {
+    pub(super) fn block(view: &'p View<'a>) -> Self {
+        Self { view, place: None, earlier: None }
+    }
+
+    pub(super) fn at(view: &'p View<'a>, place: Range<usize>) -> Self {
+        Self { view, place: Some(place), earlier: None }
+    }
 }
 
 pub(super) fn check(
@@ -29,13 +44,15 @@ pub(super) fn check(
         ShapeKind::RepeatedBlock => repeated_blocks(&views),
         ShapeKind::RepeatedHighlight => repeated_highlights(page, &views),
         ShapeKind::OpenQuotation => open_quotations(&views),
+        ShapeKind::LoneBracket => lone_brackets(&views),
+        ShapeKind::UnfinishedEnd => unfinished_end(&views),
     };
-    for Found { view, earlier } in found {
+    for Found { view, place, earlier } in found {
         let is_excused = rule.except.as_ref().is_some_and(|except| except.matches(&view.passage));
         if is_excused || words(view.text()) < shape.min_words {
             continue;
         }
-        let range = view.passage.sentence(0);
+        let range = place.unwrap_or_else(|| view.passage.sentence(0));
         let text = view.text();
         let fallback = format!("{}: “{}”", says(shape.kind), clip(&text[range.clone()]));
         let values = Values { matched: text, ..Values::default() };
@@ -60,27 +77,91 @@ fn says(kind: ShapeKind) -> &'static str {
         ShapeKind::RepeatedBlock => "said above already, word for word",
         ShapeKind::RepeatedHighlight => "a highlight that only repeats the text",
         ShapeKind::OpenQuotation => "a quotation that nothing closes",
+        ShapeKind::LoneBracket => "a bracket without its partner",
+        ShapeKind::UnfinishedEnd => "a text that stops in the middle of a sentence",
     }
 }
 
 /// Headings under which no text stands before the next heading of the same or a higher level. Where
-/// levels are not known, a heading right under another may be its subheading.
+/// levels are not known, a heading right under another may be its subheading. In a text without marks for
+/// headings, a line that nothing stands under was taken for a paragraph; where the text has headings, it is one.
 fn bare_headings<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
     let body: Vec<&'p View<'a>> = views.iter().copied().filter(|v| v.block.role == Role::Body).collect();
     let level = |v: &View<'_>| if let Form::Heading(level) = v.block.form { Some(level) } else { None };
+    let plain: Vec<usize> = (0..body.len()).filter(|&at| level(body[at]) == Some(0)).collect();
+    let has_plain = plain.len() >= 2;
     let is_bare = |at: usize| {
-        let Some(own) = level(body[at]) else { return false };
-        match body.get(at + 1) {
-            None => true,
-            Some(next) => level(next).is_some_and(|next| own != 0 && next != 0 && next <= own),
+        let next = body.get(at + 1).map(|next| level(next));
+        match (level(body[at]), next) {
+            (Some(_), None) => true,
+            (Some(own), Some(next)) => next.is_some_and(|next| own != 0 && next != 0 && next <= own),
+            (None, None | Some(Some(0))) => {
+                let is_under_text = at > 0 && level(body[at - 1]).is_none() && ends(body[at - 1].text());
+                has_plain && plain[0] < at && is_under_text && reads_as_heading(body[at])
+            }
+            (None, Some(_)) => false,
         }
     };
-    (0..body.len()).filter(|&at| is_bare(at)).map(|at| Found { view: body[at], earlier: None }).collect()
+    (0..body.len()).filter(|&at| is_bare(at)).map(|at| Found::block(body[at])).collect()
 }
+
+/// Whether a text ends as sentences do.
+fn ends(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['”', '"', '’', '»', '“', ')']);
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
+/// Whether a paragraph is a line as headings are: a few words, a capital in front, no mark behind, and not
+/// only names, as where somebody signs.
+fn reads_as_heading(view: &View<'_>) -> bool {
+    let text = view.text().trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = words.iter().filter(|w| w.len() > 2 && w.starts_with(char::is_lowercase)).count();
+    view.block.form == Form::Paragraph
+        && (3..=10).contains(&words.len())
+        && small >= 1
+        && text.starts_with(char::is_uppercase)
+        && text.ends_with(|c: char| c.is_alphabetic() || c == '?')
+        && !text.contains(['|', '·', '•', '©', '@', ':', ';', ',', '.', '“', '"'])
+        && !SIGNATURES.contains(&words[0].to_lowercase().as_str())
+}
+
+/// What a last line begins with that names who wrote, showed or owns something.
+const SIGNATURES: &[&str] = &[
+    "by",
+    "additional",
+    "reporting",
+    "edited",
+    "editing",
+    "photo",
+    "photograph",
+    "picture",
+    "image",
+    "text",
+    "source",
+    "sources",
+    "read",
+    "von",
+    "par",
+    "por",
+    "de",
+    "foto",
+    "fotos",
+    "texte",
+    "copyright",
+    "subscribe",
+    "share",
+    "follow",
+    "click",
+    "more",
+    "see",
+    "listen",
+    "watch",
+];
 
 fn empty<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
     let says_nothing = |v: &&&View<'_>| !v.text().contains(char::is_alphanumeric);
-    views.iter().filter(says_nothing).map(|&view| Found { view, earlier: None }).collect()
+    views.iter().filter(says_nothing).map(|&view| Found::block(view)).collect()
 }
 
 /// The words of a text as they stand levelled, so that case, quotes and spacing make no difference.
@@ -100,7 +181,8 @@ fn repeated_blocks<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
         }
         match first.get(&said(view)) {
             Some(&earlier) => {
-                found.push(Found { view, earlier: Some((earlier, earlier.passage.sentence(0))) });
+                let earlier = Some((earlier, earlier.passage.sentence(0)));
+                found.push(Found { earlier, ..Found::block(view) });
             }
             None => {
                 first.insert(said(view), view);
@@ -110,33 +192,6 @@ fn repeated_blocks<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
     found
 }
 
-/// A quotation over several paragraphs is closed in the last only, and each begins with a mark of its own.
-fn open_quotations<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
-    let begins = |v: &View<'_>| v.text().trim_start().starts_with(['“', '„', '«', '"', '‘', '»', '–', '—']);
-    let is_open = |at: usize| {
-        let goes_on = views.get(at + 1).is_some_and(|next| begins(next));
-        views[at].block.form == Form::Paragraph && stays_open(views[at].text()) && !goes_on
-    };
-    (0..views.len()).filter(|&at| is_open(at)).map(|at| Found { view: views[at], earlier: None }).collect()
-}
-
-/// Whether the last quotation of a text has no end. Each style closes with a mark of its own: `“` closes what
-/// `„` opens, `«` what `»` opens; a straight mark closes any, as where a keyboard made one of the two.
-fn stays_open(text: &str) -> bool {
-    let mut open = None;
-    for c in text.chars() {
-        open = match (open, c) {
-            (None, '“' | '„' | '«' | '»') => Some(c),
-            (Some('“'), '”' | '"')
-            | (Some('„'), '“' | '”' | '"')
-            | (Some('«'), '»' | '"')
-            | (Some('»'), '«' | '"') => None,
-            (open, _) => open,
-        };
-    }
-    open.is_some()
-}
-
 fn repeated_highlights<'p, 'a>(page: &'p Page<'a>, views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
     let is_highlight = |v: &View<'_>| v.block.role == Role::Highlight;
     if !views.iter().any(|v| is_highlight(v)) {
@@ -144,7 +199,7 @@ fn repeated_highlights<'p, 'a>(page: &'p Page<'a>, views: &[&'p View<'a>]) -> Ve
     }
     // A full stop makes no difference: highlights often go without.
     let bare = |text: &str| crate::rules::level(text).trim_end_matches(['.', ' ']).trim_start().to_owned();
-    let mut sentences: HashMap<String, (&'p View<'a>, std::ops::Range<usize>)> = HashMap::new();
+    let mut sentences: HashMap<String, (&'p View<'a>, Range<usize>)> = HashMap::new();
     for view in page.views.iter().filter(|v| v.block.is_kept() && v.block.role == Role::Body) {
         for sentence in view.passage.sentences() {
             let text = bare(&view.text()[sentence.clone()]);
@@ -156,7 +211,7 @@ fn repeated_highlights<'p, 'a>(page: &'p Page<'a>, views: &[&'p View<'a>]) -> Ve
         .filter(|v| is_highlight(v))
         .filter_map(|&view| {
             let earlier = sentences.get(&bare(view.text()))?;
-            Some(Found { view, earlier: Some(earlier.clone()) })
+            Some(Found { earlier: Some(earlier.clone()), ..Found::block(view) })
         })
         .collect()
 }

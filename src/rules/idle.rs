@@ -67,7 +67,7 @@ pub(super) fn check(rule: &Rule, fields: &Fields<'_>, sink: &mut Sink<'_>) {
 /// The words a rule reports; none where it reports something else.
 fn sought(verb: &Verb) -> Vec<&Matcher> {
     match verb {
-        Verb::Forbid(Forbid::Words(matcher, _)) => vec![matcher],
+        Verb::Forbid(Forbid::Words(matcher, _) | Forbid::Either(matcher, ..)) => vec![matcher],
         Verb::Replace(replace) => replace.entries.iter().map(|(m, _)| m).collect(),
         Verb::Limit(Limit { count: Count::Of(matcher), min, .. }) if *min <= 0.0 => vec![matcher],
         _ => Vec::new(),

@@ -123,7 +123,7 @@ impl Rule {
                 united(clauses.iter().filter_map(|c| c.matcher.as_ref()))
             }
             Verb::Forbid(Forbid::Words(matcher, _)) => matcher.gate(),
-            Verb::Forbid(Forbid::Shape(_)) => None,
+            Verb::Forbid(Forbid::Shape(_) | Forbid::Either(..)) => None,
             Verb::Replace(replace) => united(replace.entries.iter().map(|(m, _)| m)),
             Verb::Consistent(consistent) => united(consistent.groups.iter().flatten()),
             // A limit may be broken by what is not there.
@@ -233,7 +233,13 @@ impl Context<'_> {
             }
             "forbid" => {
                 let once = fields.word("once", shape::ONCE, sink).unwrap_or_default();
-                Verb::Forbid(Forbid::Words(grammar.matcher(body, sink)?, once))
+                Verb::Forbid(match shape::apart(body) {
+                    Some((words, shape)) => {
+                        let shape = shape::read(&shape, sink);
+                        Forbid::Either(grammar.matcher(&words, sink)?, once, shape?)
+                    }
+                    None => Forbid::Words(grammar.matcher(body, sink)?, once),
+                })
             }
             "replace" => {
                 let fix = fields.word("fix", replace::FIXES, sink).unwrap_or(Some(false));

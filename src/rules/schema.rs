@@ -295,7 +295,9 @@ fn forbid() -> Value {
         ("shape", words(shape::SHAPES), "A fault in how the document is built."),
         ("min-words", count(), "Fewest words of such a block."),
     ];
-    json!({"anyOf": [the_matcher(), object(shape::KEYS, keys, &["shape"])]})
+    let shape = object(shape::KEYS, keys, &["shape"]);
+    let mixed = json!({"type": "array", "minItems": 2, "items": {"anyOf": [the_matcher(), shape]}});
+    json!({"anyOf": [the_matcher(), shape, mixed]})
 }
 
 fn replacement() -> Value {

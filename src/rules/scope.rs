@@ -27,11 +27,15 @@ const PARTS: &[(&str, IsPart)] = &[
 /// Reads what was dropped, too.
 const PAGE: &str = "page";
 
+/// Reads what was cut out of running text, and sentences that were stripped, where nobody takes the cleaned text.
+const CUT: &str = "cut";
+
 /// The parts of a document a rule reads. By default all prose of the article.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     parts: Vec<(&'static str, IsPart)>,
     page: bool,
+    cut: bool,
 }
 
 impl Scope {
@@ -55,6 +59,11 @@ impl Scope {
         self.page
     }
 
+    /// Whether it takes in what was cut out of running text, and sentences that were stripped.
+    pub(crate) fn reads_cuts(&self) -> bool {
+        self.cut
+    }
+
     /// Whether it may read blocks of a part.
     pub(super) fn may_read(&self, part: &str) -> bool {
         self.parts.is_empty() || self.parts.iter().any(|(name, _)| *name == part)
@@ -73,7 +82,7 @@ fn is_read_once(role: Role) -> bool {
 
 /// The words of `scope`.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().map(|(name, _)| *name).chain([PAGE])
+    PARTS.iter().map(|(name, _)| *name).chain([PAGE, CUT])
 }
 
 /// Reads a word or a list of words.
@@ -83,6 +92,8 @@ pub(super) fn read(node: &Node, sink: &mut Sink<'_>) -> Scope {
     for (word, node) in texts(node, "scope", sink).iter().zip(items(node)) {
         if word == PAGE {
             scope.page = true;
+        } else if word == CUT {
+            scope.cut = true;
         } else if let Some(part) = PARTS.iter().find(|(name, _)| name == word) {
             scope.parts.push(*part);
         } else {

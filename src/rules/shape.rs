@@ -12,6 +12,28 @@ pub enum Forbid {
     Words(Matcher, Once),
     /// Blocks of this shape.
     Shape(Shape),
+    /// Words, and blocks of this shape: one fault that shows in two ways.
+    Either(Matcher, Once, Shape),
+}
+
+impl Forbid {
+    /// The words.
+    #[must_use]
+    pub fn words(&self) -> Option<(&Matcher, Once)> {
+        match self {
+            Self::Words(words, once) | Self::Either(words, once, _) => Some((words, *once)),
+            Self::Shape(_) => None,
+        }
+    }
+
+    /// The shape.
+    #[must_use]
+    pub fn shape(&self) -> Option<Shape> {
+        match self {
+            Self::Shape(shape) | Self::Either(_, _, shape) => Some(*shape),
+            Self::Words(..) => None,
+        }
+    }
 }
 
 /// How often a rule reports words it finds more than once.
@@ -51,6 +73,10 @@ pub enum ShapeKind {
     RepeatedHighlight,
     /// A paragraph with a quotation that nothing closes and the next paragraph does not go on with.
     OpenQuotation,
+    /// A bracket without its partner, in its paragraph and in those beside it.
+    LoneBracket,
+    /// The last paragraph of a text, where it stops in the middle of a sentence.
+    UnfinishedEnd,
 }
 
 /// The words of `shape`.
@@ -60,6 +86,8 @@ pub(super) const SHAPES: &[(&str, ShapeKind)] = &[
     ("repeated-block", ShapeKind::RepeatedBlock),
     ("repeated-highlight", ShapeKind::RepeatedHighlight),
     ("open-quotation", ShapeKind::OpenQuotation),
+    ("lone-bracket", ShapeKind::LoneBracket),
+    ("unfinished-end", ShapeKind::UnfinishedEnd),
 ];
 
 /// Keys of `forbid` where it names a shape.
@@ -68,6 +96,16 @@ pub(super) const KEYS: &[&str] = &["shape", "min-words"];
 /// Whether `forbid` names a shape, not words.
 pub(super) fn is_shape(node: &Node) -> bool {
     matches!(&node.value, Value::Map(map) if map.iter().any(|(k, _)| k.scalar() == Some("shape")))
+}
+
+/// Takes the one shape out of a list of words; `None` where there is none.
+pub(super) fn apart(node: &Node) -> Option<(Node, Node)> {
+    let Value::Seq(items) = &node.value else { return None };
+    let at = items.iter().position(is_shape)?;
+    let mut words = items.clone();
+    let shape = words.remove(at);
+    let words = Node { span: node.span.clone(), value: Value::Seq(words) };
+    Some((words, shape))
 }
 
 /// Reads `{shape: repeated-block, min-words: 8}`.

@@ -20,7 +20,7 @@ pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
     let work = match args.stage {
         Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only, ..Options::default() }),
         Stage::Clean => Work::Clean(projects(args)?),
-        Stage::Check => Work::Check(projects(args)?),
+        Stage::Check => Work::Check(projects(args)?.checking()),
     };
     let job = Job { work, field: args.field.clone(), media: args.media.map(Media::from) };
     let workers = Workers::new(args.threads);

@@ -102,6 +102,7 @@ fn mistakes_of_structure_are_not_valid() {
     for sound_too in [
         "message: 'no {match}, {{sic}}', forbid: x",
         "forbid: ['/a/', ' /b c/ ', a/b, 'and/or', 5]",
+        "forbid: [a, {shape: unfinished-end}]",
         "when: {meta.section: y}, forbid: x",
         "message: '{count} of {limit}', limit: {words: 3}",
         "examples: {bad: [{text: y, problem: lacks owner}]}, require: {paragraph: x}",
