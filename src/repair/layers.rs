@@ -6,7 +6,8 @@ use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
 use super::wreck::{self, Wreck};
 use super::{
-    Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, lost, questioned, spaces,
+    Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, lost, pictures,
+    questioned, spaces,
 };
 use crate::model::{Certainty, Code, Edit, Span, Text};
 use std::borrow::Cow;
@@ -102,6 +103,15 @@ impl Layers {
         let doubts = self.placed(wrecks.iter().filter_map(wreck::doubt).chain(doubts).collect());
         self.apply(repairs);
         (doubts, decoders)
+    }
+
+    /// Restores what belongs to pictures and lost a byte; hands back the pictures that cannot be told, placed in the
+    /// original text.
+    fn restore_pictures(&mut self) -> Vec<Doubt> {
+        let told = pictures::find(self.text.as_str(), &|range| self.is_repaired(range));
+        let doubts = self.placed(told.doubts);
+        self.apply(told.repairs);
+        doubts
     }
 
     /// Restores letters that lost a byte where words tell them; hands back the doubts, placed in the original text.
@@ -240,8 +250,11 @@ fn pass(earlier: &Layers, options: &Options, before: &Used) -> (Findings, Used) 
     }
     if !options.certain_only {
         layers.restore_spaces(&evidence, earlier);
-        let controls = legacy::controls::find(layers.text.as_str());
+        let controls = legacy::controls::find(layers.text.as_str(), text);
         layers.apply(controls);
+    }
+    if !options.certain_only && options.from.is_none_or(|label| label == "windows-1252") {
+        told.extend(layers.restore_pictures());
     }
     if options.certain_only {
         return (Findings { repairs: layers.compose(), doubts: Vec::new() }, Used::default());

@@ -111,8 +111,9 @@ fn is_rare(c: char) -> bool {
     let is_phonetic = matches!(c, '\u{1D00}'..='\u{1DFF}' | '\u{A700}'..='\u{A7FF}');
     let (kind, rarity) = plausible::of(c);
     let is_letter = kind == Kind::Letter(Script::Other) && !is_invisible(c);
+    // The blank of Braille keeps lines apart where blanks would be dropped.
     is_letter && rarity >= SELDOM && c < '\u{10000}' && !is_phonetic
-        || matches!(c, '\u{2800}'..='\u{28FF}' | '\u{3400}'..='\u{4DBF}')
+        || matches!(c, '\u{2801}'..='\u{28FF}' | '\u{3400}'..='\u{4DBF}')
 }
 
 /// Whether a letter beyond ASCII stands beside what comes out that is of another script and no beginning of the same,

@@ -11,6 +11,7 @@
 //!             ─→ legacy (one old encoding read as another, likely) ─────────────┤
 //!             ─→ multibyte (UTF-8 through GBK, Shift_JIS …, certain) ───────────┤ layer by layer
 //!             ─→ units → reversible (UTF-8 through single bytes, certain) ──────┤ wreck: lines past restoring
+//!             ─→ pictures (what belongs to a picture, likely) ────────────────┤
 //!             ─→ spaces, lossy (marks that lost bytes, from context, likely) ───┤
 //!             ─→ lost (letters that lost bytes: told by words, or reported) ────┴→ Findings
 //! ```
@@ -35,6 +36,7 @@ mod lossy;
 mod lost;
 mod misfit;
 mod multibyte;
+mod pictures;
 mod plausible;
 mod questioned;
 mod reversible;

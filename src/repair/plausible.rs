@@ -158,6 +158,7 @@ fn symbol(c: char) -> (Kind, i32) {
         '\u{25A0}'..='\u{27BF}' => (Kind::Picture, 8),
         '\u{2B00}'..='\u{2BFF}' => (Kind::Picture, 11),
         '\u{2300}'..='\u{23FF}' => (Kind::Sign, 13),
+        '\u{2800}' => (Kind::Space, 9),
         _ => (Kind::Sign, 16),
     }
 }

@@ -94,13 +94,46 @@ pub(crate) fn find(text: &str) -> Vec<Wreck> {
         };
         wrecks.push(Wreck { line: first.start..end, column });
     }
+    let small = small(text);
+    let is_in = |range: &Range<usize>| {
+        let next = small.partition_point(|line: &Range<usize>| line.end <= range.start);
+        small.get(next).is_some_and(|line| line.start < range.end)
+    };
+    wrecks.retain(|wreck| !is_in(&wreck.line));
     let is_apart = |range: &Range<usize>| at(&wrecks, range).is_none();
-    let hopeless: Vec<Range<usize>> = questioned::hopeless(text).into_iter().filter(is_apart).collect();
+    let hopeless: Vec<Range<usize>> = questioned::hopeless(text)
+        .into_iter()
+        .filter(|range| is_apart(range) && !is_in(range))
+        .chain(small.iter().cloned())
+        .collect();
     if !hopeless.is_empty() {
         wrecks.extend(hopeless.into_iter().map(|line| Wreck { line, column: None }));
         wrecks.sort_by_key(|wreck| wreck.line.start);
     }
     wrecks
+}
+
+/// What windows-1252 twice makes of marks and letters, in small letters: all that begins with C2, C3 or E2 ends as
+/// these.
+const SMALL: [&str; 4] = ["ã¢â‚¬", "ã¢â€š", "ãƒâ", "ã‚â"];
+
+/// Lines that went through windows-1252 twice and were put in small letters: what their sequences spell is chance.
+fn small(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut seen = 0;
+    for (at, _) in text.match_indices('ã') {
+        if at < seen || !SMALL.iter().any(|s| text[at..].starts_with(s)) {
+            continue;
+        }
+        let start = text[seen..at].rfind('\n').map_or(seen, |n| seen + n + 1);
+        seen = text[at..].find('\n').map_or(text.len(), |n| at + n);
+        let line = &text[start..seen];
+        let count = |shown: &[&str]| shown.iter().map(|s| line.matches(s).count()).sum::<usize>();
+        if (count(&SMALL[..2]) > 0 || count(&SMALL[2..]) > 1) && !line.contains(['Ã', 'Â']) {
+            out.push(start..seen);
+        }
+    }
+    out
 }
 
 /// The sequences of a line, read through one decoder.
@@ -192,9 +225,10 @@ pub(crate) fn doubt(wreck: &Wreck) -> Option<Doubt> {
     wreck.column.is_none().then(|| Doubt {
         range: wreck.line.clone(),
         code: lossy::AMBIGUOUS,
-        message: "this went through two wrong decoders, and the second lost bytes: too much is gone to restore it; \
-                  take the text from its source again"
-            .to_owned(),
+        message:
+            "this went through two wrong decoders and lost bytes or capitals on the way: too much is gone to \
+                  restore it; take the text from its source again"
+                .to_owned(),
     })
 }
 
@@ -229,6 +263,19 @@ mod tests {
         let damaged: String = clean.bytes().map(through).collect();
         let found = crate::repair::find(&damaged, &crate::repair::Options::default());
         assert_eq!(crate::repair::apply(&damaged, &found.repairs), clean);
+    }
+
+    #[test]
+    fn what_was_put_in_small_letters_after_two_decoders_is_past_restoring() {
+        for line in [
+            "itã¢â‚¬â„¢s the mill ã¢â‚¬å“openã¢â‚¬â",
+            "the ãƒæ’ã‚â¢ ã†â€™ãƒâ€ ã¢â‚¬â„¢ãƒæ’ã‚â¢ãƒâ¢",
+            "cafãƒâ© and crãƒâªpes",
+        ] {
+            let text = format!("First.\n{line}\nLast.\n");
+            let found = crate::repair::find(&text, &crate::repair::Options::default());
+            assert!(found.repairs.is_empty() && found.doubts.len() == 1, "{found:?}");
+        }
     }
 
     #[test]

@@ -16,21 +16,23 @@ const HALF: usize = 3;
 /// Bytes on either side that show the language.
 const NEARBY: usize = 80;
 /// The control that ends lines in some texts.
-const NEXT_LINE: &str = "\u{85}";
+const NEXT_LINE: char = '\u{85}';
 /// Bits by which the text must become less surprising.
 const GAIN: i32 = 12;
 
 /// The controls that are marks and letters of windows-1252. No clean text holds a control, so only a
 /// character that stands well in its place is asked for.
-pub(crate) fn find(text: &str) -> Vec<Repair> {
+/// `given` is the text before damage that holds controls as well was undone.
+pub(crate) fn find(text: &str, given: &str) -> Vec<Repair> {
     // U+0080 to U+009F begin with this byte; no other character that ends in one of theirs does.
     if memchr::memmem::find(text.as_bytes(), b"\xC2").is_none() {
         return Vec::new();
     }
     let controls = text.match_indices(|c: char| ('\u{80}'..='\u{9F}').contains(&c));
     // U+0085 by itself is the one control with a use in text: the line end of mainframes.
-    let is_odd = controls.clone().any(|(_, control)| control != NEXT_LINE && shown(control).is_some());
-    let controls = controls.filter(|(_, control)| is_odd || *control != NEXT_LINE);
+    let is_odd = given.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c) && c != NEXT_LINE)
+        || controls.clone().all(|(at, control)| is_within_line(text, at, at + control.len()));
+    let controls = controls.filter(|(_, control)| is_odd || !control.starts_with(NEXT_LINE));
     controls.filter_map(|(at, control)| repair(text, at, control)).collect()
 }
 
@@ -52,6 +54,13 @@ fn repair(text: &str, at: usize, control: &str) -> Option<Repair> {
         evidence: if is_mac { "macintosh read as iso-8859-1" } else { "windows-1252 read as iso-8859-1" }
             .into(),
     })
+}
+
+/// Whether a word stands before and a blank with a word behind, as with an ellipsis: no line begins with a blank.
+fn is_within_line(text: &str, at: usize, end: usize) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || "“\"‘«(".contains(c));
+    text[..at].ends_with(|c: char| c.is_alphanumeric() || "”\"’»)".contains(c))
+        && text[end..].strip_prefix(' ').is_some_and(goes_on)
 }
 
 /// The letter of the Macintosh that a control between small letters was, where that makes the better word.
