@@ -7,19 +7,24 @@ use std::ops::Range;
 /// Bytes of the beginning that are always taken in: they show language and house style.
 const OPENING: usize = 1 << 16;
 
+/// Suspects of a long text that are looked at before all of them are.
+const FIRST: usize = 64;
+
 /// Finds the damage in a long text.
 pub(crate) fn find(text: &str, options: &Options) -> Findings {
     // Most suspects of clean text are letters of its words. They come in where something else is damaged.
-    let mut in_words = 0;
-    let telling = Suspects::new(text).filter(|run| {
-        let is_in_word = options.from.is_none() && runs::is_in_word(text, run);
-        in_words += usize::from(is_in_word);
-        !is_in_word
-    });
-    let excerpt = Excerpt::new(text, telling);
-    let findings = super::peeled(excerpt.text(), options);
-    if in_words == 0 || findings.is_empty() {
-        return excerpt.placed(findings);
+    let is_in_word = |run: &Range<usize>| options.from.is_none() && runs::is_in_word(text, run);
+    let telling = || Suspects::new(text).filter(|run| !is_in_word(run));
+    let is_damaged = {
+        let first = Excerpt::new(text, telling().take(FIRST));
+        !super::peeled(first.text(), options).repairs.is_empty()
+    };
+    if !is_damaged {
+        let excerpt = Excerpt::new(text, telling());
+        let findings = super::peeled(excerpt.text(), options);
+        if findings.is_empty() || !Suspects::new(text).any(|run| is_in_word(&run)) {
+            return excerpt.placed(findings);
+        }
     }
     let excerpt = Excerpt::new(text, Suspects::new(text));
     excerpt.placed(super::peeled(excerpt.text(), options))

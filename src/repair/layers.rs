@@ -4,6 +4,7 @@ use super::disguise::folded;
 use super::encodings::DECODERS;
 use super::multibyte::{self, Established};
 use super::reversible::{self, Evidence};
+use super::runs::Suspects;
 use super::wreck::{self, Wreck};
 use super::{
     Doubt, Findings, Options, Repair, by_right, compound, families, legacy, lossy, lost, pictures,
@@ -190,6 +191,9 @@ pub(crate) fn peel(text: &str, options: &Options) -> Findings {
             break;
         }
         whole.apply(findings.repairs);
+        if doubts.is_empty() && Suspects::new(whole.text.as_str()).next().is_none() {
+            break;
+        }
     }
     Findings { repairs: whole.compose(), doubts }
 }

@@ -160,7 +160,8 @@ fn begins(bytes: Bytes) -> bool {
 /// The decoders in which a character may begin a UTF-8 sequence, a bit each.
 pub(crate) fn starts(c: char) -> u8 {
     match c as u32 {
-        ..0x2E80 => 0,
+        // No decoder has bytes for selectors, marks of order or pictures: for these alone no table is read.
+        ..0x2E80 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFFD | 0x1_0000..=0x1_FFFF => 0,
         n @ ..0x1_0000 => STARTS[n as usize],
         _ => (0..COUNT).filter(|&d| bytes_of(c, d).any(begins)).fold(0, |set, d| set | 1 << d),
     }
@@ -169,6 +170,14 @@ pub(crate) fn starts(c: char) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_for_no_bytes_is_known_without_the_tables() {
+        let few = ('\u{FE00}'..='\u{FE0F}').chain(['\u{FEFF}', '\u{FFFD}']).chain('\u{10000}'..='\u{1FFFF}');
+        for c in few {
+            assert!((0..COUNT).all(|d| bytes_of(c, d).next().is_none()), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_a_decoder_shows_leads_back_to_the_bytes() {
