@@ -64,6 +64,17 @@ pub(crate) fn is_example(text: &str, place: &Range<usize>, says: &[char]) -> boo
         || is_in_address(text, &line, place)
 }
 
+/// Whether nothing but damage stands between the backticks around it: nobody marks a sign of a sentence as code.
+pub(crate) fn is_whole_code(text: &str, place: &Range<usize>) -> bool {
+    const SPAN: usize = 24;
+    let from = text.floor_char_boundary(place.start.saturating_sub(SPAN));
+    let to = text.ceil_char_boundary((place.end + SPAN).min(text.len()));
+    let is_part = |c: char| !c.is_ascii() || c == ' ';
+    let before = text[from..place.start].trim_end_matches(is_part);
+    let after = text[place.end..to].trim_start_matches(is_part);
+    before.ends_with('`') && after.starts_with('`')
+}
+
 /// Whether it stands apart from any word, and the letters that it stands for do so on the same line, or the line is
 /// about damage.
 fn is_shown(text: &str, line: &Range<usize>, place: &Range<usize>, says: &[char]) -> bool {

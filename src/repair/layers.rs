@@ -91,9 +91,14 @@ impl Layers {
 
     /// Restores lost marks but on lines past restoring; hands back the doubts, placed in the original text, and
     /// the decoders at work.
-    fn restore(&mut self, evidence: &Evidence, wrecks: &[Wreck]) -> (Vec<Doubt>, Vec<&'static str>) {
+    fn restore(
+        &mut self,
+        evidence: &Evidence,
+        wrecks: &[Wreck],
+        is_first: bool,
+    ) -> (Vec<Doubt>, Vec<&'static str>) {
         let lossy::Restored { repairs, doubts, decoders } =
-            lossy::find(self.text.as_str(), evidence, &|range| {
+            lossy::find(self.text.as_str(), evidence, is_first, &|range| {
                 let text = self.text.as_str();
                 self.is_repaired(range)
                     || wreck::is_lost(wrecks, range)
@@ -264,7 +269,7 @@ fn pass(earlier: &Layers, options: &Options, before: &Used) -> (Findings, Used) 
         return (Findings { repairs: layers.compose(), doubts: Vec::new() }, Used::default());
     }
     let wrecks = wreck::find(layers.text.as_str());
-    let (mut doubts, mut decoders) = layers.restore(&evidence, &wrecks);
+    let (mut doubts, mut decoders) = layers.restore(&evidence, &wrecks, earlier.notes.is_empty());
     let (more, decoder) = layers.restore_letters(&evidence);
     doubts.extend(more);
     doubts.extend(told);

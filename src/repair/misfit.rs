@@ -7,7 +7,7 @@
 
 use super::encodings::COUNT;
 use super::plausible::{self, Kind, Script};
-use super::reversible::Place;
+use super::reversible::{BEYOND_DOUBT, Place};
 use super::siblings::Candidates;
 use super::tables::{byte_of, places_of};
 use super::units::{self, Cluster, Glyph};
@@ -32,6 +32,8 @@ pub(crate) enum Fit {
     Rare,
     /// It stands in a word of another script.
     Mixed,
+    /// It is right as it stands as likely as not, and no evidence by itself.
+    Lone,
 }
 
 /// Whether a mark that comes out first has nothing to hang on.
@@ -167,29 +169,39 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{2B0}'..='\u{2FF}' | '\u{200B}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// Characters of each script that decoders would make in words of their own.
+/// Characters of each script that decoders would make in words of their own, and decoders with a place beyond doubt.
 #[derive(Default)]
-pub(crate) struct Made(BTreeMap<(usize, u8, u32), u32>);
+pub(crate) struct Made {
+    letters: BTreeMap<(usize, u8, u32), u32>,
+    sound: u64,
+}
 
 impl Made {
     pub(crate) fn of(all: &[Candidates]) -> Self {
         let mut made = Self::default();
         let readings = all.iter().flat_map(|c| &c.readings);
         for (column, place) in readings.flat_map(|r| r.places.iter().map(move |p| (r.column, p))) {
-            if place.fit == Fit::Mixed {
+            if matches!(place.fit, Fit::Mixed | Fit::Lone) {
                 continue;
             }
+            if place.fit == Fit::Well && place.gain - place.doubt >= BEYOND_DOUBT && !place.quoted {
+                made.sound |= 1 << column;
+            }
             for (script, part) in place.cluster.units.iter().filter_map(|u| key(u.c)) {
-                *made.0.entry((column, script as u8, part)).or_default() += 1;
+                *made.letters.entry((column, script as u8, part)).or_default() += 1;
             }
         }
         made
     }
 
-    /// Whether what comes out of a place fits, by itself or because the decoder made more of the script.
-    pub(crate) fn bears_out(&self, place: &Place, column: usize) -> bool {
+    /// Whether what comes out of a place fits, by itself or because the decoder made more of the script; of one that is `known`
+    /// all that may stand alone does.
+    pub(crate) fn bears_out(&self, place: &Place, column: usize, known: u64) -> bool {
         debug_assert!(column < COUNT);
-        let count = |(script, part)| self.0.get(&(column, script as u8, part)).copied().unwrap_or(0);
+        if place.fit == Fit::Lone {
+            return (self.sound | known) >> column & 1 == 1;
+        }
+        let count = |(script, part)| self.letters.get(&(column, script as u8, part)).copied().unwrap_or(0);
         place.fit == Fit::Well
             || place.cluster.units.iter().filter_map(|u| key(u.c)).any(|k| count(k) >= ENOUGH)
     }

@@ -32,6 +32,7 @@ mod families;
 mod layers;
 mod legacy;
 pub(crate) mod letters;
+mod lone;
 mod lossy;
 mod lost;
 mod misfit;
@@ -134,7 +135,7 @@ pub fn find(text: &str, options: &Options) -> Findings {
 /// Looks for damage once. Also tells whether a row of references was left alone that was repaired in part.
 fn look(text: &str, options: &Options) -> (Findings, bool) {
     let signs = Signs::of(text);
-    let bare = if signs.references { Uncovered::references(text) } else { None };
+    let bare = if signs.references || signs.escapes { Uncovered::references(text) } else { None };
     let (mut findings, is_partial) = match bare {
         Some(bare) => bare.placed(text, written_out(bare.as_str(), options, signs)),
         None if signs.suspects || signs.escapes => (written_out(text, options, signs), false),

@@ -230,6 +230,17 @@ const BLOCKS: &[(u32, u32, Script, i32)] = &[
     (0x20000, 0x323AF, Script::EastAsian, 10),
 ];
 
+/// Whether Unicode has no character there, among the scripts that decoders lead to most.
+pub(crate) fn is_unassigned(c: char) -> bool {
+    let n = u32::from(c);
+    if !(0x370..0x1250).contains(&n) {
+        return false;
+    }
+    let at = BLOCKS.partition_point(|&(_, last, ..)| last < n);
+    let is_gap = matches!(n, 0x378..=0x379 | 0x380..=0x383 | 0x38B | 0x38D | 0x3A2 | 0x557..=0x558 | 0x5EB..=0x5EE | 0x5F5..=0x5FF);
+    is_gap || BLOCKS.get(at).is_none_or(|b| b.0 > n)
+}
+
 fn letters(c: char) -> (Kind, i32) {
     let n = c as u32;
     match n {

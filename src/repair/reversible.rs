@@ -217,7 +217,7 @@ pub(crate) fn find(text: &str, evidence: &mut Evidence) -> Vec<Undo> {
             all.push(Candidates { run: range, readings, picked: None });
         }
     }
-    drop_misfits(&mut all);
+    drop_misfits(&mut all, evidence);
     all.iter().flat_map(|c| &c.readings).for_each(|r| evidence.note(r));
     evidence.conclude();
     telling::mark(text, &mut all, &scripts);
@@ -267,16 +267,18 @@ pub(crate) fn peeled(mut text: String, column: usize) -> String {
 }
 
 /// Leaves out the places of which nothing would come that fits.
-fn drop_misfits(all: &mut Vec<Candidates>) {
+fn drop_misfits(all: &mut Vec<Candidates>, evidence: &Evidence) {
     let is_misfit = |place: &Place| place.fit != Fit::Well;
     if !all.iter().flat_map(|c| &c.readings).any(|r| r.places.iter().any(is_misfit)) {
         return;
     }
     let made = Made::of(all);
+    let told = if evidence.only == u64::MAX { 0 } else { evidence.only };
+    let known = evidence.used | evidence.established | told;
     for candidates in all.iter_mut() {
         for reading in &mut candidates.readings {
             let column = reading.column;
-            reading.places.retain(|place| made.bears_out(place, column));
+            reading.places.retain(|place| made.bears_out(place, column, known));
         }
         candidates.readings.retain(|reading| !reading.places.is_empty());
     }

@@ -102,8 +102,39 @@ impl Iterator for Runs<'_> {
 /// Characters beyond ASCII in the order of their numbers from which on a line is a table of them.
 const TABLE: usize = 12;
 
-/// Whether a line shows characters in the order of their numbers, as a table of an encoding does.
+/// Letters in both cases side by side, and letters of a list that stands in capitals as well, from which on a line is
+/// an alphabet.
+const PAIRS: usize = 3;
+const LISTED: usize = 5;
+
+/// Whether a line shows characters in the order of their numbers, as a table of an encoding does, or the letters of an
+/// alphabet in both cases.
 pub(crate) fn is_table(line: &str) -> bool {
+    is_in_order(line) || is_alphabet(line)
+}
+
+/// Letters in both cases: `аАбБвВ`, `áéíóúÁÉÍÓÚ`.
+fn is_alphabet(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    Runs::new(line).any(|run| {
+        // What goes on as a word does is one.
+        let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+        if run.len() < 4 * PAIRS || letter(bytes.get(run.start.wrapping_sub(1))) || letter(bytes.get(run.end))
+        {
+            return false;
+        }
+        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+        let chars: Vec<char> = line[run].chars().collect();
+        let pairs = chars.chunks_exact(2).take_while(|p| p[0] != p[1] && lower(p[0]) == lower(p[1])).count();
+        let half = chars.len() / 2;
+        let is_doubled = half >= LISTED
+            && chars.len() % 2 == 0
+            && chars[..half].iter().zip(&chars[half..]).all(|(a, b)| a != b && lower(*a) == lower(*b));
+        pairs >= PAIRS || is_doubled
+    })
+}
+
+fn is_in_order(line: &str) -> bool {
     let high = || line.chars().filter(|c| !c.is_ascii());
     let ascending = high().zip(high().skip(1)).filter(|(a, b)| u32::from(*a) + 1 == u32::from(*b)).count();
     ascending >= TABLE && ascending * 2 >= high().count()
@@ -181,6 +212,19 @@ mod tests {
             ("ó\u{A0}", false),
         ] {
             assert_eq!(is_suspect(run), suspect, "{run}");
+        }
+    }
+
+    #[test]
+    fn alphabets_are_tables() {
+        for (line, expected) in [
+            ("аАбБвВгГдДеЕ", true),
+            ("alphabet = 'ñáéíóúüÑÁÉÍÓÚÜ'", true),
+            ("аббат и аббатиса", false),
+            ("ÑÐ°ÑÐ¾ÑÐ¸", false),
+            ("Ääkköset, Öölanti", false),
+        ] {
+            assert_eq!(super::is_table(line), expected, "{line}");
         }
     }
 

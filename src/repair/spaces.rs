@@ -8,7 +8,7 @@ use super::encodings::DECODERS;
 use super::letters::{self, Language};
 use super::reversible::Evidence;
 use super::tables::byte_of;
-use super::{Repair, plausible};
+use super::{Repair, lone, plausible};
 use crate::model::Certainty;
 use std::cell::OnceCell;
 
@@ -101,6 +101,7 @@ fn repair(text: &str, start: usize, end: usize, c: char, column: usize, bar: u32
     let end = match c {
         // A no-break space: the space beside it is its own, and belongs to it alone.
         '\u{A0}' if bar == UNKNOWN && !is_attached(text, start) => return None,
+        '\u{A0}' if lone::is_formula(text, &(start..end)) => return None,
         // What lacks its last byte would have one then.
         '\u{A0}' if ends_short(text, start, column) => return None,
         '\u{A0}'

@@ -4,12 +4,13 @@
 use super::by_right;
 use super::families;
 use super::letters;
-use super::misfit;
+use super::lone;
+use super::misfit::{self, Fit};
 use super::plausible::{self, Context, Kind, Script};
 use super::reversible::Place;
 use super::runs::Runs;
 use super::standing;
-use super::tables::byte_of;
+use super::tables::{self, byte_of};
 use super::units::{self, Cluster, Glyph};
 use std::ops::Range;
 
@@ -48,6 +49,12 @@ pub(crate) fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, 
         let says: Vec<char> = place.cluster.units.iter().map(|u| u.c).collect();
         place.doubt = standing::doubt(text, &range, &says, column) + by_right::doubt(text, &range, &says);
         place.quoted |= by_right::is_example(text, &range, &says);
+        if place.fit != Fit::Mixed && lone::is_lone(text, &range, &says) {
+            place.fit = Fit::Lone;
+        }
+        if by_right::is_whole_code(text, &range) {
+            place.gain = NEVER;
+        }
     }
     place
 }
@@ -79,8 +86,13 @@ fn gain(text: &str, run: &[Glyph], cluster: &Cluster, column: usize, end: usize)
     let orphan = if chars == ['\u{A0}'] && own != Some(Script::Latin) { AT_HOME + ORPHAN } else { ORPHAN };
     let gain = damaged - undone - orphan * signed(orphans) + signed(structure);
     let gain = if is_sign_within(&chars, &context) { gain - SIGN_WITHIN } else { gain };
-    let is_folded = matches!(chars[..], ['\u{80}'..='\u{9F}'])
+    let is_folded = matches!(chars[..], ['\u{80}'..='\u{9F}' | '¤'])
         && run.get(stop).is_some_and(|next| families::is_folded(run[stop - 1].c, next.c));
+    // A control for a byte that the decoder shows as a character: another decoder was at work.
+    let is_other = run[first..stop].iter().any(|g| tables::is_shown_otherwise(g.c, column));
+    if is_other || chars.iter().any(|c| plausible::is_unassigned(*c)) {
+        return NEVER;
+    }
     let is_by_right = || misfit::is_in_capitals(text, &(run[first].at..end), &chars);
     if is_folded || misfit::hangs_on_nothing(context.before, &chars) || is_by_right() {
         return NEVER;

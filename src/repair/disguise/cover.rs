@@ -1,4 +1,5 @@
-//! Sequences written as character references, or with emphasis between their characters.
+//! Sequences written as character references or as escapes (`don\u00e2\u20ac\u2122t`, as JSON has them), or with emphasis
+//! between their characters.
 //!
 //! The text is looked at without its cover. What no repair touches keeps it.
 
@@ -23,7 +24,7 @@ pub(crate) struct Uncovered {
 }
 
 impl Uncovered {
-    /// The text with its references written out; `None` where there are none that may be damage.
+    /// The text with its references and escapes written out; `None` where there are none that may be damage.
     pub(crate) fn references(text: &str) -> Option<Self> {
         Self::new(text, references(text), Vec::new())
     }
@@ -132,13 +133,14 @@ impl Findings {
     }
 }
 
-/// The references of characters that can be part of a sequence, next to another such character.
+/// The references and escapes of characters that can be part of a sequence, next to another such character.
 fn references(text: &str) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits: Vec<Edit> = Vec::new();
     let mut known = Vec::new();
-    for at in memchr::memchr_iter(b'&', bytes) {
-        let Some((end, c)) = reference(text, at) else { continue };
+    for at in memchr::memchr2_iter(b'&', b'\\', bytes) {
+        let found = if bytes[at] == b'&' { reference(text, at) } else { escape(bytes, at) };
+        let Some((end, c)) = found else { continue };
         known.push((at..end, c));
     }
     for (n, (range, c)) in known.iter().enumerate() {
@@ -179,6 +181,18 @@ fn reference(text: &str, at: usize) -> Option<(usize, char)> {
     let mut chars = shown.chars();
     let c = chars.next().filter(|c| !c.is_ascii())?;
     chars.next().is_none().then_some((at + end, c))
+}
+
+/// The escape that begins here, and the character beyond ASCII that it stands for. An escaped backslash begins none.
+fn escape(bytes: &[u8], at: usize) -> Option<(usize, char)> {
+    let digits = bytes[at..].strip_prefix(b"\\u")?.get(..4)?;
+    let is_escaped = bytes[..at].iter().rev().take(SIGHT).take_while(|b| **b == b'\\').count() % 2 == 1;
+    if is_escaped || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let value = |n: u32, d: &u8| Some(n << 4 | char::from(*d).to_digit(16)?);
+    let c = digits.iter().try_fold(0, value).and_then(char::from_u32).filter(|c| !c.is_ascii())?;
+    Some((at + 6, c))
 }
 
 /// Whether emphasis stands here with a character beyond ASCII on the other side.

@@ -30,7 +30,8 @@ pub(crate) fn find(text: &str, given: &str) -> Vec<Repair> {
     }
     let controls = text.match_indices(|c: char| ('\u{80}'..='\u{9F}').contains(&c));
     // U+0085 by itself is the one control with a use in text: the line end of mainframes.
-    let is_odd = given.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c) && c != NEXT_LINE)
+    let mut given = given.matches(|c: char| ('\u{80}'..='\u{9F}').contains(&c) && c != NEXT_LINE);
+    let is_odd = given.any(|control| shown(control).is_some())
         || controls.clone().all(|(at, control)| is_within_line(text, at, at + control.len()));
     let controls = controls.filter(|(_, control)| is_odd || !control.starts_with(NEXT_LINE));
     controls.filter_map(|(at, control)| repair(text, at, control)).collect()

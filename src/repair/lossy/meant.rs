@@ -15,6 +15,8 @@ use crate::repair::plausible;
 const OPERATORS: &str = "†⁺⁻⁰¹²³|⟩⟨^*_=";
 /// Bytes on either side in which other letters with hats show that a lone one is an estimate or an operator.
 const NEAR: usize = 120;
+/// Words of a line that end with such a letter, from which on it is one.
+const ENDINGS: usize = 3;
 /// Places looked at, at most.
 const SHOWN: usize = 200;
 
@@ -29,6 +31,71 @@ pub(super) fn are_meant<'p>(text: &str, language: Language, places: impl Iterato
         }
     }
     letters > marks
+}
+
+/// Typographic marks, of which a decoder that leaves a letter of each leaves none.
+const MARKS: [char; 7] = ['’', '‘', '“', '”', '—', '–', '…'];
+
+/// Leaves out letters of lines whose marks are all there, but for contractions: what leaves a letter of each mark
+/// leaves no mark. And those of lines in which two at least stand as letters stand, and none as a mark, or in which
+/// words end with them and nothing opens what they would close.
+pub(super) fn drop_from_whole_lines(text: &str, language: Language, all: &mut Vec<(usize, Place)>) {
+    let bytes = text.as_bytes();
+    let line_of = |at: usize| {
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+        start..memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n)
+    };
+    let mut lines: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    let mut starts: Vec<usize> = all.iter().map(|(_, place)| place.range.start).collect();
+    starts.sort_unstable();
+    for at in starts {
+        if lines.last().is_some_and(|(line, _)| line.contains(&at)) {
+            continue;
+        }
+        let line = line_of(at);
+        let is_whole = text[line.clone()].contains(MARKS);
+        lines.push((line, is_whole));
+    }
+    let of = |place: &Place| lines.partition_point(|(line, _)| line.end <= place.range.start);
+    let mut counts = vec![(0, 0, 0); lines.len()];
+    let mut seen: Option<std::ops::Range<usize>> = None;
+    for (_, place) in all.iter() {
+        let is_new = seen.as_ref() != Some(&place.range);
+        seen = Some(place.range.clone());
+        let Some(count) = counts.get_mut(of(place)).filter(|(letters, ..)| is_new && *letters < SHOWN) else {
+            continue;
+        };
+        if may_be_meant(text, place) && is_letter(text, language, place) {
+            count.0 += 1;
+        } else if may_be_meant(text, place) && is_ending(text, place) {
+            count.2 += 1;
+        } else {
+            count.1 += 1;
+        }
+    }
+    all.retain(|(_, place)| {
+        let n = of(place);
+        let is_whole = lines.get(n).is_some_and(|(_, is_whole)| *is_whole) && !is_cut(text, place);
+        let is_lettered = counts
+            .get(n)
+            .is_some_and(|&(letters, marks, ends)| marks == 0 && (letters > 1 || letters + ends >= ENDINGS));
+        !(may_be_meant(text, place) && (is_whole || is_lettered))
+    });
+}
+
+/// Whether a word ends with it that no apostrophe ends.
+fn is_ending(text: &str, place: &Place) -> bool {
+    let before = text[..place.range.start].chars().next_back();
+    before.is_some_and(|c| c.is_lowercase() && c != 's')
+        && !text[place.range.end..].starts_with(plausible::is_letter)
+}
+
+/// Whether nothing but an apostrophe joins what stands on either side: `itâs`, `donât`.
+fn is_cut(text: &str, place: &Place) -> bool {
+    let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
+    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    !head.is_empty() && (tail == "s" || elision::is_sure(head, tail))
 }
 
 /// Whether a place is a single Latin letter, perhaps with a dagger behind it.

@@ -49,8 +49,15 @@ pub(crate) struct Restored {
 }
 
 /// Restores the lost marks of a text whose reversible damage is undone already.
-pub(crate) fn find(text: &str, evidence: &Evidence, repaired: &dyn Fn(&Range<usize>) -> bool) -> Restored {
-    let places = places::find(text, evidence, repaired);
+///
+/// `is_first` tells that no mark of the text was restored from a remnant yet.
+pub(crate) fn find(
+    text: &str,
+    evidence: &Evidence,
+    is_first: bool,
+    repaired: &dyn Fn(&Range<usize>) -> bool,
+) -> Restored {
+    let places = places::find(text, evidence, is_first, repaired);
     let doubts: Vec<Doubt> = places.unsure.iter().map(|p| doubt(text, p)).collect();
     if places.sure.is_empty() {
         return Restored { doubts, ..Restored::default() };

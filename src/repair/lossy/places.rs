@@ -6,7 +6,9 @@ use super::home::Homes;
 use super::language::{self, Language};
 use super::meant;
 use super::spoken::{SCRIPT, is_discussed, is_named, is_near, is_quoted, spoken_of, stands_alone};
+use crate::repair::by_right;
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
+use crate::repair::lone;
 use crate::repair::plausible::{self, Context};
 use crate::repair::reversible::Evidence;
 use crate::repair::runs::{Runs, is_suspect};
@@ -61,7 +63,14 @@ pub(crate) struct Places {
 }
 
 /// Finds the remnants of a text, in order and disjoint.
-pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>) -> bool) -> Places {
+///
+/// `is_first` tells that no mark of the text was restored from a remnant yet.
+pub(crate) fn find(
+    text: &str,
+    seen: &Evidence,
+    is_first: bool,
+    repaired: &dyn Fn(&Range<usize>) -> bool,
+) -> Places {
     let mut all = collect(text);
     all.retain(|(_, place)| {
         let start = place.range.start;
@@ -75,8 +84,17 @@ pub(crate) fn find(text: &str, seen: &Evidence, repaired: &dyn Fn(&Range<usize>)
     }
     let language = language::of(text);
     let mut homes = Homes::new(text);
-    all.retain(|(_, place)| !homes.holds(place) && !aliens::is_among_others(text, place));
+    all.retain(|(_, place)| {
+        let is_hat = text[place.range.clone()].starts_with(lone::is_hat);
+        !homes.holds(place)
+            && !aliens::is_among_others(text, place)
+            && !(is_hat && lone::is_formula(text, &place.range))
+            && !by_right::is_whole_code(text, &place.range)
+    });
     drop_meant(text, language, &mut all);
+    if is_first {
+        meant::drop_from_whole_lines(text, language, &mut all);
+    }
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
         if language == Language::English {

@@ -93,7 +93,7 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
             continue;
         }
         for (d, reading, gain) in &readings {
-            if reading.known > 0 {
+            if reading.known > 0 && !is_short(text, &run, reading) {
                 bits[*d] += (*gain).max(0);
                 best[*d] = best[*d].max(*gain);
             }
@@ -116,7 +116,7 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
         return Vec::new();
     }
     let setting = Setting::of(text, all);
-    let chosen = suspects.into_iter().filter_map(|suspect| {
+    let chosen = suspects.into_iter().filter_map(|mut suspect| {
         let home = lines.on(suspect.line) > 0;
         let bars = match (home, home_in_text > read) {
             (true, _) => [AT_HOME; 2],
@@ -124,6 +124,8 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
             _ => [ESTABLISHED, BEYOND_DOUBT],
         };
         let shapes = if home_in_text > all - read { None } else { Some((&setting, text)) };
+        let is_lone = |d: usize, r: &Reading| !established.has(d) && is_short(text, &suspect.run, r);
+        suspect.readings.retain(|(d, r, _)| !is_lone(*d, r));
         choose(suspect, bars, shapes, &bits, *established)
     });
     let english = setting.english;
@@ -151,8 +153,34 @@ fn readings(text: &str, run: &Range<usize>) -> Vec<(usize, Reading, i32)> {
     let columns = if slice.starts_with('\u{FFFD}') && first as u32 >= 0x2E80 { ALL } else { starts(first) };
     let columns = (0..COUNT).filter(|d| columns >> d & 1 == 1);
     let readings = columns.map(|d| (d, reading::read(slice, run.start, d)));
-    let good = readings.filter(|(_, r)| !r.pieces.is_empty() && (r.complete || r.known >= LONG));
+    let good =
+        readings.filter(|(_, r)| !r.pieces.is_empty() && (r.complete || r.known >= LONG) && !is_listed(r));
     good.map(|(d, r)| (d, gain(text, run, &r), r)).map(|(d, gain, r)| (d, r, gain)).collect()
+}
+
+/// Letters of a script other than East Asia's from which on they can be words.
+const WORDS: usize = 3;
+
+fn own_script(c: char) -> Option<Script> {
+    plausible::script(c).filter(|s| !matches!(s, Script::Latin | Script::EastAsian))
+}
+
+/// Whether a run is part of a list of characters: in the order of an encoding they spell an alphabet in its order.
+fn is_listed(reading: &Reading) -> bool {
+    let chars: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
+    let steps = chars.windows(2).filter(|pair| u32::from(pair[0]) + 1 == u32::from(pair[1])).count();
+    chars.iter().any(|c| own_script(*c).is_some()) && steps * 2 >= chars.len()
+}
+
+/// Whether nothing but a letter or two of a script comes out that nothing beside them is in: no evidence by themselves.
+fn is_short(text: &str, run: &Range<usize>, reading: &Reading) -> bool {
+    let chars: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
+    let Some(script) = chars.first().and_then(|c| own_script(*c)) else { return false };
+    let near = [text[..run.start].chars().next_back(), text[run.end..].chars().next()];
+    let joins = |c: char| c.is_ascii_alphanumeric() || plausible::script(c) == Some(script);
+    chars.len() < WORDS
+        && chars.iter().all(|c| plausible::is_letter(*c))
+        && !near.into_iter().flatten().any(joins)
 }
 
 /// Bits less surprising that the text becomes.

@@ -97,6 +97,26 @@ pub(crate) fn own(label: &str) -> [bool; 32] {
     })
 }
 
+/// For each column the bytes 80–9F that its decoder shows as characters, a bit each. None for those whose ISO sibling
+/// goes by the same name here, and shows controls.
+static SHOWN: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let has_sibling = |label: &str| matches!(label, "windows-1252" | "windows-1254" | "windows-874");
+    let set = |shown: [bool; 32]| (0..32).filter(|&n| shown[n]).fold(0, |set, n| set | 1 << n);
+    let shown = |label: &str| match encoding_rs::Encoding::for_label(label.as_bytes()) {
+        _ if has_sibling(label) => 0,
+        Some(_) => set(own(label)),
+        // The code pages of DOS and of the Macintosh have a character for each.
+        None => u32::MAX,
+    };
+    DECODERS.iter().map(|decoder| shown(decoder.label)).collect()
+});
+
+/// Whether a control stands for a byte that the decoder of that column would have shown as a character.
+pub(crate) fn is_shown_otherwise(c: char, column: usize) -> bool {
+    let byte = u32::from(c);
+    (0x80..0xA0).contains(&byte) && SHOWN[column] >> (byte - 0x80) & 1 == 1
+}
+
 /// What the decoder of that column shows for each byte from 80 on; windows-1252's character where it
 /// defines none, `None` where neither does.
 pub(crate) fn forward(column: usize) -> [Option<char>; 128] {
