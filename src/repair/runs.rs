@@ -128,7 +128,7 @@ fn is_alphabet(line: &str) -> bool {
         let pairs = chars.chunks_exact(2).take_while(|p| p[0] != p[1] && lower(p[0]) == lower(p[1])).count();
         let half = chars.len() / 2;
         let is_doubled = half >= LISTED
-            && chars.len() % 2 == 0
+            && chars.len().is_multiple_of(2)
             && chars[..half].iter().zip(&chars[half..]).all(|(a, b)| a != b && lower(*a) == lower(*b));
         pairs >= PAIRS || is_doubled
     })

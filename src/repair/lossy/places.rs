@@ -85,11 +85,12 @@ pub(crate) fn find(
     let language = language::of(text);
     let mut homes = Homes::new(text);
     all.retain(|(_, place)| {
-        let is_hat = text[place.range.clone()].starts_with(lone::is_hat);
-        !homes.holds(place)
-            && !aliens::is_among_others(text, place)
-            && !(is_hat && lone::is_formula(text, &place.range))
-            && !by_right::is_whole_code(text, &place.range)
+        let is_hat = || text[place.range.clone()].starts_with(lone::is_hat);
+        let is_right = homes.holds(place)
+            || aliens::is_among_others(text, place)
+            || is_hat() && lone::is_formula(text, &place.range)
+            || by_right::is_whole_code(text, &place.range);
+        !is_right
     });
     drop_meant(text, language, &mut all);
     if is_first {
