@@ -42,13 +42,15 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 
 fn line(text: &str, raw: usize, end: usize, blank_before: bool) -> Option<Line> {
     let body = &text[raw..end];
-    let trimmed = body.trim_start();
-    if trimmed.is_empty() {
+    if body.trim().is_empty() {
         return None;
     }
+    // U+0085 is white space to Unicode; where windows-1252 was read as ISO-8859-1 it is an ellipsis.
+    let is_blank = |c: char| c.is_whitespace() && c != '\u{85}';
+    let trimmed = body.trim_start_matches(is_blank);
     let start = end - trimmed.len();
     let indent = columns(&text[raw..start]);
-    Some(Line { raw, start, end: start + trimmed.trim_end().len(), indent, blank_before })
+    Some(Line { raw, start, end: start + trimmed.trim_end_matches(is_blank).len(), indent, blank_before })
 }
 
 /// Whether the empty stretch `raw..end` is the one between `\r` and `\n`.

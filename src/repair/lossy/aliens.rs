@@ -54,6 +54,25 @@ pub(super) fn are_lone_letters(text: &str, places: &[Place]) -> bool {
         })
 }
 
+/// Takes out the places of which nothing is left and that stand where an amount has its currency: a euro sign is as
+/// likely there as a mark. Figures on both sides have a dash between them, and years lose their century to an apostrophe.
+pub(super) fn take_amounts(text: &str, places: &mut Vec<Place>) -> Vec<Place> {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_amount = |place: &Place| {
+        let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
+        let is_behind = digit(before.trim_end_matches([' ', '\u{A0}']).chars().next_back())
+            && !after.starts_with(char::is_alphanumeric)
+            && (before.ends_with([' ', '\u{A0}']) || !after.starts_with(' '));
+        let is_ahead = digit(after.chars().next())
+            && !before.ends_with(|c: char| c.is_alphanumeric())
+            && !after[1..].starts_with(|c: char| c.is_ascii_digit() && after[2..].starts_with('s'));
+        text[place.range.clone()].starts_with('\u{FFFD}') && (is_behind || is_ahead)
+    };
+    let (amounts, kept) = std::mem::take(places).into_iter().partition(is_amount);
+    *places = kept;
+    amounts
+}
+
 /// Whether a remnant is most likely a star or another picture.
 pub(super) fn is_star(place: &Place) -> bool {
     place.candidates.first().is_some_and(|c| plausible::of(*c).0 == Kind::Picture)
@@ -96,6 +115,14 @@ mod tests {
 
     fn mended(text: &str) -> String {
         apply(text, &find(text, &Options::default()).repairs).into_owned()
+    }
+
+    #[test]
+    fn what_was_lost_beside_an_amount_is_asked() {
+        let text = "It cost 5 \u{FFFD}\u{FFFD}\u{FFFD}, a (\u{FFFD}\u{FFFD}\u{FFFD}4m) deal; it\u{FFFD}\u{FFFD}\u{FFFD}s the miller\u{FFFD}\u{FFFD}\u{FFFD}s.";
+        let found = find(text, &Options::default());
+        assert_eq!(found.repairs.len(), 2, "{:?}", found.repairs);
+        assert!(found.doubts.len() == 2 && found.doubts.iter().all(|d| d.message.contains("€ (U+20AC)")));
     }
 
     #[test]

@@ -82,18 +82,26 @@ fn repair(place: &Place, mark: Mark, style: style::Style) -> Repair {
 }
 
 fn doubt(text: &str, place: &Place) -> Doubt {
-    let names: Vec<String> =
-        place.candidates.iter().take(6).map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
-    Doubt {
-        range: place.range.clone(),
-        code: AMBIGUOUS,
-        message: format!(
-            "`{}` may be what {} left of {}; there is too little evidence to change it",
-            shown(&text[place.range.clone()]),
-            place.family.label,
-            names.join(", ")
-        ),
-    }
+    let shown = shown(&text[place.range.clone()]);
+    // Of these nothing is left, so a character of any sort was lost.
+    let is_gone = shown.starts_with('\u{FFFD}');
+    let more = is_gone.then_some('€');
+    let names: Vec<String> = more
+        .iter()
+        .chain(place.candidates)
+        .take(6)
+        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+        .collect();
+    let names = names.join(", ");
+    let message = if is_gone {
+        format!(
+            "`{shown}` stands for a character that was lost, perhaps {names}; take it from the source again"
+        )
+    } else {
+        let label = place.family.label;
+        format!("`{shown}` may be what {label} left of {names}; there is too little evidence to change it")
+    };
+    Doubt { range: place.range.clone(), code: AMBIGUOUS, message }
 }
 
 /// A remnant for a message; of a long row the beginning.

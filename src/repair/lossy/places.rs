@@ -137,6 +137,8 @@ pub(crate) fn find(
     out.unsure.extend(rows);
     let signs = aliens::take_signs(text, &mut out.sure);
     out.unsure.extend(signs);
+    let amounts = aliens::take_amounts(text, &mut out.sure);
+    out.unsure.extend(amounts);
     out.unsure = disjoint(out.unsure, &out.sure);
     out
 }
