@@ -80,6 +80,10 @@ fn is_count(text: &str) -> bool {
 }
 
 fn without_editor(text: &str) -> Option<&str> {
+    // Every label of an editor ends with such a mark.
+    if !text.contains([':', '：']) {
+        return None;
+    }
     let mut words = text.match_indices([' ', '\u{3000}', '|', '｜']).map(|(at, mark)| (at, at + mark.len()));
     words.find_map(|(at, behind)| {
         let name = &text[behind + after_label(&text[behind..], EDITORS)?..];
@@ -108,9 +112,10 @@ pub(super) fn after_source(text: &str) -> Option<usize> {
 
 fn after_label(text: &str, labels: &[&str]) -> Option<usize> {
     labels.iter().find_map(|label| {
-        let head = text.get(..label.len()).filter(|head| head.to_lowercase() == **label)?;
-        let rest = text[head.len()..].trim_start().strip_prefix([':', '：'])?;
-        Some(text.len() - rest.trim_start().len())
+        let (head, rest) = text.split_at_checked(label.len())?;
+        // The mark is quicker told than the label.
+        let rest = rest.trim_start().strip_prefix([':', '：'])?;
+        (head.to_lowercase() == **label).then(|| text.len() - rest.trim_start().len())
     })
 }
 

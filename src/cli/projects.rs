@@ -148,10 +148,13 @@ impl Projects {
             if self.checks {
                 desk = desk.telling_cuts();
             }
-            Arc::new(match &self.sites {
+            let desk = Arc::new(match &self.sites {
                 Some(sites) => desk.with_sites(sites.clone()),
                 None => desk,
-            })
+            });
+            // It is needed as long as the program runs: taking all rules apart in the end would be time lost.
+            std::mem::forget(desk.clone());
+            desk
         };
         desks.entry((at, overrides.clone())).or_insert_with(make).clone()
     }

@@ -1,6 +1,7 @@
 //! The literals found in a text, and what belongs to them.
 
 use super::gate::Need;
+use super::open::Open;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -15,8 +16,8 @@ pub(super) struct Hit {
 }
 
 impl Hit {
-    pub(super) fn new(literal: usize, range: &Range<usize>, alone: bool) -> Self {
-        Self { literal: fit(literal), start: fit(range.start), end: fit(range.end), alone }
+    pub(super) fn new(literal: u32, range: &Range<usize>, alone: bool) -> Self {
+        Self { literal, start: fit(range.start), end: fit(range.end), alone }
     }
 
     /// Its bytes in the levelled text.
@@ -32,6 +33,8 @@ pub(crate) struct Hits {
     /// Characters were left out of the text that may have stood between words: expressions see them.
     hides: bool,
     present: OnceCell<Box<Present>>,
+    /// What they open.
+    open: Open,
 }
 
 /// A bit for each literal: whether it was found, and whether on whole words.
@@ -58,7 +61,7 @@ impl Hits {
     pub(super) fn new(mut all: Vec<Hit>) -> Self {
         all.sort_unstable_by_key(|h| (h.literal, h.start));
         all.shrink_to_fit();
-        Self { all, hides: false, present: OnceCell::new() }
+        Self { all, ..Self::default() }
     }
 
     #[cfg(test)]
@@ -66,8 +69,29 @@ impl Hits {
         &self.all
     }
 
+    /// Whether nothing was found that opens anything.
     pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.open.is_empty()
+    }
+
+    /// The same with what they open.
+    pub(super) fn opening(self, open: Open) -> Self {
+        Self { open, ..self }
+    }
+
+    /// What they open.
+    pub(super) fn open(&self) -> &Open {
+        &self.open
+    }
+
+    /// Whether characters were left out of the text that may have stood between words.
+    pub(super) fn hides(&self) -> bool {
+        self.hides
+    }
+
+    /// The hits of each literal that was found.
+    pub(super) fn by_literal(&self) -> impl Iterator<Item = &[Hit]> {
+        self.all.chunk_by(|a, b| a.literal == b.literal)
     }
 
     /// The same for a text that characters were left out of, where `hides`.
@@ -75,16 +99,20 @@ impl Hits {
         Self { hides, ..self }
     }
 
-    /// Whether a hit stands where an expression that needs whole words may match.
-    pub(super) fn may_stand(&self, hit: &Hit, whole: bool) -> bool {
-        !whole || hit.alone || self.hides
-    }
-
     /// Whether a literal was found as it is needed.
     pub(super) fn meet(&self, need: Need) -> bool {
         let present = self.present();
         let bits = if need.whole && !self.hides { &present.alone } else { &present.found };
         bits.get(need.literal as usize / 64).is_some_and(|word| word & 1 << (need.literal % 64) != 0)
+    }
+
+    /// Whether one of these bits is that of a literal that was found, or, of those `whole`, found on whole words.
+    pub(super) fn meet_any(&self, parts: &[(u32, u64)], whole: &[(u32, u64)]) -> bool {
+        let present = self.present();
+        let holds = |words: &[u64], bits: &[(u32, u64)]| {
+            bits.iter().any(|(word, bits)| words.get(*word as usize).is_some_and(|word| word & bits != 0))
+        };
+        holds(&present.found, parts) || holds(if self.hides { &present.found } else { &present.alone }, whole)
     }
 
     /// Calls `each` with every entry of `owners` (sorted by literal) whose literal was hit, and its hits.
@@ -109,7 +137,7 @@ impl Hits {
     }
 
     /// The hits of a literal.
-    fn of(&self, literal: u32) -> &[Hit] {
+    pub(super) fn of(&self, literal: u32) -> &[Hit] {
         let from = self.all.partition_point(|h| h.literal < literal);
         let len = self.all[from..].partition_point(|h| h.literal == literal);
         &self.all[from..from + len]
@@ -151,14 +179,6 @@ impl<T: Ord> Owners<T> {
 }
 
 impl<T> Owners<T> {
-    pub(super) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(u32, T)> {
-        self.list.iter()
-    }
-
     fn of(&self, literal: u32) -> &[(u32, T)] {
         let from = self.list.partition_point(|(l, _)| *l < literal);
         let len = self.list[from..].partition_point(|(l, _)| *l == literal);

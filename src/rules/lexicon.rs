@@ -6,8 +6,11 @@
 use super::fold::joins_word;
 use super::gate::Need;
 use super::hits::{Hit, Hits};
-use super::literals::{Literal, Set};
+use super::literals::{Literal, Needs, Set};
+use super::open::{Any, Index, Indexing};
+use super::passage::Passage;
 use super::pattern::{BadRegex, Pattern};
+use super::short::ShortWords;
 use super::source::Part;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, StartKind};
 use std::collections::HashMap;
@@ -25,14 +28,19 @@ pub(super) struct Collector {
     /// Expressions by their text: rules that share a list share what was made of it.
     patterns: HashMap<String, Pattern>,
     /// Gates and names by where they lie in memory, where what was numbered is kept with them.
-    gates: HashMap<*const Literal, (Set, Arc<[Need]>)>,
+    gates: HashMap<*const Literal, (Set, Numbers)>,
     names: HashMap<*const Option<Literal>, (Literals, Needed)>,
+    /// The numbers of expressions, by where their needs lie in memory; these are kept with them.
+    expressions: HashMap<*const Needs, (Arc<Needs>, u32)>,
+    index: Indexing,
     pub(super) lexicon: Shared,
 }
 
 /// For each name of a list, what it needs, where that is known; and the same by number.
 type Literals = Arc<[Option<Literal>]>;
 type Needed = Arc<[Option<Need>]>;
+/// The literals of a gate by number, singly and together.
+type Numbers = (Arc<[Need]>, Arc<Any>);
 
 impl Collector {
     /// The expression of a text, read once.
@@ -57,13 +65,33 @@ impl Collector {
     }
 
     /// The numbers of a gate's literals.
-    pub(super) fn needs(&mut self, gate: &Set) -> Arc<[Need]> {
+    fn needs(&mut self, gate: &Set) -> Numbers {
         if let Some((_, known)) = self.gates.get(&gate.as_ptr()) {
             return known.clone();
         }
         let needs: Arc<[Need]> = gate.iter().map(|literal| self.need(literal)).collect();
-        self.gates.insert(gate.as_ptr(), (gate.clone(), needs.clone()));
-        needs
+        let numbers = (needs.clone(), Arc::new(Any::new(&needs)));
+        self.gates.insert(gate.as_ptr(), (gate.clone(), numbers.clone()));
+        numbers
+    }
+
+    /// The number of terms that have these literals as phrases.
+    pub(super) fn terms(&mut self, phrases: impl Iterator<Item = u32>) -> u32 {
+        self.index.add_terms(phrases)
+    }
+
+    /// The number of an expression that needs this, as one of these terms.
+    pub(super) fn expression(&mut self, needs: &Arc<Needs>, terms: u32) -> u32 {
+        let known = self.expressions.get(&Arc::as_ptr(needs)).map(|(_, number)| *number);
+        let number = known.unwrap_or_else(|| {
+            let mut index = std::mem::take(&mut self.index);
+            let number = index.add_expression(needs, |gate| self.needs(gate));
+            self.index = index;
+            self.expressions.insert(Arc::as_ptr(needs), (needs.clone(), number));
+            number
+        });
+        self.index.join(number, terms);
+        number
     }
 
     /// The numbers of what names need.
@@ -83,7 +111,8 @@ impl Collector {
     /// Ends the collecting: what was numbered can be searched for.
     pub(super) fn finish(self) -> Shared {
         // Set here and nowhere else.
-        let _ = self.lexicon.set(Lexicon::new(self.texts));
+        let index = self.index.finish(self.texts.len());
+        let _ = self.lexicon.set(Lexicon::new(self.texts, index));
         self.lexicon
     }
 }
@@ -92,14 +121,33 @@ impl Collector {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     texts: Vec<String>,
+    index: Index,
+    short: ShortWords,
+    /// The literals the automaton looks for.
+    long: Vec<u32>,
     /// `None` where it would be too large. The larger form that `aho-corasick` has, too, is no quicker over
     /// thousands of literals: it does not fit the caches.
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Lexicon {
-    fn new(texts: Vec<String>) -> Self {
-        Self { texts, automaton: OnceLock::new() }
+    fn new(texts: Vec<String>, index: Index) -> Self {
+        let short = ShortWords::new(&texts);
+        let long = (0..).zip(&texts).filter(|(_, text)| !ShortWords::is_one(text)).map(|(n, _)| n).collect();
+        Self { texts, index, short, long, automaton: OnceLock::new() }
+    }
+
+    /// What the literals belong to.
+    pub(super) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The literals in a text, with what they open.
+    pub(super) fn look(&self, passage: &Passage<'_>) -> Hits {
+        let hides = passage.folded().hides;
+        let hits = self.scan(passage.level(), hides).hiding(hides);
+        let open = self.index.open(&hits, || passage.signs());
+        hits.opening(open)
     }
 
     /// The text of a literal.
@@ -107,23 +155,32 @@ impl Lexicon {
         &self.texts[literal as usize]
     }
 
-    /// Every place where a literal stands in a levelled text.
-    pub(super) fn scan(&self, text: &str) -> Hits {
+    /// Every place where a literal stands in a levelled text; short ones on whole words alone unless something
+    /// `hides` between words.
+    fn scan(&self, text: &str, hides: bool) -> Hits {
         let mut hits = Vec::new();
-        let mut add = |literal: usize, range: Range<usize>| {
-            hits.push(Hit::new(literal, &range, stands_alone(text, &range)));
-        };
+        let mut add =
+            |literal: u32, range: Range<usize>, alone: bool| hits.push(Hit::new(literal, &range, alone));
+        if hides {
+            self.short
+                .scan_all(text, |literal, range| add(literal, range.clone(), stands_alone(text, &range)));
+        } else {
+            self.short.scan(text, |literal, range| add(literal, range, true));
+        }
+        let mut add =
+            |literal: u32, range: Range<usize>| add(literal, range.clone(), stands_alone(text, &range));
         match self.automaton() {
             Some(automaton) => {
                 for hit in automaton.find_overlapping_iter(text) {
-                    add(hit.pattern().as_usize(), hit.range());
+                    add(self.long[hit.pattern().as_usize()], hit.range());
                 }
             }
             // Slow, but right.
             None => {
-                for (literal, wanted) in self.texts.iter().enumerate() {
+                for &literal in &self.long {
+                    let wanted = self.text(literal);
                     let mut from = 0;
-                    while let Some(at) = text[from..].find(wanted.as_str()).map(|at| from + at) {
+                    while let Some(at) = text[from..].find(wanted).map(|at| from + at) {
                         add(literal, at..at + wanted.len());
                         from = text.ceil_char_boundary(at + 1);
                     }
@@ -135,8 +192,8 @@ impl Lexicon {
 
     fn automaton(&self) -> Option<&AhoCorasick> {
         let kind = Some(AhoCorasickKind::ContiguousNFA);
-        let build =
-            || AhoCorasickBuilder::new().start_kind(StartKind::Unanchored).kind(kind).build(&self.texts);
+        let texts = || self.long.iter().map(|&literal| self.text(literal));
+        let build = || AhoCorasickBuilder::new().start_kind(StartKind::Unanchored).kind(kind).build(texts());
         self.automaton.get_or_init(|| build().ok()).as_ref()
     }
 }
@@ -153,7 +210,7 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hit, Hits, Lexicon};
+    use super::{Hit, Hits, Index, Lexicon, ShortWords, stands_alone};
     use proptest::prelude::*;
 
     fn soup(most: usize) -> impl Strategy<Value = String> {
@@ -166,7 +223,7 @@ mod tests {
         #[test]
         fn all_at_once_is_one_by_one(text in soup(40), literals in proptest::collection::btree_set(soup(4), 1..8)) {
             let literals: Vec<String> = literals.into_iter().collect();
-            let lexicon = Lexicon::new(literals.clone());
+            let lexicon = Lexicon::new(literals.clone(), Index::default());
             let mut alone = Vec::new();
             for (number, literal) in literals.iter().enumerate() {
                 for at in (0..text.len()).filter(|&at| text.is_char_boundary(at) && text[at..].starts_with(literal)) {
@@ -174,7 +231,9 @@ mod tests {
                 }
             }
             let found = |hits: Hits| hits.all().iter().map(|h: &Hit| (h.literal as usize, h.range())).collect::<Vec<_>>();
-            prop_assert_eq!(&found(lexicon.scan(&text)), &alone);
+            prop_assert_eq!(&found(lexicon.scan(&text, true)), &alone);
+            alone.retain(|(number, range)| !ShortWords::is_one(&literals[*number]) || stands_alone(&text, range));
+            prop_assert_eq!(&found(lexicon.scan(&text, false)), &alone);
         }
     }
 }

@@ -4,8 +4,14 @@
 use super::choice::Choice;
 use super::fold::{is_invisible, joins_word, level_phrase, lower};
 use super::reach;
+use super::signs::{self, Signs};
 use super::source::{Part, edges};
+use super::ways::{self, Picks};
 use regex_syntax::ast::{self, Ast};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A literal as it stands in a levelled text.
@@ -22,14 +28,31 @@ pub(super) type Set = Arc<[Literal]>;
 /// What a levelled text must hold before an expression can match it.
 #[derive(Debug, Default)]
 pub(super) struct Needs {
-    /// Of each of these one, in this order.
-    pub(super) gates: Vec<Set>,
+    /// What one of these needs.
+    pub(super) ways: Vec<Way>,
     /// For each list, in order, whether its texts stand on whole words.
     pub(super) whole: Vec<bool>,
     /// How many texts these lists have.
     pub(super) names: usize,
+}
+
+/// What a text must hold before an expression can match it in one of its ways.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// Of each of these one, in this order.
+    pub(super) gates: Vec<Set>,
     /// Most blanks between the first of the literals and the last, where there is a bound.
     pub(super) reach: Option<usize>,
+    /// A character of each of these.
+    pub(super) signs: Box<[Signs]>,
+    /// The gate that lets least through.
+    pub(super) best: Option<usize>,
+}
+
+impl Way {
+    fn new(gates: Vec<Set>, reach: Option<usize>, signs: Box<[Signs]>) -> Self {
+        Self { best: best_at(&gates), gates, reach, signs }
+    }
 }
 
 /// Shortest part of a word worth looking for; whole words may be shorter.
@@ -82,10 +105,11 @@ pub(super) fn of_phrase(parts: &[Part]) -> Needs {
         Some(Part::Text(text)) => pick(text).is_some_and(|c| !joins_word(c)),
         _ => false,
     };
-    let mut needs = Needs { reach: Some(reach::of_phrase(parts)), ..Needs::default() };
+    let mut needs = Needs::default();
+    let mut gates = Vec::new();
     for (i, part) in parts.iter().enumerate() {
         match part {
-            Part::Text(text) => needs.gates.extend(word_of(text).map(part_of_word)),
+            Part::Text(text) => gates.extend(word_of(text).map(part_of_word)),
             Part::Choice(choice) => {
                 let before =
                     if i == 0 { start } else { is_open(parts.get(i - 1), |t| t.chars().next_back()) };
@@ -93,10 +117,11 @@ pub(super) fn of_phrase(parts: &[Part]) -> Needs {
                     if i + 1 == parts.len() { end } else { is_open(parts.get(i + 1), |t| t.chars().next()) };
                 needs.whole.push(before && after);
                 needs.names += choice.texts().len();
-                needs.gates.extend(choice.any(before && after).cloned());
+                gates.extend(choice.any(before && after).cloned());
             }
         }
     }
+    needs.ways.push(Way::new(gates, Some(reach::of_phrase(parts)), Box::default()));
     needs
 }
 
@@ -130,6 +155,9 @@ fn longest(text: &str) -> Option<&str> {
 }
 
 fn fold(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     level_phrase(text.trim()).chars().map(lower).collect()
 }
 
@@ -139,10 +167,38 @@ pub(super) fn of_expression(ast: &Ast, parts: &[Part]) -> Needs {
     let choices = parts.iter().filter_map(|p| if let Part::Choice(choice) = p { Some(choice) } else { None });
     let lists: Vec<&Choice> = choices.map(|choice| &**choice).collect();
     let list = |c: char| Some(lists.get(list_number(c)?)?.reach);
-    let mut reader = Reader { whole: vec![false; lists.len()], lists: &lists };
-    let gates = reader.gates(ast, Sides::default());
     let names = lists.iter().map(|choice| choice.texts().len()).sum();
-    Needs { gates, whole: reader.whole, names, reach: reach::of_expression(ast, &list) }
+    // Whether the texts of a list stand on whole words is asked of the whole expression.
+    let none = Picks::default();
+    let mut whole = Reader::new(&lists, &none);
+    if !lists.is_empty() {
+        whole.gates(ast, Sides::default());
+    }
+    let known: RefCell<HashMap<usize, Rc<[usize]>>> = RefCell::default();
+    let count = |all: &ast::Alternation| {
+        let at = all.span.start.offset;
+        if let Some(known) = known.borrow().get(&at) {
+            return known.clone();
+        }
+        let mut reader = Reader::new(&lists, &none);
+        let counts: Rc<[usize]> =
+            all.asts.iter().map(|ast| reader.gates(ast, Sides::default()).len()).collect();
+        known.borrow_mut().insert(at, counts.clone());
+        counts
+    };
+    let way = |picks: Picks| {
+        let gates = Reader::new(&lists, &picks).gates(ast, Sides::default());
+        let reach = if gates.len() > 1 { reach::of_expression(ast, &list, &picks) } else { None };
+        // Where two words are needed, few texts are left to be told apart by their marks.
+        let signs = if gates.len() > 1 { Box::default() } else { signs::needed(ast, &picks) };
+        Way::new(gates, reach, signs)
+    };
+    let mut ways: Vec<Way> = ways::of_expression(ast, &count).into_iter().map(way).collect();
+    // One that needs nothing may always match.
+    if let Some(free) = ways.iter().position(|way| way.gates.is_empty() && way.signs.is_empty()) {
+        ways = vec![ways.swap_remove(free)];
+    }
+    Needs { ways, whole: whole.whole, names }
 }
 
 /// The place among the lists of what stands for one in a skeleton.
@@ -166,9 +222,14 @@ struct Sides {
 struct Reader<'a> {
     lists: &'a [&'a Choice],
     whole: Vec<bool>,
+    picks: &'a Picks,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(lists: &'a [&'a Choice], picks: &'a Picks) -> Self {
+        Self { lists, whole: vec![false; lists.len()], picks }
+    }
+
     fn gates(&mut self, ast: &Ast, sides: Sides) -> Vec<Set> {
         match ast {
             Ast::Literal(_) => self.sequence(std::slice::from_ref(ast), sides),
@@ -181,7 +242,11 @@ impl Reader<'_> {
                 if is_optional(&r.op.kind) { Vec::new() } else { gates }
             }
             Ast::Alternation(a) => {
-                let branches: Vec<Vec<Set>> = a.asts.iter().map(|ast| self.gates(ast, sides)).collect();
+                let picks = self.picks;
+                if let Some(branch) = picks.only(a) {
+                    return self.gates(branch, sides);
+                }
+                let branches: Vec<Vec<Set>> = picks.of(a).map(|ast| self.gates(ast, sides)).collect();
                 either(&branches).into_iter().collect()
             }
             _ => Vec::new(),
@@ -189,38 +254,65 @@ impl Reader<'_> {
     }
 
     fn sequence(&mut self, asts: &[Ast], sides: Sides) -> Vec<Set> {
-        let (mut gates, mut run) = (Vec::new(), String::new());
-        let close = |run: &mut String, gates: &mut Vec<Set>| {
-            gates.extend(word_of(run).map(part_of_word));
+        let (mut gates, mut run, mut from) = (Vec::new(), String::new(), 0);
+        let picks = self.picks;
+        let around = |range: Range<usize>| Sides {
+            before: is_edge(asts[..range.start].iter().rev(), Side::End, sides.before, picks),
+            after: is_edge(asts[range.end..].iter(), Side::Start, sides.after, picks),
+        };
+        let close = |run: &mut String, range: Range<usize>, gates: &mut Vec<Set>| {
+            gates.extend(in_run(run, || around(range)));
             run.clear();
         };
         for (i, ast) in asts.iter().enumerate() {
-            let around = || Sides {
-                before: is_edge(asts[..i].iter().rev(), Side::End, sides.before),
-                after: is_edge(asts[i + 1..].iter(), Side::Start, sides.after),
-            };
             match ast {
                 Ast::Literal(literal) => match list_number(literal.c).filter(|_| is_list(literal)) {
                     Some(number) => {
-                        close(&mut run, &mut gates);
+                        close(&mut run, from..i, &mut gates);
                         let Some(choice) = self.lists.get(number) else { continue };
-                        let Sides { before, after } = around();
+                        let Sides { before, after } = around(i..i + 1);
                         self.whole[number] = before && after;
                         gates.extend(choice.any(before && after).cloned());
                     }
-                    None => run.push(literal.c),
+                    None => {
+                        from = if run.is_empty() { i } else { from };
+                        run.push(literal.c);
+                    }
                 },
                 // Takes no room, so the word goes on.
                 Ast::Flags(_) | Ast::Empty(_) => {}
                 _ => {
-                    close(&mut run, &mut gates);
-                    gates.extend(self.gates(ast, around()));
+                    close(&mut run, from..i, &mut gates);
+                    gates.extend(self.gates(ast, around(i..i + 1)));
                 }
             }
         }
-        close(&mut run, &mut gates);
+        close(&mut run, from..asts.len(), &mut gates);
         gates
     }
+}
+
+/// What a text must hold for a run of letters and marks to stand in it: its longest part, which may be short
+/// where it is a whole word. `sides` tells of what is around the run.
+fn in_run(run: &str, sides: impl FnOnce() -> Sides) -> Option<Set> {
+    if run.is_empty() {
+        return None;
+    }
+    let word = longest(run).filter(|word| !word.is_empty())?;
+    let at = word.as_ptr().addr() - run.as_ptr().addr();
+    // Within the run another mark stands beside it.
+    let (starts, ends) = (at == 0, at + word.len() == run.len());
+    let part = word.len() >= SHORTEST;
+    let letters = word.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let is_joined = |c: Option<char>| c.is_some_and(joins_word);
+    let inside = is_joined(run[..at].chars().next_back()) || is_joined(run[at + word.len()..].chars().next());
+    let whole = letters && !inside && {
+        let sides = sides();
+        (!starts || sides.before) && (!ends || sides.after)
+    };
+    let text = fold(word);
+    let fits = part || whole && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    (fits && !text.is_empty()).then(|| [Literal { text, whole }].into())
 }
 
 /// One of the branches: of each its best set, together.
@@ -241,23 +333,23 @@ enum Side {
 
 /// Whether no word goes on into the first of these, of which some may be left out; `beyond` tells of what is
 /// behind all of them.
-fn is_edge<'a>(asts: impl Iterator<Item = &'a Ast>, side: Side, beyond: bool) -> bool {
+fn is_edge<'a>(asts: impl Iterator<Item = &'a Ast>, side: Side, beyond: bool, picks: &Picks) -> bool {
     for ast in asts {
         match ast {
             Ast::Empty(_) | Ast::Flags(_) => {}
             Ast::Repetition(r) if is_optional(&r.op.kind) => {
-                if !parts_words(&r.ast, side) {
+                if !parts_words(&r.ast, side, picks) {
                     return false;
                 }
             }
-            _ => return parts_words(ast, side),
+            _ => return parts_words(ast, side, picks),
         }
     }
     beyond
 }
 
 /// Whether an end of what this matches is no part of a word.
-fn parts_words(ast: &Ast, side: Side) -> bool {
+fn parts_words(ast: &Ast, side: Side, picks: &Picks) -> bool {
     use ast::AssertionKind as Kind;
     match ast {
         Ast::Literal(literal) => !joins_word(literal.c) && !is_list(literal),
@@ -273,13 +365,13 @@ fn parts_words(ast: &Ast, side: Side) -> bool {
         },
         Ast::ClassBracketed(class) if class.negated => leaves_out_words(&class.kind),
         Ast::ClassBracketed(class) => is_of_marks(&class.kind),
-        Ast::Group(group) => parts_words(&group.ast, side),
+        Ast::Group(group) => parts_words(&group.ast, side, picks),
         Ast::Concat(concat) => match side {
-            Side::Start => is_edge(concat.asts.iter(), side, false),
-            Side::End => is_edge(concat.asts.iter().rev(), side, false),
+            Side::Start => is_edge(concat.asts.iter(), side, false, picks),
+            Side::End => is_edge(concat.asts.iter().rev(), side, false, picks),
         },
-        Ast::Alternation(all) => all.asts.iter().all(|ast| parts_words(ast, side)),
-        Ast::Repetition(r) => !is_optional(&r.op.kind) && parts_words(&r.ast, side),
+        Ast::Alternation(all) => picks.of(all).all(|ast| parts_words(ast, side, picks)),
+        Ast::Repetition(r) => !is_optional(&r.op.kind) && parts_words(&r.ast, side, picks),
         _ => false,
     }
 }
@@ -317,7 +409,7 @@ fn is_once(kind: &ast::RepetitionKind) -> bool {
 }
 
 /// The place of the set that lets least through: of long literals, whole words counting as longer.
-pub(super) fn best_at(gates: &[Set]) -> Option<usize> {
+fn best_at(gates: &[Set]) -> Option<usize> {
     let weight = |l: &Literal| l.text.len() + if l.whole { 2 } else { 0 };
     let rank = |set: &Set| (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()));
     (0..gates.len()).max_by_key(|&at| rank(&gates[at]))

@@ -1,6 +1,6 @@
 //! The one matcher every verb uses: alternatives, and conditions on where they stand.
 
-use super::gate::Need;
+use super::gate::Key;
 use super::passage::Passage;
 use super::sentence::has_at_most;
 use super::terms::Terms;
@@ -111,9 +111,9 @@ impl Matcher {
         self.0.excuse(passage, found);
     }
 
-    /// Literals of which a levelled text must hold one for this to match; `None` where it needs none.
-    pub(crate) fn gate(&self) -> Option<Vec<Need>> {
-        self.0.gate()
+    /// What must be open in a text for this to match.
+    pub(crate) fn key(&self) -> Key {
+        self.0.key()
     }
 }
 
@@ -203,16 +203,13 @@ impl Expr {
         !found.is_empty()
     }
 
-    fn gate(&self) -> Option<Vec<Need>> {
+    fn key(&self) -> Key {
         match self {
-            Self::Terms(terms) => terms.gate(),
-            Self::Any(parts) => {
-                let gates: Option<Vec<_>> = parts.iter().map(Self::gate).collect();
-                gates.map(|g| g.into_iter().flatten().collect())
-            }
+            Self::Terms(terms) => Key::Terms(terms.number()),
+            Self::Any(parts) => Key::Any(parts.iter().map(Self::key).collect()),
             Self::Where { base, conditions } => {
-                let own = if let Base::Of(expr) = base { expr.gate() } else { None };
-                own.or_else(|| conditions.iter().find_map(Condition::gate))
+                let own = if let Base::Of(expr) = base { Some(expr.key()) } else { None };
+                Key::All(own.into_iter().chain(conditions.iter().flat_map(Condition::keys)).collect())
             }
         }
     }
@@ -278,11 +275,12 @@ impl Condition {
         }
     }
 
-    fn gate(&self) -> Option<Vec<Need>> {
+    /// All of this must be open for it to hold.
+    fn keys(&self) -> Vec<Key> {
         match self {
-            Self::All(parts) => parts.iter().find_map(Expr::gate),
-            Self::Near { what, .. } => what.gate(),
-            _ => None,
+            Self::All(parts) => parts.iter().map(Expr::key).collect(),
+            Self::Near { what, .. } | Self::Inside(Place::Of(what)) => vec![what.key()],
+            Self::Absent(_) | Self::Inside(_) | Self::Not(_) => Vec::new(),
         }
     }
 }

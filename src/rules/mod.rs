@@ -30,6 +30,7 @@ mod mention;
 mod message;
 mod metric;
 mod node;
+mod open;
 mod pack;
 mod passage;
 mod pattern;
@@ -41,11 +42,13 @@ mod schema;
 mod scope;
 mod sentence;
 mod shape;
+mod short;
 mod signs;
 mod source;
 mod strip;
 mod suggest;
 mod terms;
+mod ways;
 mod when;
 mod widen;
 
@@ -145,9 +148,9 @@ impl Packs {
             _ => None,
         });
         let on = rules.iter().enumerate().filter(|(_, r)| r.severity.is_some());
-        let gate = Gate::new(lexicon.clone(), on.clone().map(|(i, r)| (i, r.gate())));
+        let gate = Gate::new(lexicon.clone(), on.clone().map(|(i, r)| (i, r.key())));
         let owed = on.filter_map(|(i, r)| match &r.verb {
-            Verb::Require(Require { target: Target::Paragraph(matcher), .. }) => Some((i, matcher.gate())),
+            Verb::Require(Require { target: Target::Paragraph(matcher), .. }) => Some((i, matcher.key())),
             _ => None,
         });
         let owed = Arc::new(Gate::new(lexicon.clone(), owed));
@@ -206,7 +209,7 @@ impl Packs {
 
     /// A gate before other matchers of these packs, each with a number.
     pub(crate) fn gate_of<'m>(&self, matchers: impl Iterator<Item = (usize, &'m Matcher)>) -> Gate {
-        Gate::new(self.lexicon.clone(), matchers.map(|(i, m)| (i, m.gate())))
+        Gate::new(self.lexicon.clone(), matchers.map(|(i, m)| (i, m.key())))
     }
 
     /// The rule of a code.

@@ -98,13 +98,8 @@ impl<'t> Passage<'t> {
 
     /// Asks about the literals in it. They are searched once, however many matchers ask.
     pub(super) fn with_hits(&self, lexicon: &Shared, ask: impl FnOnce(&Hits)) {
-        let scan = || {
-            lexicon
-                .get()
-                .map(|l: &Lexicon| l.scan(self.level()).hiding(self.folded().hides))
-                .unwrap_or_default()
-        };
-        // Most short texts hold none.
+        let scan = || lexicon.get().map(|l: &Lexicon| l.look(self)).unwrap_or_default();
+        // Most short texts open nothing.
         let keep = |hits: Hits| (!hits.is_empty()).then(|| Rc::new(hits));
         let (known, hits) = self.hits.get_or_init(|| (lexicon.clone(), keep(scan())));
         match hits {

@@ -4,9 +4,9 @@ use super::ascii::AsciiWords;
 use super::engines::{Engines, Names};
 use super::fold::{level_phrase, lower};
 use super::lexicon::stands_alone;
-use super::literals::{self as gate, Literal, Needs};
+use super::literals::{self as gate, Literal, Needs, Way};
 use super::passage::Passage;
-use super::signs::{self, Signs};
+use super::signs::Signs;
 use super::source::{Part, Source};
 use super::widen::Words;
 use regex_automata::meta::{BuildError, Regex};
@@ -72,10 +72,8 @@ pub(super) struct Pattern {
     is_ascii: bool,
     /// The names of its lists that hold a letter that is not ASCII.
     foreign: Arc<[usize]>,
-    /// A text must hold a literal of each gate; where there are none, the expression is always tried.
+    /// What a text must hold before it is tried.
     pub(super) needs: Arc<Needs>,
-    /// A text must hold a character of each of these.
-    signs: Arc<[Signs]>,
 }
 
 /// Why an expression cannot be used: the message, and the bytes of the expression it is about.
@@ -120,9 +118,8 @@ impl Pattern {
             engines.set(Words::Any, widened).map_err(|e| BadRegex { message: plain(&e), span: None })?;
         }
         let (has_words, is_ascii) = source.nature(skeleton);
-        let signs = skeleton.map(signs::needed).unwrap_or_default().into();
         let (engines, foreign) = (Arc::new(engines), source.foreign().into());
-        Ok(Self { engines, source, has_words, is_ascii, foreign, needs: needs.into(), signs })
+        Ok(Self { engines, source, has_words, is_ascii, foreign, needs: needs.into() })
     }
 
     /// Whether it surely matches in every text that holds a phrase; with `whole`, all of the phrase.
@@ -174,11 +171,6 @@ impl Pattern {
         }
     }
 
-    /// Whether a text holds every character it cannot do without.
-    pub(super) fn has_signs(&self, passage: &Passage<'_>) -> bool {
-        self.signs.is_empty() || self.signs.iter().all(|signs| signs.meet(passage.signs()))
-    }
-
     /// Whether little is left to be compiled before a text can be searched.
     pub(super) fn is_ready(&self, passage: &Passage<'_>, holds: Holds<'_>) -> bool {
         let words = match self.reading(passage, holds) {
@@ -186,38 +178,6 @@ impl Pattern {
             Reading::Any => Words::Any,
         };
         self.engines.is_begun(words)
-    }
-
-    /// Whether the other literals it needs may stand around one of these, hits of the gate `at`, in their order
-    /// and no farther away than they can.
-    pub(super) fn fits(
-        &self,
-        at: usize,
-        hits: impl Iterator<Item = Range<usize>> + Clone,
-        level: &str,
-    ) -> bool {
-        let mut ends = hits.clone();
-        let Some(first) = ends.next() else { return false };
-        if self.needs.gates.len() < 2 {
-            return true;
-        }
-        let around = |before: &str, after: &str| {
-            self.needs.gates[..at].iter().all(|gate| holds(before, gate))
-                && self.needs.gates[at + 1..].iter().all(|gate| holds(after, gate))
-        };
-        let Some(reach) = self.needs.reach else {
-            let last = ends.last().unwrap_or_else(|| first.clone());
-            return around(&level[..last.start], &level[first.end..]);
-        };
-        // In a text without blanks each look goes far; then the expression itself may tell.
-        let mut left = LOOKS * level.len();
-        hits.into_iter().any(|hit| {
-            let (before, after) = (&level[..hit.start], &level[hit.end..]);
-            let start = memchr::memrchr_iter(b' ', before.as_bytes()).nth(reach).unwrap_or(0);
-            let end = memchr::memchr_iter(b' ', after.as_bytes()).nth(reach).unwrap_or(after.len());
-            left = left.saturating_sub(before.len() - start + end);
-            left == 0 || around(&before[start..], &after[..end])
-        })
     }
 
     /// How a text is read.
@@ -245,6 +205,41 @@ impl Pattern {
     }
 }
 
+impl Way {
+    /// Whether every character it cannot do without is among those of a text.
+    pub(super) fn has_signs(&self, of_text: Signs) -> bool {
+        self.signs.iter().all(|signs| signs.meet(of_text))
+    }
+
+    /// Whether the other literals it needs may stand around one of these, hits of its best gate, in their order
+    /// and no farther away than they can.
+    pub(super) fn fits(&self, hits: impl Iterator<Item = Range<usize>> + Clone, level: &str) -> bool {
+        let Some(at) = self.best else { return true };
+        let mut ends = hits.clone();
+        let Some(first) = ends.next() else { return false };
+        if self.gates.len() < 2 {
+            return true;
+        }
+        let around = |before: &str, after: &str| {
+            self.gates[..at].iter().all(|gate| holds(before, gate))
+                && self.gates[at + 1..].iter().all(|gate| holds(after, gate))
+        };
+        let Some(reach) = self.reach else {
+            let last = ends.last().unwrap_or_else(|| first.clone());
+            return around(&level[..last.start], &level[first.end..]);
+        };
+        // In a text without blanks each look goes far; then the expression itself may tell.
+        let mut left = LOOKS * level.len();
+        hits.into_iter().any(|hit| {
+            let (before, after) = (&level[..hit.start], &level[hit.end..]);
+            let start = memchr::memrchr_iter(b' ', before.as_bytes()).nth(reach).unwrap_or(0);
+            let end = memchr::memchr_iter(b' ', after.as_bytes()).nth(reach).unwrap_or(after.len());
+            left = left.saturating_sub(before.len() - start + end);
+            left == 0 || around(&before[start..], &after[..end])
+        })
+    }
+}
+
 /// Whether a text may hold a name of an expression's lists, by its place among them.
 pub(super) type Holds<'h> = &'h dyn Fn(usize) -> bool;
 
@@ -254,7 +249,7 @@ const MANY: usize = 8;
 /// How often a text is looked through at most for the literals around hits.
 const LOOKS: usize = 4;
 /// Sets of more literals than this are not looked for around a hit.
-pub(super) const FEW: usize = 24;
+const FEW: usize = 24;
 
 /// Whether a levelled text holds one of a set of literals, as far as that is quickly told.
 fn holds(level: &str, gate: &[Literal]) -> bool {

@@ -3,19 +3,24 @@
 //! White space of any kind and length is one blank there, so `([\w-]+ ){0,4}` is no more than four.
 
 use super::source::Part;
+use super::ways::Picks;
 use regex_syntax::ast::{self, Ast};
 
 /// Most blanks between the first literal an expression needs and the last; `None` where they are not bounded.
 /// `lists` are the texts the private characters of the skeleton stand for.
-pub(super) fn of_expression(ast: &Ast, list: &dyn Fn(char) -> Option<usize>) -> Option<usize> {
+pub(super) fn of_expression(ast: &Ast, list: &dyn Fn(char) -> Option<usize>, picks: &Picks) -> Option<usize> {
     match ast {
-        Ast::Group(group) => of_expression(&group.ast, list),
+        Ast::Group(group) => of_expression(&group.ast, list, picks),
         Ast::Concat(concat) => {
             let first = concat.asts.iter().position(bears)?;
             let last = concat.asts.iter().rposition(bears)?;
-            concat.asts[first..=last].iter().map(|ast| blanks(ast, list)).sum()
+            concat.asts[first..=last].iter().map(|ast| blanks(ast, list, picks)).sum()
         }
-        _ => blanks(ast, list),
+        Ast::Alternation(all) => match picks.only(all) {
+            Some(branch) => of_expression(branch, list, picks),
+            None => blanks(ast, list, picks),
+        },
+        _ => blanks(ast, list, picks),
     }
 }
 
@@ -43,26 +48,30 @@ fn bears(ast: &Ast) -> bool {
 }
 
 // The depth of an expression is bounded by its parser.
-fn blanks(ast: &Ast, list: &dyn Fn(char) -> Option<usize>) -> Option<usize> {
+fn blanks(ast: &Ast, list: &dyn Fn(char) -> Option<usize>, picks: &Picks) -> Option<usize> {
     match ast {
         Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Some(0),
         Ast::Literal(literal) => Some(list(literal.c).unwrap_or(usize::from(literal.c.is_whitespace()))),
         Ast::Dot(_) | Ast::ClassUnicode(_) => Some(1),
         Ast::ClassPerl(class) => Some(usize::from(is_blank(class))),
         Ast::ClassBracketed(class) => Some(usize::from(holds_blank(class))),
-        Ast::Group(group) => blanks(&group.ast, list),
-        Ast::Concat(concat) => concat.asts.iter().map(|ast| blanks(ast, list)).sum(),
+        Ast::Group(group) => blanks(&group.ast, list, picks),
+        Ast::Concat(concat) => concat.asts.iter().map(|ast| blanks(ast, list, picks)).sum(),
         Ast::Alternation(all) => {
-            let all: Option<Vec<usize>> = all.asts.iter().map(|ast| blanks(ast, list)).collect();
+            let all: Option<Vec<usize>> = picks.of(all).map(|ast| blanks(ast, list, picks)).collect();
             all.map(|all| all.into_iter().max().unwrap_or(0))
         }
-        Ast::Repetition(repeated) => repetition(repeated, list),
+        Ast::Repetition(repeated) => repetition(repeated, list, picks),
     }
 }
 
-fn repetition(repeated: &ast::Repetition, list: &dyn Fn(char) -> Option<usize>) -> Option<usize> {
+fn repetition(
+    repeated: &ast::Repetition,
+    list: &dyn Fn(char) -> Option<usize>,
+    picks: &Picks,
+) -> Option<usize> {
     use ast::{RepetitionKind as Kind, RepetitionRange as Range};
-    let once = blanks(&repeated.ast, list)?;
+    let once = blanks(&repeated.ast, list, picks)?;
     // White space in a row is one blank.
     let is_space = match &*repeated.ast {
         Ast::Literal(literal) => list(literal.c).is_none(),
@@ -108,7 +117,7 @@ fn holds_blank(class: &ast::ClassBracketed) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::of_expression;
+    use super::{Picks, of_expression};
 
     #[test]
     fn the_reach_is_what_can_stand_between_at_most() {
@@ -127,7 +136,7 @@ mod tests {
         ];
         for (source, expected) in table {
             let ast = regex_syntax::ast::parse::Parser::new().parse(source).expect("sound");
-            assert_eq!(of_expression(&ast, &list), expected, "{source}");
+            assert_eq!(of_expression(&ast, &list, &Picks::default()), expected, "{source}");
         }
     }
 }

@@ -75,6 +75,6 @@ pub(super) fn read(
         sink.error(node.span.clone(), "an empty `replace` can never fire");
     }
     let lexicon = grammar.collector.borrow().lexicon.clone();
-    let gate = Gate::new(lexicon, entries.iter().enumerate().map(|(i, (m, _))| (i, m.gate())));
+    let gate = Gate::new(lexicon, entries.iter().enumerate().map(|(i, (m, _))| (i, m.key())));
     Some(Replace { entries, gate, fix })
 }

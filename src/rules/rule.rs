@@ -4,7 +4,7 @@ use super::consistent::{self, Consistent};
 use super::errors::Sink;
 use super::example::Example;
 use super::fields::{Fields, items};
-use super::gate::Need;
+use super::gate::Key;
 use super::grammar::Grammar;
 use super::idle;
 use super::limit::{self, Count, Limit};
@@ -114,32 +114,30 @@ impl Rule {
         }
     }
 
-    /// Literals of which a block must hold one for this rule to find anything in it; `None` where it
-    /// needs none.
-    pub(super) fn gate(&self) -> Option<Vec<Need>> {
+    /// What must be open in a block for this rule to find anything in it.
+    pub(super) fn key(&self) -> Key {
         match &self.verb {
-            Verb::Require(_) => {
-                let clauses = &self.when.as_ref()?.0;
-                united(clauses.iter().filter_map(|c| c.matcher.as_ref()))
-            }
-            Verb::Forbid(Forbid::Words(matcher, _)) => matcher.gate(),
-            Verb::Forbid(Forbid::Shape(_) | Forbid::Either(..)) => None,
+            Verb::Require(_) => self
+                .when
+                .as_ref()
+                .map_or(Key::NONE, |when| united(when.0.iter().filter_map(|c| c.matcher.as_ref()))),
+            Verb::Forbid(Forbid::Words(matcher, _)) => matcher.key(),
+            Verb::Forbid(Forbid::Shape(_) | Forbid::Either(..)) => Key::NONE,
             Verb::Replace(replace) => united(replace.entries.iter().map(|(m, _)| m)),
             Verb::Consistent(consistent) => united(consistent.groups.iter().flatten()),
             // A limit may be broken by what is not there.
             Verb::Limit(limit) => match &limit.count {
-                Count::Of(matcher) if limit.min <= 0.0 => matcher.gate(),
-                _ => None,
+                Count::Of(matcher) if limit.min <= 0.0 => matcher.key(),
+                _ => Key::NONE,
             },
-            Verb::Strip(_) => Some(Vec::new()),
+            Verb::Strip(_) => Key::Any(Vec::new()),
         }
     }
 }
 
-/// The literals of all matchers together; `None` where one needs none.
-fn united<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Option<Vec<Need>> {
-    let gates: Option<Vec<_>> = matchers.map(Matcher::gate).collect();
-    gates.map(|g| g.into_iter().flatten().collect())
+/// What one of these matchers needs.
+fn united<'m>(matchers: impl Iterator<Item = &'m Matcher>) -> Key {
+    Key::Any(matchers.map(Matcher::key).collect())
 }
 
 /// What all rules of a file share.

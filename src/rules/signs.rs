@@ -5,6 +5,7 @@
 
 use super::fold::level;
 use super::literals::is_list;
+use super::ways::Picks;
 use regex_syntax::ast::{self, Ast};
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
@@ -95,9 +96,9 @@ const MOST: usize = 6;
 
 /// Of each of these sets a text must hold a character for an expression to match, the smallest first. `ast` may
 /// have lists in it.
-pub(super) fn needed(ast: &Ast) -> Box<[Signs]> {
+pub(super) fn needed(ast: &Ast, picks: &Picks) -> Box<[Signs]> {
     let mut all = Vec::new();
-    needs(ast, &mut all);
+    needs(ast, picks, &mut all);
     all.retain(|signs| !signs.is_common());
     all.sort_unstable_by_key(|signs| (signs.len(), signs.ascii, signs.others));
     all.dedup();
@@ -106,26 +107,29 @@ pub(super) fn needed(ast: &Ast) -> Box<[Signs]> {
 }
 
 // The depth of an expression is bounded by its parser.
-fn needs(ast: &Ast, all: &mut Vec<Signs>) {
+fn needs(ast: &Ast, picks: &Picks, all: &mut Vec<Signs>) {
     match ast {
         Ast::Literal(literal) if !is_list(literal) => all.push(of_char(literal.c)),
         Ast::ClassPerl(class) if !class.negated => all.extend(of_perl(class)),
         Ast::ClassBracketed(class) if !class.negated => all.extend(of_set(&class.kind)),
-        Ast::Group(group) => needs(&group.ast, all),
-        Ast::Concat(concat) => concat.asts.iter().for_each(|ast| needs(ast, all)),
+        Ast::Group(group) => needs(&group.ast, picks, all),
+        Ast::Concat(concat) => concat.asts.iter().for_each(|ast| needs(ast, picks, all)),
         Ast::Repetition(repeated) if !super::literals::is_optional(&repeated.op.kind) => {
-            needs(&repeated.ast, all);
+            needs(&repeated.ast, picks, all);
         }
-        Ast::Alternation(branches) => all.extend(of_any(&branches.asts)),
+        Ast::Alternation(branches) => match picks.only(branches) {
+            Some(branch) => needs(branch, picks, all),
+            None => all.extend(of_any(picks.of(branches), picks)),
+        },
         _ => {}
     }
 }
 
 /// One of the branches: of each its smallest set, together.
-fn of_any(branches: &[Ast]) -> Option<Signs> {
+fn of_any<'a>(branches: impl Iterator<Item = &'a Ast>, picks: &Picks) -> Option<Signs> {
     let mut any = Signs::default();
     for branch in branches {
-        any.join(*needed(branch).first()?);
+        any.join(*needed(branch, picks).first()?);
     }
     Some(any)
 }
@@ -197,7 +201,7 @@ fn of_perl(class: &ast::ClassPerl) -> Option<Signs> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signs, needed};
+    use super::{Picks, Signs, needed};
 
     #[test]
     fn texts_without_a_needed_character_are_ruled_out() {
@@ -221,7 +225,11 @@ mod tests {
         for (source, text, may_match) in table {
             let ast = regex_syntax::ast::parse::Parser::new().parse(source).expect("sound");
             let signs = Signs::of(text);
-            assert_eq!(needed(&ast).iter().all(|s| s.meet(signs)), *may_match, "{source} on {text}");
+            assert_eq!(
+                needed(&ast, &Picks::default()).iter().all(|s| s.meet(signs)),
+                *may_match,
+                "{source} on {text}"
+            );
         }
     }
 }

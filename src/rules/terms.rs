@@ -3,49 +3,52 @@
 use super::gate::Need;
 use super::hits::{Hit, Hits, Owners};
 use super::lexicon::{Collector, Shared};
-use super::literals::best_at;
 use super::passage::Passage;
-use super::pattern::{FEW, Pattern, Phrase};
+use super::pattern::{Pattern, Phrase};
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Alternatives: a text matches where any of them does.
 #[derive(Clone, Debug)]
 pub(super) struct Terms {
+    number: u32,
     phrases: Vec<Phrase>,
     patterns: Vec<Numbered>,
-    /// By literal: what it belongs to.
-    owners: Owners<Owner>,
-    /// Patterns that need no literal.
-    always: Vec<usize>,
+    /// By literal: the phrase it is.
+    owners: Owners<usize>,
     lexicon: Shared,
 }
 
 /// An expression, with the numbers of what it needs.
 #[derive(Clone, Debug)]
 struct Numbered {
+    number: u32,
     pattern: Pattern,
-    /// Which of its gates is in `owners`.
-    asked: usize,
-    /// Its other gates that are too large to be looked for around a hit.
-    large: Box<[Arc<[Need]>]>,
     /// For each of its lists: what a text must hold for each name to stand there, where that is known.
     names: Box<[Arc<[Option<Need>]>]>,
 }
 
 impl Numbered {
-    fn new(pattern: Pattern, asked: Option<usize>, collector: &mut Collector) -> Self {
-        let gates = &pattern.needs.gates;
-        let is_large = |at: &usize| Some(*at) != asked && gates[*at].len() > FEW;
-        let large = (0..gates.len()).filter(is_large).map(|at| collector.needs(&gates[at])).collect();
+    fn new(pattern: Pattern, terms: u32, collector: &mut Collector) -> Self {
         let names = pattern.names().map(|names| collector.names(names)).collect();
-        Self { asked: asked.unwrap_or(0), large, names, pattern }
+        Self { number: collector.expression(&pattern.needs, terms), names, pattern }
     }
 
-    /// Whether a text may match, as far as that is told from what it holds anywhere.
-    fn may_match(&self, passage: &Passage<'_>, hits: &Hits) -> bool {
-        self.pattern.has_signs(passage)
-            && self.large.iter().all(|gate| gate.iter().any(|need| hits.meet(*need)))
+    /// Whether a text may match, by the literals in it and where they stand; with the place for what is known.
+    fn may_match<'h>(&self, passage: &Passage<'_>, hits: &'h Hits) -> Option<&'h Cell<Option<bool>>> {
+        let (candidates, known) = hits.open().candidates(self.number)?;
+        let fits = || {
+            candidates.iter().any(|candidate| {
+                let places = candidate.literal.map(|literal| hits.of(literal)).unwrap_or_default();
+                let way = &self.pattern.needs.ways[candidate.way as usize];
+                way.fits(places.iter().map(|hit| hit.range()), passage.level())
+            })
+        };
+        if known.get().is_none() && !fits() {
+            known.set(Some(false));
+        }
+        (known.get() != Some(false)).then_some(known)
     }
 
     /// Whether the name of a number among those of its lists may stand in a text.
@@ -61,45 +64,19 @@ impl Numbered {
     }
 }
 
-/// What a literal belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Owner {
-    /// It is a phrase.
-    Phrase(usize),
-    /// A text must hold it, or one beside it, before a pattern can match; on whole words or not.
-    Pattern(usize, bool),
-}
-
 impl Terms {
     pub(super) fn new(phrases: Vec<Phrase>, patterns: Vec<Pattern>, collector: &mut Collector) -> Self {
-        let mut owners = Vec::new();
-        let mut always = Vec::new();
-        for (i, phrase) in phrases.iter().enumerate() {
-            owners.push((collector.number(&phrase.folded), Owner::Phrase(i)));
-        }
-        let mut numbered = Vec::with_capacity(patterns.len());
-        for (i, pattern) in patterns.into_iter().enumerate() {
-            let asked = best_at(&pattern.needs.gates);
-            match asked {
-                Some(at) => {
-                    let needs = collector.needs(&pattern.needs.gates[at]);
-                    owners.extend(needs.iter().map(|n| (n.literal, Owner::Pattern(i, n.whole))));
-                }
-                None => always.push(i),
-            }
-            numbered.push(Numbered::new(pattern, asked, collector));
-        }
-        let owners = Owners::new(owners);
-        Self { phrases, patterns: numbered, owners, always, lexicon: collector.lexicon.clone() }
+        let literals: Vec<u32> = phrases.iter().map(|phrase| collector.number(&phrase.folded)).collect();
+        let number = collector.terms(literals.iter().copied());
+        let patterns =
+            patterns.into_iter().map(|pattern| Numbered::new(pattern, number, collector)).collect();
+        let owners = Owners::new(literals.into_iter().zip(0..).collect());
+        Self { number, phrases, patterns, owners, lexicon: collector.lexicon.clone() }
     }
 
-    /// Literals of which a levelled text must hold one; `None` where some alternative needs none.
-    pub(super) fn gate(&self) -> Option<Vec<Need>> {
-        let need = |&(literal, owner): &(u32, Owner)| Need {
-            literal,
-            whole: matches!(owner, Owner::Phrase(_) | Owner::Pattern(_, true)),
-        };
-        self.always.is_empty().then(|| self.owners.iter().map(need).collect())
+    /// Its number among those of its lexicon.
+    pub(super) fn number(&self) -> u32 {
+        self.number
     }
 
     /// How many phrases and expressions it holds.
@@ -122,11 +99,18 @@ impl Terms {
     pub(super) fn find(&self, passage: &Passage<'_>, out: &mut Vec<Range<usize>>) {
         let from = out.len();
         passage.with_hits(&self.lexicon, |hits| {
-            let passed = self.passed(passage, hits, |phrase, hits| {
+            if !hits.open().has(self.number) {
+                return;
+            }
+            hits.join(&self.owners, |&phrase, hits| {
                 out.extend(hits.iter().filter_map(|h| self.phrase_at(phrase, *h, passage)));
             });
-            for numbered in passed {
-                numbered.pattern.find(passage, &|name| numbered.may_hold(name, hits), out);
+            for numbered in &self.patterns {
+                if let Some(known) = numbered.may_match(passage, hits) {
+                    let from = out.len();
+                    numbered.pattern.find(passage, &|name| numbered.may_hold(name, hits), out);
+                    known.set(Some(out.len() > from));
+                }
             }
         });
         // The longest of those that begin together comes first: it says most.
@@ -137,41 +121,40 @@ impl Terms {
     pub(super) fn occur(&self, passage: &Passage<'_>) -> bool {
         let mut said = false;
         passage.with_hits(&self.lexicon, |hits| {
-            let passed = self.passed(passage, hits, |phrase, hits| {
+            if !hits.open().has(self.number) {
+                return;
+            }
+            hits.join(&self.owners, |&phrase, hits| {
                 said = said || hits.iter().any(|h| self.phrase_at(phrase, *h, passage).is_some());
             });
             if !said {
-                let is_ready = |n: &&Numbered| n.pattern.is_ready(passage, &|name| n.may_hold(name, hits));
-                let (ready, fresh): (Vec<_>, Vec<_>) = passed.into_iter().partition(is_ready);
-                let occurs = |n: &Numbered| n.pattern.occurs(passage, &|name| n.may_hold(name, hits));
-                said = ready.into_iter().chain(fresh).any(occurs);
+                said = self.matches(passage, hits);
             }
         });
         said
     }
 
-    /// The patterns that may match, by the literals in a text; `phrase` is told of every phrase and where it
-    /// may stand.
-    fn passed(
-        &self,
-        passage: &Passage<'_>,
-        hits: &Hits,
-        mut phrase: impl FnMut(usize, &[Hit]),
-    ) -> Vec<&Numbered> {
-        let mut passed = self.always.clone();
-        hits.join(&self.owners, |owner, found| match *owner {
-            Owner::Phrase(i) => phrase(i, found),
-            Owner::Pattern(i, whole) => {
-                let places = found.iter().filter(|h| hits.may_stand(h, whole)).map(|h| h.range());
-                let Numbered { pattern, asked, .. } = &self.patterns[i];
-                if !passed.contains(&i) && pattern.fits(*asked, places, passage.level()) {
-                    passed.push(i);
-                }
+    /// Whether one of its expressions occurs.
+    fn matches(&self, passage: &Passage<'_>, hits: &Hits) -> bool {
+        let mut open = Vec::new();
+        for numbered in &self.patterns {
+            match numbered.may_match(passage, hits) {
+                Some(known) if known.get() == Some(true) => return true,
+                Some(known) => open.push((numbered, known)),
+                None => {}
             }
-        });
-        passed.retain(|&i| self.patterns[i].may_match(passage, hits));
-        passed.sort_unstable();
-        passed.into_iter().map(|i| &self.patterns[i]).collect()
+        }
+        let is_ready = |(numbered, _): &(&Numbered, _)| {
+            numbered.pattern.is_ready(passage, &|name| numbered.may_hold(name, hits))
+        };
+        if open.len() > 1 {
+            open.sort_by_cached_key(|open| !is_ready(open));
+        }
+        open.into_iter().any(|(numbered, known)| {
+            let occurs = numbered.pattern.occurs(passage, &|name| numbered.may_hold(name, hits));
+            known.set(Some(occurs));
+            occurs
+        })
     }
 
     fn phrase_at(&self, phrase: usize, hit: Hit, passage: &Passage<'_>) -> Option<Range<usize>> {
