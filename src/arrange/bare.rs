@@ -1,6 +1,8 @@
 //! Fields without the words that stand beside them; those are recorded.
 
 use super::beside::without_tail;
+use super::byline::labelled;
+use super::names::without_work;
 use super::{byline, date as dates, is_dateline};
 use crate::model::{Block, Certainty, Change, Code, Edit};
 use std::ops::Range;
@@ -14,11 +16,25 @@ const DATE_LINE: Code = Code::new("structure/date-line");
 /// Leaves the name alone in a byline.
 pub(super) fn name(block: &mut Block, changes: &mut Vec<Change>) {
     let text = block.text.as_str();
-    let Some(name) = byline(text) else { return };
-    // What its bearer is stays: `김민수 기자`.
-    let around = [0..name.start, without_tail(text).len()..text.len()];
+    let plain = || (!text.contains(char::is_numeric)).then(|| person(text)).flatten();
+    let Some(name) = byline(text).or_else(|| labelled(text)).or_else(plain) else { return };
+    // What its bearer is stays where it is part of how names are written: `김민수 기자`.
+    let known = without_tail(text);
+    let behind = &known[name.end.min(known.len())..];
+    let end =
+        if behind.trim().contains(|c: char| !is_hangul(c)) { name.end } else { known.len().max(name.end) };
+    let around = [0..name.start, end..text.len()];
     let around = around.into_iter().filter(|range| !range.is_empty()).collect();
     leave_out(block, around, BYLINE_LABEL, Certainty::Certain, "a byline holds the name alone", changes);
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Where names stand that what their bearers are follows.
+fn person(text: &str) -> Option<Range<usize>> {
+    without_work(text).map(|name| 0..name.len())
 }
 
 /// Leaves the date alone in a line that says more than when: where it was written, who has it from whom.

@@ -51,6 +51,11 @@ pub(super) fn without_tail(text: &str) -> &str {
     text
 }
 
+/// Whether a line is a date, with how long it takes to read or without.
+pub(crate) fn is_dated_line(text: &str) -> bool {
+    text.len() <= 160 && text.contains(char::is_numeric) && super::is_dateline(without_tail(text))
+}
+
 /// `… · 6 min read`
 fn without_reading(text: &str) -> Option<&str> {
     let at = text.rfind(['|', '·', '•', '–', '—', '/', ',', '｜', '('])?;

@@ -1,6 +1,7 @@
 //! Lines that name an article's author.
 
-use super::names::{are_caseless, are_eastern, are_names, is_vietnamese};
+use super::names::{are_caseless, are_eastern, are_names, is_vietnamese, without_work};
+use super::person::is_person;
 use std::ops::Range;
 
 /// Words that a name follows, in lower case.
@@ -10,6 +11,15 @@ const OPENERS: &[&str] = &[
     "von", "geschrieben von", "verfasst von", "ein beitrag von", "ein artikel von", "ein bericht von",
     "par", "écrit par", "rédigé par", "propos recueillis par", "por", "escrito por", "di", "a cura di", "scritto da",
     "testo di", "door", "geschreven door", "автор", "текст", "autor",
+    "published by", "submitted by", "interview by", "text and photos by", "words and photos by", "words and pictures by",
+    "story and photos by", "veröffentlicht von", "gepostet von", "eingestellt von", "interview von", "ein interview von",
+    "text und fotos von", "das gespräch führte", "das interview führte", "die fragen stellte",
+    "publié par", "posté par", "soumis par", "proposé par", "entretien réalisé par", "texte de", "texte et photos de",
+    "publicado por", "escrito y fotografiado por", "postado por", "enviado por", "entrevista de", "texto de", "textos de",
+    "texto y fotos de", "pubblicato da", "inserito da", "postato da", "intervista di", "testi di", "testo e foto di",
+    "geplaatst door", "gepubliceerd door", "tekst door", "interview door", "opublikowane przez", "dodane przez", "rozmawia",
+    "rozmawiał", "rozmawiała", "беседовал", "беседовала", "записал", "записала", "розмовляв", "розмовляла", "đăng bởi",
+    "viết bởi",
 ];
 
 /// Labels that a mark and a name follow, in lower case, without the mark.
@@ -19,6 +29,27 @@ const LABELS: &[&str] = &[
     "autrice", "texte", "autora", "autores", "texto", "autore", "testo", "tekst", "autorka", "autorzy", "opracowanie",
     "автор", "авторы", "автори", "авторка", "текст", "yazan", "yazar", "haber", "muhabir", "tác giả", "người viết",
     "bài", "bài và ảnh",
+    "words", "door", "von", "par", "por", "posted by", "published by", "text und fotos", "text & fotos", "text und bild",
+    "photos et texte", "texte et photos", "propos recueillis par", "texto y fotos", "textos", "texto e fotos", "testo e foto",
+    "tekst en foto's", "tekst i zdjęcia", "текст и фото", "текст та фото", "текст і фото", "беседовал", "беседовала",
+    "розмовляв", "розмовляла", "rozmawia", "rozmawiał", "rozmawiała", "yazı", "yazı ve fotoğraflar", "bài, ảnh", "thực hiện",
+];
+
+/// Words that a name follows behind a date, and nowhere else.
+const BEHIND_DATE: &[&str] = &["da", "przez", "від", "от"];
+
+/// Labels of names where it is known that the line holds one.
+const KNOWN: &[&str] = &[
+    "interview",
+    "entretien",
+    "entrevista",
+    "intervista",
+    "wywiad",
+    "интервью",
+    "інтерв'ю",
+    "röportaj",
+    "reportage",
+    "โดย",
 ];
 
 /// The same in scripts without capitals; some of them no mark need follow.
@@ -52,14 +83,43 @@ pub(super) fn alone(text: &str) -> Option<Range<usize>> {
     } else {
         western(text).or_else(|| caseless(text)).or_else(|| eastern(text))
     };
-    name.or_else(|| named_first(text)).or_else(|| is_vietnamese(text).then_some(0..text.len()))
+    name.or_else(|| named_first(text))
+        .or_else(|| talked(text))
+        .or_else(|| is_vietnamese(text).then_some(0..text.len()))
+}
+
+/// The name behind a date: `Pubblicato il 7 marzo 2025 da Ugo Mulino`.
+pub(super) fn behind_date(text: &str) -> Option<Range<usize>> {
+    let opened = BEHIND_DATE.iter().find(|o| follows(text, o))?;
+    let rest = text[opened.len()..].trim_start();
+    is_person(rest).then_some(text.len() - rest.len()..text.len())
+}
+
+/// The name in a line that is known to hold one, behind a label that leads to other things elsewhere.
+pub(super) fn labelled(text: &str) -> Option<Range<usize>> {
+    let opened = KNOWN.iter().find_map(|label| labels(text, label));
+    let bare = || follows(text, "โดย").then_some("โดย".len());
+    let rest = text[opened.or_else(bare)?..].trim_start();
+    (is_person(rest) || are_caseless(rest)).then_some(text.len() - rest.len()..text.len())
+}
+
+/// `Z młynarką Anną Wodą rozmawia Jan Koło`: the name of who asked.
+fn talked(text: &str) -> Option<Range<usize>> {
+    let begins = text.starts_with("Z ") || text.starts_with("Ze ");
+    let verbs = [" rozmawia ", " rozmawiał ", " rozmawiała "];
+    let at = verbs.iter().filter(|_| begins).find_map(|verb| Some(text.find(verb)? + verb.len()))?;
+    is_person(&text[at..]).then_some(at..text.len())
 }
 
 fn western(text: &str) -> Option<Range<usize>> {
     let opened = OPENERS.iter().filter(|o| opens(text, o)).map(|o| o.len()).max();
     let opened = opened.or_else(|| LABELS.iter().find_map(|label| labels(text, label)))?;
     let rest = text[opened..].trim_start();
-    are_names(rest.trim_end_matches('.')).then_some(text.len() - rest.len()..text.len())
+    let from = text.len() - rest.len();
+    if let Some(name) = without_work(rest) {
+        return Some(from..from + name.len());
+    }
+    are_names(rest.trim_end_matches('.')).then_some(from..text.len())
 }
 
 fn caseless(text: &str) -> Option<Range<usize>> {
@@ -70,6 +130,25 @@ fn caseless(text: &str) -> Option<Range<usize>> {
 }
 
 fn eastern(text: &str) -> Option<Range<usize>> {
+    reporter(text).or_else(|| eastern_label(text))
+}
+
+/// `記者王小磨／台南報導`: who reports, and from where.
+fn reporter(text: &str) -> Option<Range<usize>> {
+    let label = ["記者", "记者", "本報記者", "本报记者"]
+        .into_iter()
+        .filter(|l| text.starts_with(l))
+        .max_by_key(|l| l.len())?;
+    let rest = text[label.len()..].trim_start();
+    let end = rest.find(['／', '/', '｜', '|', ' ', '\u{3000}'])?;
+    let tail = rest[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let reports = ["報導", "报道", "報道", "电", "電"].iter().any(|word| tail.ends_with(word));
+    let is_short = tail.chars().nth(10).is_none() && rest[..end].chars().count() >= 2;
+    let from = text.len() - rest.len();
+    (reports && is_short && are_eastern(&rest[..end], true)).then_some(from..from + end)
+}
+
+fn eastern_label(text: &str) -> Option<Range<usize>> {
     let marked = EASTERN.iter().find_map(|label| labels(text, label));
     let bare = || BARE_EASTERN.iter().find(|o| follows(text, o)).map(|o| o.len());
     let rest = text[marked.or_else(bare)?..].trim_start();
@@ -92,13 +171,38 @@ pub(super) fn may_open(text: &str) -> bool {
         || BEHIND.iter().any(|role| text.contains(role))
 }
 
+/// Whether a short line begins with words that lead to a name, and with a name behind them, whatever follows.
+pub(crate) fn leads_to_name(text: &str) -> bool {
+    let opened = OPENERS.iter().filter(|o| opens(text, o)).map(|o| o.len()).max();
+    let opened =
+        opened.or_else(|| LABELS.iter().chain(CASELESS).chain(EASTERN).find_map(|l| labels(text, l)));
+    text.len() <= LONGEST
+        && opened.is_some_and(|end| {
+            text[end..].trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        })
+}
+
 /// Whether a line is the word over a name that stands on the next.
 pub(crate) fn is_opener(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     let text = text.trim_end_matches([' ', ':', '：']);
     // A label alone may head anything; the words that lead to a name alone head nothing else.
-    let is_label =
-        |l: &&&str| !matches!(**l, "text" | "texte" | "texto" | "testo" | "bài" | "haber" | "opracowanie");
+    let is_label = |l: &&&str| {
+        !matches!(
+            **l,
+            "text"
+                | "texte"
+                | "texto"
+                | "testo"
+                | "bài"
+                | "haber"
+                | "opracowanie"
+                | "words"
+                | "textos"
+                | "yazı"
+                | "thực hiện"
+        )
+    };
     OPENERS.iter().chain(LABELS.iter().filter(is_label)).any(|opener| *opener == text)
 }
 
@@ -138,8 +242,25 @@ mod tests {
             ("BY J. R. POE", Some("J. R. POE")),
             ("By: Ann Poe", Some("Ann Poe")),
             ("Author:Ann Poe", Some("Ann Poe")),
-            ("Written by Ann Poe, Staff Writer", Some("Ann Poe, Staff Writer")),
-            ("By Ann Poe, staff writer", Some("Ann Poe, staff writer")),
+            ("Written by Ann Poe, Staff Writer", Some("Ann Poe")),
+            ("By Ann Poe, staff writer", Some("Ann Poe")),
+            ("By Ann Poe and Lars Holm, water reporters", Some("Ann Poe and Lars Holm")),
+            ("By Ann Poe | Staff writer", Some("Ann Poe")),
+            ("By Ann Poe in Holm", Some("Ann Poe")),
+            ("Por Ana Moinho, em Holm", Some("Ana Moinho")),
+            ("Von Grete Holm, Berlin", Some("Grete Holm, Berlin")),
+            ("por Ana Moinho", Some("Ana Moinho")),
+            ("Publicado por Ana Moinho", Some("Ana Moinho")),
+            ("Photos et texte : Luc Holm", Some("Luc Holm")),
+            ("Words: Ann Poe", Some("Ann Poe")),
+            ("Door: Jan Molen", Some("Jan Molen")),
+            ("Z młynarką Anną Wodą rozmawia Jan Koło", Some("Jan Koło")),
+            ("記者王小磨／台南報導", Some("王小磨")),
+            ("記者會／台南報導的水車", None),
+            ("Z Anną Wodą rozmawia się dobrze", None),
+            ("Words: see below", None),
+            ("By Ann Poe in the summer", None),
+            ("Publicado por primera vez", None),
             ("by admin", Some("admin")),
             ("Von Grete Holm", Some("Grete Holm")),
             ("Text: Grete Holm", Some("Grete Holm")),

@@ -81,28 +81,28 @@ pub(super) const BESIDE: &[&str] = &[
     "di", "mi", "do", "fr", "sa", "so", "sonnabend", "lesezeit", "minuten",
     // French
     "publié", "le", "à", "mis", "jour", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-    "dimanche", "modifié", "mise", "du", "heure", "lecture",
+    "dimanche", "lun", "jeu", "ven", "sam", "modifié", "mise", "du", "heure", "lecture",
     // Spanish and Portuguese
     "publicado", "actualizado", "el", "de", "del", "las", "lunes", "martes", "miércoles", "jueves", "viernes",
     "sábado", "domingo", "atualizado", "em", "às", "segunda", "terça", "quarta", "quinta", "sexta", "feira",
     "fecha", "última", "actualización", "modificado", "hrs", "horas", "atualizada", "atualização", "data",
-    "postado", "leitura", "lectura",
+    "postado", "leitura", "lectura", "mié", "jue", "vie", "sáb", "dom", "seg", "ter", "qua", "qui", "sex",
     // Italian
     "pubblicato", "aggiornato", "il", "alle", "ore", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì",
-    "sabato", "domenica", "ultimo", "aggiornamento", "modifica", "lettura",
+    "sabato", "domenica", "ultimo", "aggiornamento", "modifica", "lettura", "gio",
     // Dutch
     "gepubliceerd", "bijgewerkt", "op", "om", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
-    "zaterdag", "zondag", "geplaatst", "laatst", "gewijzigd", "laatste", "uur",
+    "zaterdag", "zondag", "geplaatst", "laatst", "gewijzigd", "laatste", "uur", "wo", "vr", "zo",
     // Polish
     "opublikowano", "aktualizacja", "dnia", "r", "godz", "publikacji", "publikacja", "ostatnia",
-    "modyfikacja", "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela",
+    "modyfikacja", "pon", "śr", "czw", "pt", "sob", "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela",
     // Russian and Ukrainian
     "опубликовано", "обновлено", "дата", "в", "г", "года", "року", "оновлено", "публикации", "публикация",
-    "обновление", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "мск",
+    "обновление", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "нд", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "мск",
     "опубліковано", "оновлення", "публікації", "понеділок", "вівторок", "середа", "четвер", "субота",
     "неділя", "о", "р",
     // Turkish
-    "yayınlanma", "güncelleme", "tarihi", "güncellenme", "güncellendi", "yayın", "son", "saat", "pazartesi",
+    "yayınlanma", "pzt", "çar", "cum", "cmt", "güncelleme", "tarihi", "güncellenme", "güncellendi", "yayın", "son", "saat", "pazartesi",
     "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
     // Thai
     "วันที่", "เผยแพร่", "เมื่อ", "อัปเดต", "เวลา", "น", "พ", "ศ", "จันทร์", "อังคาร", "พุธ", "พฤหัสบดี",

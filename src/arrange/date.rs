@@ -180,7 +180,10 @@ fn numeric(words: &[Word], above: Option<char>, order: Order) -> Option<(Date, u
         return form(a, b, c, 3);
     }
     let mark = second.gap;
-    let goes_on = words.get(3).is_some_and(|next| next.gap == mark && mark == '.' && next.is_number());
+    // 2025. 3. 7. 22:40
+    let is_hour = words.get(4).is_some_and(|minute| minute.gap == ':');
+    let goes_on =
+        !is_hour && words.get(3).is_some_and(|next| next.gap == mark && mark == '.' && next.is_number());
     if !matches!(mark, '.' | '/' | '-') || third.gap != mark || goes_on {
         return None;
     }
@@ -265,6 +268,8 @@ mod tests {
             ("12 พฤศจิกายน 2568", "2025-11-12"),
             ("วันที่ ๓ มีนาคม พ.ศ. ๒๕๖๗", "2024-03-03"),
             ("3 มีนาคม 2024", "2024-03-03"),
+            ("2024. 3. 12. 22:40", "2024-03-12"),
+            ("jeu, 21/03/2024 - 15:32", "2024-03-21"),
             ("ngày 3 tháng 3 năm 2024", "2024-03-03"),
             ("Thứ hai, 3 tháng 3, 2024", "2024-03-03"),
         ];

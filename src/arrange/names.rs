@@ -1,5 +1,7 @@
 //! What names of people look like, in a line that is known to hold some.
 
+use super::person::is_person;
+
 /// Small words inside and between names.
 const PARTICLES: &[&str] = &[
     "and", "und", "et", "y", "e", "en", "i", "и", "та", "й", "ve", "và", "de", "da", "di", "del", "della",
@@ -18,6 +20,66 @@ const ROLES: &[&str] = &[
     "verslaggever", "verslaggeefster", "dziennikarz", "dziennikarka", "korespondent", "журналист", "корреспондент",
     "обозреватель", "журналіст", "журналістка", "кореспондент", "кореспондентка", "muhabir", "muhabiri",
 ];
+
+/// More of what they are, in lower case.
+#[rustfmt::skip]
+const WORKS: &[&str] = &[
+    "writers", "reporters", "correspondents", "editors", "contributors", "columnists", "journalists", "photographer",
+    "producer", "analyst", "critic", "intern", "fellow", "professor", "redakteure", "autor", "autorin", "volontärin",
+    "volontär", "chefredakteur", "chefredakteurin", "journalistes", "envoyé", "envoyée", "spécial", "spéciale", "rédaction",
+    "periodistas", "corresponsales", "colaborador", "colaboradora", "redacción", "jornalistas", "colunista", "redação",
+    "giornalisti", "redattore", "redattrice", "redazione", "redacteurs", "dziennikarze", "redaktor", "redaktorka",
+    "korespondentka", "корреспонденты", "журналисты", "журналистка", "редактор", "спецкор", "журналісти", "редакторка",
+    "оглядач", "muhabirler", "editör", "editörü", "yazarı",
+];
+
+/// Words that lead to a place, in lower case.
+const PLACES: &[&str] = &["in", "en", "em", "à", "aus", "te", "в", "у", "w", "we", "a", "from"];
+
+/// The names at a text's beginning, where what stands behind them is what their bearers are or where they were.
+pub(super) fn without_work(text: &str) -> Option<&str> {
+    let marks = text.char_indices().filter(|(_, c)| matches!(c, ',' | '|' | '–' | '—' | '(' | '/'));
+    let marked =
+        marks.map(|(at, mark)| (at, text[at + mark.len_utf8()..].trim_matches([' ', ')', '.']), mark));
+    for (at, tail, mark) in marked {
+        let words = || tail.split_whitespace();
+        let is_work = words().any(is_role) && (1..=6).contains(&words().count());
+        let is_capital = |w: &str| w.starts_with(char::is_uppercase);
+        let is_house = mark == '|' && words().count() == 1 && tail.starts_with(char::is_uppercase)
+            || mark == ','
+                && (2..=4).contains(&words().count())
+                && words().all(is_capital)
+                && !is_person(tail);
+        let head = text[..at].trim_end();
+        if (is_work || is_house || is_place(tail)) && are_people(head) {
+            return Some(head);
+        }
+    }
+    let mut starts = text.match_indices(' ').map(|(at, _)| at);
+    let at = starts.find(|&at| is_place(text[at..].trim_start()) && is_person(&text[..at]))?;
+    Some(&text[..at])
+}
+
+/// Names, in capitals too.
+fn are_people(text: &str) -> bool {
+    let is_loud = text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    is_person(text) || is_loud && text.split_whitespace().count() >= 2 && are_names(text)
+}
+
+fn is_role(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ROLES.contains(&&*bare) || WORKS.contains(&&*bare)
+}
+
+/// `in Holm`, `em Holm`: one word for a place behind words that join names, too.
+fn is_place(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let leads = words.next().filter(|w| PLACES.contains(w));
+    let most = if leads.is_some_and(|w| matches!(w, "en" | "a")) { 1 } else { 3 };
+    let is_name =
+        |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '-');
+    leads.is_some() && (1..=most).contains(&words.clone().count()) && words.all(is_name)
+}
 
 /// First characters of most Chinese and Korean names, where a name follows a word without a mark.
 const FAMILIES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧程曹袁邓鄧许許\

@@ -1,7 +1,7 @@
 //! A line that says who wrote an article and when holds two fields: it is parted while roles are given, and whole
 //! again where neither half got one.
 
-use super::signature::signature;
+use super::signature::{signature, under_title};
 use crate::model::{Block, Form, Role, Span};
 use crate::segment::is_prose;
 
@@ -21,7 +21,7 @@ pub(super) fn part(blocks: &mut Vec<Block>) -> Vec<Parted> {
     let last = blocks.iter().rposition(is_text).unwrap_or(0);
     let halves: Vec<(usize, [Block; 2])> = (0..blocks.len().min(first + BELOW + 1))
         .chain((first + BELOW + 1).max(last)..blocks.len())
-        .filter_map(|at| Some((at, halves(&blocks[at])?)))
+        .filter_map(|at| Some((at, halves(&blocks[at], is_under_title(blocks, at))?)))
         .collect();
     let mut parted = Vec::with_capacity(halves.len());
     if halves.is_empty() {
@@ -40,6 +40,14 @@ pub(super) fn part(blocks: &mut Vec<Block>) -> Vec<Parted> {
     }
     *blocks = all;
     parted
+}
+
+/// Blocks between a title and such a line at most.
+const UNDER: usize = 3;
+
+fn is_under_title(blocks: &[Block], at: usize) -> bool {
+    let is_title = |b: &Block| b.is_kept() && (b.role == Role::Title || b.form == Form::Heading(1));
+    blocks[at.saturating_sub(UNDER)..at].iter().any(is_title)
 }
 
 /// Makes lines whole again of which neither half is a field.
@@ -69,11 +77,13 @@ pub(super) fn join(blocks: &mut Vec<Block>, parted: Vec<Parted>) {
 }
 
 /// The two halves of a line that says who and when, in their order.
-fn halves(block: &Block) -> Option<[Block; 2]> {
+fn halves(block: &Block, is_under_title: bool) -> Option<[Block; 2]> {
     let may = block.is_kept()
         && block.role == Role::Body
         && !matches!(block.form, Form::Meta(_) | Form::Comment | Form::Code);
-    let found = may.then(|| signature(block.text.as_str())).flatten()?;
+    let text = block.text.as_str();
+    let found =
+        may.then(|| signature(text).or_else(|| under_title(text).filter(|_| is_under_title))).flatten()?;
     let date = found.date?;
     let (first, second) =
         if date.start < found.byline.start { (date, found.byline) } else { (found.byline, date) };

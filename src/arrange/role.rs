@@ -2,7 +2,9 @@
 
 use super::beside::without_tail;
 use super::label::{DISCLAIMERS, HIGHLIGHTS, NOTES};
-use super::{Order, bare, byline, is_dated, is_dateline, is_opener, is_placed_date, iso_in, part, title};
+use super::{
+    Order, bare, byline, is_dated, is_dateline, is_opener, is_person, is_placed_date, iso_in, part, title,
+};
 use crate::model::{Article, Block, Change, Form, Role};
 use crate::segment::is_prose;
 
@@ -15,7 +17,10 @@ pub fn arrange(article: &mut Article) {
         article.blocks.iter_mut().filter(|b| b.is_kept() && b.form != Form::Comment).collect();
     highlights(&mut blocks);
     let is_text = |b: &Block| in_body(b) && b.role == Role::Body && is_prose(b.text.as_str());
-    let prose = blocks.iter().position(|b| is_text(b)).unwrap_or(blocks.len());
+    // What stands over a known title is none of the article's text.
+    let from = blocks.iter().position(|b| b.role == Role::Title).unwrap_or(0);
+    let text = blocks[from..].iter().position(|b| is_text(b));
+    let prose = text.map_or(blocks.len(), |at| from + at);
     title::find(&mut blocks, prose, &site, &mut article.changes);
     top_lines(&mut blocks, prose, order, &mut article.changes);
     deck(&mut blocks, prose, order);
@@ -96,10 +101,25 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, order: Order, changes: &mu
                 && is(b.text.as_str())
         })
     };
+    // Right under the title they may be a list's.
+    let titled = blocks.iter().position(|b| b.role == Role::Title && !matches!(b.form, Form::Meta(_)));
+    let item = |is: &dyn Fn(&str) -> bool| {
+        let at = titled?;
+        let mut near = at + 1..(at + 2 + BESIDE).min(blocks.len());
+        near.find(|&at| {
+            let b = &blocks[at];
+            b.role == Role::Body && matches!(b.form, Form::Item { .. }) && is(b.text.as_str())
+        })
+    };
     let date = |text: &str| is_dateline(text).then(|| iso_in(text, order)).flatten();
     let says_day = |text: &str| is_dateline(without_tail(text)) || is_placed_date(text);
-    let published = dated.or_else(|| line(&says_day).filter(|&at| !is_chronicle(blocks, at, &date)));
-    let signed = field("author").or_else(|| line(&|t| byline(t).is_some()));
+    let published = dated
+        .or_else(|| line(&says_day).filter(|&at| !is_chronicle(blocks, at, &date)))
+        .or_else(|| item(&says_day));
+    let published = published.map(|at| first_day(blocks, at));
+    let signed = field("author")
+        .or_else(|| line(&|t| byline(t).is_some()))
+        .or_else(|| named(blocks, line(&says_day).or_else(|| item(&says_day))?));
     if let Some(at) = published {
         blocks[at].role = Role::Published;
         bare::date(blocks[at], changes);
@@ -127,6 +147,46 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, order: Order, changes: &mu
         }
         opened = opens;
     }
+}
+
+/// Lines between a date and the name beside it at most: what its bearer is.
+const BESIDE: usize = 2;
+
+/// Beginnings of words that say that something was changed, in lower case.
+#[rustfmt::skip]
+const CHANGED: &[&str] = &[
+    "updat", "modified", "edited", "aktualis", "geändert", "zuletzt", "mis à jour", "mise à jour", "modifi", "actualiz",
+    "atualiz", "aggiorn", "bijgewerkt", "gewijzigd", "aktualiz", "обновл", "изменен", "оновлен", "güncel", "cập nhật", "تحديث",
+    "อัปเดต", "更新", "수정",
+];
+
+/// The day of publication, where the line at `at` is that of a change and the next ones have the other.
+fn first_day(blocks: &[&mut Block], at: usize) -> usize {
+    let is_change = |at: usize| {
+        let text = blocks[at].text.as_str().to_lowercase();
+        blocks[at].form != Form::Meta("date") && CHANGED.iter().any(|word| text.starts_with(word))
+    };
+    let is_day = |at: &usize| {
+        let block = &blocks[*at];
+        block.role == Role::Body && !matches!(block.form, Form::Meta(_)) && is_dateline(block.text.as_str())
+    };
+    let end = (at + 1 + BESIDE).min(blocks.len());
+    let other = || (at + 1..end).filter(is_day).find(|&at| !is_change(at));
+    if is_change(at) { other().unwrap_or(at) } else { at }
+}
+
+/// A name that stands beside the date under a title, with nothing that leads to it.
+fn named(blocks: &[&mut Block], date: usize) -> Option<usize> {
+    let text = |at: usize| blocks[at].text.as_str();
+    let is_line = |at: usize| {
+        let form = blocks[at].form;
+        blocks[at].role == Role::Body
+            && matches!(form, Form::Paragraph | Form::Heading(_) | Form::Item { .. })
+    };
+    let title = blocks.iter().position(|b| b.role == Role::Title)?;
+    let is_near = |at: usize| at.abs_diff(title) <= BESIDE + 2 && is_line(at) && is_person(text(at));
+    let mut above = (date.saturating_sub(BESIDE)..date).rev();
+    above.find(|&at| is_near(at)).or(Some(date + 1).filter(|&at| at < blocks.len() && is_near(at)))
 }
 
 /// Lines that a deck of sentences and the byline under it take at most.
@@ -352,6 +412,29 @@ mod tests {
             assert_eq!(date.map(|b| b.text.as_str()), Some(left), "{line}");
             let gone: String = article.changes.iter().map(|c| c.before.as_str()).collect();
             assert_eq!(gone + left, line);
+        }
+    }
+
+    #[test]
+    fn the_day_of_publication_is_told_from_that_of_a_change() {
+        let text =
+            format!("Holm Mill Turns Again\n\nUpdated: May 4, 2024\n\nPublished: May 3, 2024\n\n{PROSE}\n");
+        let found = roles(&text);
+        assert!(found.contains(&(Role::Published, "Published: M".into())), "{found:?}");
+        assert!(found.contains(&(Role::Repeat, "Updated: May".into())), "{found:?}");
+    }
+
+    #[test]
+    fn a_name_beside_the_date_under_a_title_is_the_authors() {
+        for (lines, expected) in [
+            ("Ann Poe\n\nMay 3, 2024", true),
+            ("May 3, 2024\n\nAnn Poe", true),
+            ("Ann Poe\n\nWater correspondent\n\nMay 3, 2024", true),
+            ("Local News\n\nMay 3, 2024", false),
+            ("Ann Poe", false),
+        ] {
+            let found = roles(&format!("Holm Mill Turns Again\n\n{lines}\n\n{PROSE}\n"));
+            assert_eq!(found.contains(&(Role::Byline, "Ann Poe".into())), expected, "{lines:?}: {found:?}");
         }
     }
 

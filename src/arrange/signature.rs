@@ -1,7 +1,7 @@
 //! Lines that say who wrote an article, or who and when.
 
 use super::beside::{after_source, without_tail};
-use super::{byline, date, is_dateline};
+use super::{byline, date, is_dateline, is_person};
 use std::ops::Range;
 
 /// What a line says of the article's origin, in bytes of its text.
@@ -28,6 +28,38 @@ pub(crate) fn name(text: &str) -> Option<Range<usize>> {
 /// Whether a line says who wrote an article and when, and nothing else.
 pub(crate) fn is_signed_and_dated(text: &str) -> bool {
     signature(text).is_some_and(|signature| signature.date.is_some())
+}
+
+/// A name and a date, a mark between them, in a line that stands right under a title: `Jo Poe | March 7, 2025`. Anywhere
+/// else it may be a place and the day of a story.
+pub(super) fn under_title(text: &str) -> Option<Signature> {
+    if text.len() > LONGEST || !text.contains(char::is_numeric) {
+        return None;
+    }
+    let known = without_tail(text);
+    let is_between = |c: char| c.is_whitespace() || BETWEEN.contains(&c);
+    starts(known).find_map(|at| {
+        let (head, tail) = (known[..at].trim_end_matches(is_between), &known[at..]);
+        let gap = &known[head.len()..at];
+        if !gap.contains(['|', '·', '•', '｜', '\n']) {
+            return None;
+        }
+        let of = |name: Range<usize>, date: Range<usize>| Signature {
+            byline: name.clone(),
+            name,
+            date: Some(date),
+        };
+        match () {
+            () if is_person(head) && is_dateline(tail) => Some(of(0..head.len(), at..text.len())),
+            () if is_dateline(head) && is_person(tail) => Some(of(at..text.len(), 0..head.len())),
+            () => None,
+        }
+    })
+}
+
+/// Whether a line holds a name and a date as they stand under titles.
+pub(crate) fn is_named_and_dated(text: &str) -> bool {
+    under_title(text).is_some()
 }
 
 /// What a line says of the article's origin, where it says nothing else but how long it takes to read, and who has it
@@ -115,7 +147,8 @@ fn date_first(text: &str) -> Option<Signature> {
 
 /// The first byline that a text ends with, from a byte on: where it begins, and the name in it.
 fn first_name(text: &str, from: usize) -> Option<(usize, Range<usize>)> {
-    starts(text).filter(|&at| at >= from).find_map(|at| Some((at, byline::alone(&text[at..])?)))
+    let name = |at: usize| byline::alone(&text[at..]).or_else(|| byline::behind_date(&text[at..]));
+    starts(text).filter(|&at| at >= from).find_map(|at| Some((at, name(at)?)))
 }
 
 /// Where a word begins that has something before it.
@@ -136,12 +169,14 @@ mod tests {
             ("By Jo Poe | March 7, 2025", "Jo Poe", "March 7, 2025"),
             (
                 "By JO POE, Staff Writer Updated March 7, 2025 3:15 pm",
-                "JO POE, Staff Writer",
+                "JO POE",
                 "Updated March 7, 2025 3:15 pm",
             ),
             ("By Jo Poe · 7 March 2025 · 5 min read", "Jo Poe", "7 March 2025 · 5 min read"),
             ("By Jo Poe Friday, March 7, 2025", "Jo Poe", "Friday, March 7, 2025"),
             ("Posted on March 7, 2025 by Jo Poe · 6 min read", "Jo Poe", "Posted on March 7, 2025"),
+            ("Pubblicato il 7 marzo 2025 da Ugo Mulino", "Ugo Mulino", "Pubblicato il 7 marzo 2025"),
+            ("Soumis par Luc Petit le jeu, 11/04/2019 - 15:32", "Luc Petit", "le jeu, 11/04/2019 - 15:32"),
             ("3 марта 2025 | Автор: Иван Мельник | 5 мин чтения", "Иван Мельник", "3 марта 2025"),
             ("2025-03-07 09:15 来源：河报 作者：王小磨", "王小磨", "2025-03-07 09:15"),
             ("2025-03-07 来源：河报 作者：王小磨 编辑：李河", "王小磨", "2025-03-07"),
@@ -175,6 +210,26 @@ mod tests {
             let found = signature(text).unwrap_or_else(|| panic!("{text:?} is no signature"));
             assert_eq!(&text[found.name], name, "{text:?}");
             assert_eq!(found.date.map(|range| &text[range]), Some(date), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_date_right_under_a_title() {
+        for (text, name) in [
+            ("Jo Poe | March 7, 2025", "Jo Poe"),
+            ("Dec 12, 2022 • Jo Holm", "Jo Holm"),
+            ("Inés Mulino | Holm\n7 mar 2025 - 05:20 CEST", "Inés Mulino | Holm"),
+        ] {
+            let found = under_title(text).unwrap_or_else(|| panic!("{text:?} is none"));
+            assert_eq!(&text[found.name], name, "{text:?}");
+        }
+        for text in [
+            "Local News | March 7, 2025",
+            "Jo Poe, March 7, 2025",
+            "Holm | March 7, 2025",
+            "Jo Poe | the weir",
+        ] {
+            assert_eq!(under_title(text), None, "{text:?}");
         }
     }
 

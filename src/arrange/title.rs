@@ -120,6 +120,7 @@ pub(crate) fn is_title(block: &Block) -> bool {
         && (words >= 3 || (spaceless && words > 0) || block.form == Form::Heading(1))
         && has_heading_form(text)
         && !text.ends_with(':')
+        && !text.contains('@')
         && byline(text).is_none()
         && !is_dateline(text)
         && !ends_dated(text)

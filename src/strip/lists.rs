@@ -13,7 +13,7 @@ impl Page<'_> {
     pub(super) fn take_list(&mut self, at: usize, rule: usize, before: f64) {
         let is_headline = |i: usize| {
             let f = &self.features[i];
-            !f.prose && !f.safe && f.words > 0 && (f.open || f.asks)
+            !f.prose && !f.safe && !f.opening && f.words > 0 && (f.open || f.asks)
         };
         let mut end = at + 1;
         while end < self.features.len() && is_headline(end) {
@@ -52,7 +52,7 @@ impl Page<'_> {
         let fits = |i: usize| {
             let f = &self.features[i];
             let pitches = i > from && is_headline(i - 1) && f.words <= PITCH;
-            !f.safe && !f.note && !f.colon && (is_headline(i) || pitches)
+            !f.safe && !f.opening && !f.note && !f.colon && (is_headline(i) || pitches)
         };
         let headlines = (from..end).filter(|&i| is_headline(i)).count();
         let pitches = (from..end).filter(|&i| !is_headline(i)).count();

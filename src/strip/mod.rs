@@ -12,6 +12,7 @@ mod headline;
 mod inline;
 mod judge;
 mod lists;
+mod opening;
 mod outside;
 mod page;
 mod phrase;
@@ -69,7 +70,7 @@ pub fn strip(mut draft: Draft, rules: &Rules, around: &Surroundings<'_>) -> Arti
     let (mut blocks, mut outside) = outside::part(draft.blocks, rules, around.protected);
     let Sheet { measured, grounds, .. } = sheet(&blocks, &draft.source, rules, around);
     // A line that goes on below is no title, and those below it are its rest.
-    if let Some(title) = measured.title.filter(|&at| !measured.features[at].breaks_off) {
+    if let Some(title) = measured.headline().filter(|&at| !measured.features[at].breaks_off) {
         blocks[title].role = Role::Title;
     }
     for (block, ground) in blocks.iter_mut().zip(grounds) {

@@ -40,6 +40,8 @@ pub(super) struct Feature {
     pub(super) dated: bool,
     /// A byline or a date alone on its line.
     pub(super) field: bool,
+    /// One of the lines that the article opens with.
+    pub(super) opening: bool,
     /// A piece of a sentence that a link or an emphasis has cut into lines.
     pub(super) piece: bool,
     /// What an article says of itself: a correction, a note of its author, whom to ask.
@@ -108,10 +110,11 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         safe: safe || meta || block.role == Role::Title,
         link: words <= 25 && text.contains("://"),
         dated: !ends && words <= 20 && text.contains(|c: char| c.is_ascii_digit()) && arrange::is_dated(text),
+        opening: false,
         piece: false,
         note: !meta && arrange::is_note(text),
         echo,
-        field: words <= 20 && (arrange::is_dateline(text) || arrange::byline(text).is_some()),
+        field: words <= 20 && (arrange::is_dated_line(text) || arrange::byline(text).is_some()),
     }
 }
 

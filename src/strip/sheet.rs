@@ -3,7 +3,7 @@
 
 use super::judge::{Ground, Page};
 use super::stays::{bulk, posts, refrain, rescue};
-use super::{Rules, Surroundings, headings, page, shape, spoken};
+use super::{Rules, Surroundings, headings, opening, page, shape, spoken};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
 use crate::rules::{Matcher, Passage, Takes};
@@ -17,14 +17,44 @@ pub(super) struct Measured {
     /// Columns between the line's beginning and the block, where the page is laid out in columns.
     columns: Vec<usize>,
     pub(super) grounds: Vec<Option<Ground>>,
-    /// The title.
+    /// The title, as rules and the page's shape tell it.
     pub(super) title: Option<usize>,
+    /// The title by the byline or date under it.
+    headed: Option<usize>,
 }
 
 impl Measured {
     pub(super) fn sight<'p>(&'p self, blocks: &'p [Block]) -> shape::Sight<'p> {
         let Self { features, classes, grounds, columns, title, .. } = self;
         shape::Sight { blocks, features, classes, grounds, columns, title: *title }
+    }
+
+    /// The title, by all that is known of it.
+    pub(super) fn headline(&self) -> Option<usize> {
+        self.headed.or(self.title)
+    }
+
+    /// Keeps the lines that the article opens with. The outline is asked without them: it was learnt so.
+    fn open(&self, rules: &Rules, grounds: &mut [Option<Ground>]) {
+        let is_shapes = |ground: Option<Ground>| match ground {
+            Some(Ground::Rule(rule)) => rules.is_ours(rule),
+            Some(Ground::Site(_)) => false,
+            _ => true,
+        };
+        for (ground, feature) in grounds.iter_mut().zip(&self.features) {
+            if feature.opening && is_shapes(*ground) {
+                *ground = None;
+            }
+        }
+        // What was taken for the title is a line like those around it.
+        let Some(headed) = self.headed else { return };
+        let is_other = |&at: &usize| {
+            let f = &self.features[at];
+            at < headed && !f.opening && !f.safe && self.grounds[..at].iter().any(Option::is_some)
+        };
+        if let Some(at) = self.title.filter(is_other) {
+            grounds[at] = grounds[at].or(Some(Ground::Head));
+        }
     }
 }
 
@@ -38,6 +68,9 @@ pub(super) struct Sheet {
 /// Blocks that must be claimed before the outline of the page is asked: a page without boilerplate
 /// loses nothing to its shape.
 const CLAIMED: usize = 3;
+
+/// Lines that may stand over a title where nothing on the page is boilerplate.
+const ABOVE: usize = 4;
 
 /// Blocks of a page below which labels that rules know go whatever its outline.
 const FEW: usize = 6;
@@ -101,15 +134,23 @@ fn measured_of(
         |at: usize, rule: usize| !is_words(&blocks[at]) || (says(&features[at]) && !is_own(at, rule));
     let hits: Vec<Option<usize>> =
         told.iter().enumerate().map(|(at, told)| told.hit.filter(|&rule| is_claimed(at, rule))).collect();
+    let opening = opening::opening(blocks, &features, source, &|at| hits[at].is_some());
+    for &at in &opening.lines {
+        features[at].opening = true;
+    }
     let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
     let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
+    // Under a menu the line over byline or date is the title, whatever teasers stand above.
+    let is_marked = features.iter().any(|f| f.title);
+    let is_below = |at: usize| title.is_none() || at > ABOVE || hits[..at].iter().any(Option::is_some);
+    let headed = opening.title.filter(|&at| !is_marked && is_below(at));
     if let Some(at) = alone(&features, &grounds, rules).filter(|_| source.media() != Media::Html) {
         let is_label = features[at].words <= LABEL && rules.says(blocks[at].text.as_str());
         let is_marked = matches!(blocks[at].form, Form::Comment | Form::Navigation);
         grounds[at] = grounds[at].filter(|_| is_label || is_marked);
     }
     let classes = hits.iter().map(|hit| hit.map(|rule| shape::class(rules.code(rule)))).collect();
-    Measured { features, hits, classes, columns: columns(blocks, source), grounds, title }
+    Measured { features, hits, classes, columns: columns(blocks, source), grounds, title, headed }
 }
 
 /// The first heading of the first order, where no other stands beside it.
@@ -175,6 +216,7 @@ fn judged(
     let measured = measured_of(blocks, source, rules, around, told);
     let mut grounds = measured.grounds.clone();
     if grounds.iter().flatten().nth(CLAIMED - 1).is_none() {
+        measured.open(rules, &mut grounds);
         return Sheet { measured, grounds, outline: None };
     }
     let outline = shape::outline(&measured.sight(blocks));
@@ -200,6 +242,7 @@ fn judged(
     }
     rescue(&measured, &outline, &mut grounds);
     bulk(blocks, &measured, &mut grounds);
+    measured.open(rules, &mut grounds);
     Sheet { measured, grounds, outline: Some(outline) }
 }
 

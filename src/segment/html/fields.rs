@@ -71,7 +71,9 @@ fn lines(page: &mut Page<'_>, last: usize) {
         let named = page.signs[at].named.map(|place| place.named);
         let under_title = title.is_some_and(|title| title < at && at <= title + UNDER);
         let on_top = under_title || first.is_some_and(|first| at < first && at + TOP >= first);
-        if on_top && !is_other(&page.signs[at]) && is_signature(block) {
+        let is_own = is_signature(block)
+            || under_title && is_short_line(block) && arrange::is_named_and_dated(block.text.as_str());
+        if on_top && !is_other(&page.signs[at]) && is_own {
             // Who and when are parted later.
             page.blocks[at].region = Region::Article;
             continue;

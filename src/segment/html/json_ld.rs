@@ -15,6 +15,8 @@ type Object<'j> = BTreeMap<Cow<'j, str>, &'j RawValue>;
 
 /// Types of nodes that are an article; others end in `Article` or `Posting`.
 const ARTICLES: &[&str] = &["Report", "APIReference", "LiveBlogPosting"];
+/// Types of nodes that are what a page is about where it has no article.
+const WORKS: &[&str] = &["Recipe", "HowTo", "CreativeWork"];
 /// Longest script that is read, in bytes.
 const LONGEST: usize = 1 << 20;
 /// Most nodes of one script that are looked at.
@@ -39,7 +41,10 @@ pub(super) fn read(html: &str, span: Span) -> Said {
     let reader = Reader { html, script: &mended, start: span.start as usize };
     let Some(root) = reader.json() else { return Said::default() };
     let nodes = nodes(root);
-    let Some(article) = nodes.iter().find(|node| is_article(node)) else { return Said::default() };
+    let article = nodes.iter().find(|node| is_article(node));
+    let Some(article) = article.or_else(|| nodes.iter().find(|node| is_work(node))) else {
+        return Said::default();
+    };
     let body = article.get("articleBody").and_then(|value| string(value));
     Said { fields: fields(&reader, article, &nodes), body }
 }
@@ -150,12 +155,18 @@ fn string(value: &RawValue) -> Option<String> {
 }
 
 fn is_article(node: &Object<'_>) -> bool {
+    is_of(node, &|kind| kind.ends_with("Article") || kind.ends_with("Posting") || ARTICLES.contains(&kind))
+}
+
+fn is_work(node: &Object<'_>) -> bool {
+    is_of(node, &|kind| WORKS.contains(&kind))
+}
+
+/// Whether one of a node's types is one of these.
+fn is_of(node: &Object<'_>, is: &dyn Fn(&str) -> bool) -> bool {
     let Some(kind) = node.get("@type") else { return false };
     let kinds = array(kind).unwrap_or_else(|| vec![kind]);
-    kinds.into_iter().filter_map(string).any(|kind| {
-        let kind = kind.rsplit(['/', ':']).next().unwrap_or_default();
-        kind.ends_with("Article") || kind.ends_with("Posting") || ARTICLES.contains(&kind)
-    })
+    kinds.into_iter().filter_map(string).any(|kind| is(kind.rsplit(['/', ':']).next().unwrap_or_default()))
 }
 
 /// A string, the first of several, or the name of an object.
