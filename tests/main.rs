@@ -11,6 +11,7 @@ mod html;
 mod invariants;
 mod mistakes;
 mod mojibake;
+mod openings;
 mod packs;
 mod pipe;
 mod project;
