@@ -96,7 +96,8 @@ fn is_unit(text: &str, place: &Range<usize>, [first, last, c]: [char; 3]) -> boo
 /// Lines drawn beside each other that spell a letter of hardly any text.
 fn is_drawn(first: char, last: char, c: char) -> bool {
     let is_line = |c: char| plausible::of(c).0 == Kind::Box;
-    is_line(first) && is_line(last) && !(alphabets::is_common(c) && c != 'ĳ' && c != 'Ĳ')
+    let is_seldom = !alphabets::is_common(c) || matches!(c, 'ĳ' | 'Ĳ');
+    is_line(first) && is_line(last) && plausible::is_letter(c) && is_seldom
 }
 
 /// Letters that operators, vectors and estimates are written with.
@@ -124,7 +125,7 @@ fn is_behind_capitals(text: &str, place: &Range<usize>, [first, last, c]: [char;
     }
     let before = &text[..place.start];
     let is_small = matches!(plausible::of(c).0, Kind::Lower(Script::Latin));
-    let word = before.chars().rev().take(2).filter(upper).count();
+    let word = before.chars().rev().take(2).take_while(upper).count();
     if word == 0 {
         // A letter by itself, spoken of: `litery Ć”`.
         let is_apart = !before.ends_with(char::is_alphanumeric);
@@ -189,6 +190,8 @@ mod tests {
             ("The cafÃ© is ProductÂ® certified.", "The café is Product® certified."),
             ("NestlÃ©Â® and IBMÂ®", "Nestlé® and IBM®"),
             ("Die GRÃ–SSE und das CAFÃ‰", "Die GRÖSSE und das CAFÉ"),
+            ("GRIST Ã\u{A0} l’office du moulin", "GRIST à l’office du moulin"),
+            ("┬┐el molino gira?", "¿el molino gira?"),
             ("5 Î¼m wide", "5 μm wide"),
             ("in the years 1909вЂ“1913 and 4-1/4В\u{A0}to 5", "in the years 1909–1913 and 4-1/4\u{A0}to 5"),
             ("Yn y tÅ· mae Siân a’r gÅµr.", "Yn y tŷ mae Siân a’r gŵr."),
