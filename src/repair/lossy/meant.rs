@@ -34,7 +34,7 @@ pub(super) fn are_meant<'p>(text: &str, language: Language, places: impl Iterato
 }
 
 /// Typographic marks, of which a decoder that leaves a letter of each leaves none.
-const MARKS: [char; 7] = ['’', '‘', '“', '”', '—', '–', '…'];
+pub(super) const MARKS: [char; 7] = ['’', '‘', '“', '”', '—', '–', '…'];
 
 /// Leaves out letters of lines whose marks are all there, but for contractions: what leaves a letter of each mark
 /// leaves no mark. And those of lines in which two at least stand as letters stand, and none as a mark, or in which
@@ -83,6 +83,12 @@ pub(super) fn drop_from_whole_lines(text: &str, language: Language, all: &mut Ve
     });
 }
 
+/// The letters of a word on either side of a place.
+fn halves<'t>(before: &'t str, after: &'t str) -> (&'t str, &'t str) {
+    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    (head, &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())])
+}
+
 /// Whether a word ends with it that no apostrophe ends.
 fn is_ending(text: &str, place: &Place) -> bool {
     let before = text[..place.range.start].chars().next_back();
@@ -93,8 +99,7 @@ fn is_ending(text: &str, place: &Place) -> bool {
 /// Whether nothing but an apostrophe joins what stands on either side: `itâs`, `donât`.
 fn is_cut(text: &str, place: &Place) -> bool {
     let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
-    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let (head, tail) = halves(before, after);
     !head.is_empty() && (tail == "s" || elision::is_sure(head, tail))
 }
 
@@ -125,8 +130,7 @@ fn is_letter(text: &str, language: Language, place: &Place) -> bool {
     if !matches!(language, Language::English | Language::Other) {
         return false;
     }
-    let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let tail = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let (head, tail) = halves(before, after);
     if word(next) {
         let is_cut =
             tail == "s" || elision::is_sure(head, tail) || tail.len() > 2 && elision::is_usual(head, tail);

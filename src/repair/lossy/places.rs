@@ -200,7 +200,7 @@ fn take_rows(places: &mut Vec<Place>) -> Vec<Place> {
 /// all, so letters that only look like remnants are the language's own (Welsh and Romansh `â`).
 fn is_intact(text: &str, places: &[Place], repaired: &dyn Fn(&Range<usize>) -> bool) -> bool {
     let latin = places.first().is_some_and(|p| p.family.is_latin());
-    let marks = || text.match_indices(['’', '‘', '“', '”', '—', '–', '…']);
+    let marks = || text.match_indices(meant::MARKS);
     latin && marks().filter(|(at, mark)| !repaired(&(*at..at + mark.len()))).count() >= places.len()
 }
 
