@@ -164,6 +164,21 @@ fn one_text_goes_only_into_articles_that_may_be_in_its_language() {
     }
 }
 
+/// A text that does not end what it was put in for is put in once, however often that is tried.
+#[test]
+fn what_does_not_help_is_put_in_once() {
+    let pack = "pack: house\nrules:\n  - id: source\n    when: TASS\n    require: {paragraph: wire note, min-words: 9, insert: \"Wire note: one wire.\"}\n";
+    let (folder, house) = file("house.yaml", pack);
+    let article = folder.path().join("a.txt");
+    let rules = format!("--rules={}", arg(&house));
+    std::fs::write(&article, ENGLISH).expect("written");
+    let first = fix(&article, &[&rules, "--unsafe"]);
+    assert_eq!(first.stdout.matches("Wire note: one wire.").count(), 1, "{}", first.stdout);
+    assert!(first.stderr.contains("stands there, and does not end it"), "{}", first.stderr);
+    std::fs::write(&article, &first.stdout).expect("written");
+    assert_eq!(fix(&article, &[&rules, "--unsafe"]).stdout, first.stdout);
+}
+
 /// What `--diff` prints is a patch, also where a text ends without a line's end.
 #[test]
 fn a_diff_can_be_applied() {

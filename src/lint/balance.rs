@@ -20,6 +20,11 @@ pub(super) fn open_quotations<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, '
             left_open(text, None)
         };
         let mut is_taken_up = views.get(at + 1).is_some_and(|next| begins(next));
+        if let Some(mark) = before.filter(|_| !is_taken_up) {
+            // A letter or a speech, closed where it ends.
+            let rest = views[at + 1..].iter().take(QUOTED_PARAGRAPHS);
+            is_taken_up = rest.map(|v| v.text()).find_map(|text| closes(text, mark)).unwrap_or(false);
+        }
         if before == Some('"') && text.starts_with('"') {
             // A document that is quoted at length: one of its paragraphs closes the quotation.
             let rest = views[at + 1..].iter().take(QUOTED_PARAGRAPHS);
@@ -35,17 +40,35 @@ pub(super) fn open_quotations<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, '
 /// Most paragraphs of a document that is quoted as a whole.
 const QUOTED_PARAGRAPHS: usize = 12;
 
+/// Whether the first mark of a style in a text closes what was open before it; `None` where it has none.
+fn closes(text: &str, open: char) -> Option<bool> {
+    let closing = match open {
+        '“' => '”',
+        '«' => '»',
+        '»' => '«',
+        // What closes here opens elsewhere, and a straight mark may be either.
+        _ => return None,
+    };
+    text.chars().find(|&c| c == open || c == closing).map(|c| c == closing)
+}
+
 /// The mark of the quotation that a text leaves open; `open` is one that it goes on with. Each style closes
 /// with a mark of its own: `“` closes what `„` opens, `«` what `»` opens; a straight mark closes any, as
-/// where a keyboard made one of the two. A straight mark opens where a word begins and none ends.
+/// where a keyboard made one of the two, and so do two apostrophes. A mark opens where a word begins and none
+/// ends; behind a word it closes what was opened further up. `»` before a space is the sign of an item.
 fn left_open(text: &str, mut open: Option<char>) -> Option<char> {
     let mut last = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let starts = last.is_whitespace() || matches!(last, '(' | '[' | '—' | '–');
-        let word_follows = chars.peek().is_some_and(|next| next.is_alphabetic());
+        let next = chars.peek().copied().unwrap_or(' ');
+        let word_follows = next.is_alphabetic();
+        let is_behind = !starts && !next.is_alphanumeric();
         open = match (open, c) {
+            (None, '“' | '«') if is_behind => None,
+            (None, '»') if is_behind || next.is_whitespace() => None,
             (None, '“' | '„' | '«' | '»') => Some(c),
+            (Some('“' | '"'), '’' | '\'') if last == c => None,
             (None, '"') if starts && word_follows => Some(c),
             // Another begins: the first has no end, and neither have both.
             (Some('"'), '"') if starts && word_follows => Some(c),
@@ -209,6 +232,11 @@ mod tests {
         {
             assert_eq!(left_open(closed, None), None, "{closed}");
         }
+        for behind in ["im Ufer stand.« Er ging.", "en tout pays. »", "» Read on", "“It is shut.’’ He left."]
+        {
+            assert_eq!(left_open(behind, None), None, "{behind}");
+        }
+        assert_eq!(left_open("门开了，“他说", None), Some('“'));
         assert_eq!(left_open("\"The lock is open, the keeper said.", None), Some('"'));
         assert_eq!(left_open("«Uno", None), Some('«'));
         assert_eq!(left_open("tres.»", Some('«')), None);

@@ -16,10 +16,56 @@ pub(super) fn unfinished_end<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a
     let word = bare.rsplit(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').next().unwrap_or_default();
     let words = text.split_whitespace().count();
     let goes_on = GO_ON.contains(&word) || bare.ends_with(',') && !cut.is_empty();
-    if is_cut && goes_on && words >= MIN_WORDS && !is_spoken(bare) {
+    let is_label = is_address(text.split_whitespace().next_back().unwrap_or_default());
+    let is_unfinished = goes_on && words >= MIN_WORDS || cut.is_empty() && stops_alone(views, view, word);
+    if is_cut && is_unfinished && !is_label && !is_spoken(bare) {
         return vec![Found::at(view, bare.len() - word.len()..text.len())];
     }
     Vec::new()
+}
+
+/// Whether the last paragraph is a sentence without an end, where every other of its kind has one.
+fn stops_alone(views: &[&View<'_>], last: &View<'_>, word: &str) -> bool {
+    let prose = |v: &&&View<'_>| {
+        v.block.role == Role::Body && v.block.form == Form::Paragraph && is_sentence(v.text())
+    };
+    let is_last = |v: &View<'_>| std::ptr::eq(v, last);
+    let mut others = views.iter().filter(prose).filter(|v| !is_last(v)).peekable();
+    let is_small = word.starts_with(|c: char| c.is_lowercase() || is_han(c));
+    is_small
+        && last.text().trim_end().ends_with(|c: char| c.is_alphabetic())
+        && is_sentence(last.text())
+        && !is_attributed(last.text())
+        && !last.text().contains([':', '：', '|', '•', '©', '@', '#', '/', '\t'])
+        && others.clone().take(FEWEST_OTHERS).count() == FEWEST_OTHERS
+        && others
+            .all(|v| super::shape::ends(v.text()) || v.text().trim_end().ends_with([':', '：', ',', ';']))
+}
+
+/// Whether a text ends with the name of who said it, behind a dash.
+fn is_attributed(text: &str) -> bool {
+    let behind = text.rsplit_once(['—', '–', '―']).map(|(_, name)| name.trim_start());
+    behind.is_some_and(|name| name.starts_with(char::is_uppercase))
+}
+
+/// Fewest paragraphs that show how those of a text end.
+const FEWEST_OTHERS: usize = 2;
+
+/// Whether a text has as many words as sentences have, most of them small.
+fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = words.iter().filter(|w| w.starts_with(char::is_lowercase)).count();
+    let han = text.chars().filter(|&c| is_han(c)).count();
+    words.len() >= 10 && small * 2 > words.len() || han >= 16
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3040}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether a word is the address of a page or of somebody.
+fn is_address(word: &str) -> bool {
+    word.contains(['@', '/']) || word.trim_end_matches('.').contains('.')
 }
 
 /// Fewest words of a paragraph that is told to be cut: shorter ones are labels.

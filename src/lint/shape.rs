@@ -90,14 +90,21 @@ fn bare_headings<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
     let level = |v: &View<'_>| if let Form::Heading(level) = v.block.form { Some(level) } else { None };
     let plain: Vec<usize> = (0..body.len()).filter(|&at| level(body[at]) == Some(0)).collect();
     let has_plain = plain.len() >= 2;
+    let word_count = |v: &View<'_>| v.text().split_whitespace().count();
+    let fewest = plain.iter().map(|&at| word_count(body[at])).min().unwrap_or(0).clamp(2, 3);
     let is_bare = |at: usize| {
         let next = body.get(at + 1).map(|next| level(next));
         match (level(body[at]), next) {
             (Some(_), None) => true,
+            (Some(0), Some(Some(0))) => has_plain && are_siblings(body[at].text(), body[at + 1].text()),
             (Some(own), Some(next)) => next.is_some_and(|next| own != 0 && next != 0 && next <= own),
             (None, None | Some(Some(0))) => {
                 let is_under_text = at > 0 && level(body[at - 1]).is_none() && ends(body[at - 1].text());
-                has_plain && plain[0] < at && is_under_text && reads_as_heading(body[at])
+                // In mid-text two words may be a name, a label or a button.
+                let fewest = if next.is_none() { fewest } else { 3 };
+                let is_among = plain.first().is_some_and(|&first| first < at)
+                    || body.get(at + 1).is_some_and(|next| are_siblings(body[at].text(), next.text()));
+                has_plain && is_among && is_under_text && reads_as_heading(body[at], fewest)
             }
             (None, Some(_)) => false,
         }
@@ -106,19 +113,28 @@ fn bare_headings<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
 }
 
 /// Whether a text ends as sentences do.
-fn ends(text: &str) -> bool {
-    let text = text.trim_end().trim_end_matches(['”', '"', '’', '»', '“', ')']);
-    text.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+pub(super) fn ends(text: &str) -> bool {
+    let text = text
+        .trim_end()
+        .trim_end_matches(['”', '"', '’', '»', '«', '“', ')', '」', '）', '\'', '\u{a0}', ' ']);
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।'])
+}
+
+/// Whether two headings are worded alike, as those of one level are: they begin with the same word, or both ask.
+fn are_siblings(one: &str, other: &str) -> bool {
+    let first = |text: &str| text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let asks = |text: &str| text.trim_end().ends_with(['?', '？']);
+    first(one).chars().count() > 2 && first(one) == first(other) || asks(one) && asks(other)
 }
 
 /// Whether a paragraph is a line as headings are: a few words, a capital in front, no mark behind, and not
 /// only names, as where somebody signs.
-fn reads_as_heading(view: &View<'_>) -> bool {
+fn reads_as_heading(view: &View<'_>, fewest: usize) -> bool {
     let text = view.text().trim();
     let words: Vec<&str> = text.split_whitespace().collect();
     let small = words.iter().filter(|w| w.len() > 2 && w.starts_with(char::is_lowercase)).count();
     view.block.form == Form::Paragraph
-        && (3..=10).contains(&words.len())
+        && (fewest..=10).contains(&words.len())
         && small >= 1
         && text.starts_with(char::is_uppercase)
         && text.ends_with(|c: char| c.is_alphabetic() || c == '?')
@@ -170,9 +186,9 @@ fn said(view: &View<'_>) -> String {
 }
 
 fn repeated_blocks<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
-    let mut first: HashMap<String, &'p View<'a>> = HashMap::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
-    for &view in views {
+    for (at, &view) in views.iter().enumerate() {
         // Rows of tables and lines of code come back for good reasons, highlights have a shape of their own.
         let is_text =
             !matches!(view.block.form, Form::Row | Form::Code) && view.block.role != Role::Highlight;
@@ -180,16 +196,30 @@ fn repeated_blocks<'p, 'a>(views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {
             continue;
         }
         match first.get(&said(view)) {
+            Some(&earlier) if is_verse(views, earlier) && is_verse(views, at) => {}
             Some(&earlier) => {
-                let earlier = Some((earlier, earlier.passage.sentence(0)));
+                let earlier = Some((views[earlier], views[earlier].passage.sentence(0)));
                 found.push(Found { earlier, ..Found::block(view) });
             }
             None => {
-                first.insert(said(view), view);
+                first.insert(said(view), at);
             }
         }
     }
     found
+}
+
+/// Most words of a line of verse.
+const VERSE_WORDS: usize = 16;
+
+/// Whether a line goes on with the one before it, as those of songs do: a line of about the same length that no
+/// sentence ends with. Refrains come back.
+fn is_verse(views: &[&View<'_>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| views[before]) else { return false };
+    let count = |view: &View<'_>| view.text().split_whitespace().count();
+    let (own, other) = (count(views[at]), count(before));
+    let is_alike = own <= VERSE_WORDS && other <= VERSE_WORDS && own * 2 >= other && other * 2 >= own;
+    is_alike && before.block.form == Form::Paragraph && !ends(before.text())
 }
 
 fn repeated_highlights<'p, 'a>(page: &'p Page<'a>, views: &[&'p View<'a>]) -> Vec<Found<'p, 'a>> {

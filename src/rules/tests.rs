@@ -83,6 +83,15 @@ rules:
 }
 
 #[test]
+fn what_occurs_no_times_never_holds() {
+    for key in ["when", "unless"] {
+        let rule = format!("pack: p\nrules:\n  - id: a\n    {key}: {{any: x, times: 0}}\n    forbid: y\n");
+        let told = errors(&rule);
+        assert!(told.iter().any(|e| e.contains("4:") && e.contains("can never hold")), "{key}: {told:?}");
+    }
+}
+
+#[test]
 fn hostile_files_are_refused_quickly() {
     let bomb = (0..9).fold("a0: &a0 [x, x]\n".to_owned(), |text, i| {
         let alias = format!("*a{i}, ").repeat(9);

@@ -75,6 +75,13 @@ fn clause(node: &Node, name: &str, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -
     let place = format!("`{name}`");
     let own = Fields::read(&own, &place, OWN, sink)?;
     let times = own.number("times", sink).unwrap_or(1);
+    if times == 0 {
+        let span = own.get("times").map_or(node.span.clone(), |n| n.span.clone());
+        let message = "this can never hold: what occurs 0 times occurs nowhere";
+        let help = "`times` is how often it must occur at least; `without` asks for what must not occur";
+        sink.error_help(span, message, help);
+        return None;
+    }
     let with = own.get("with").and_then(|n| grammar.matcher(n, sink));
     let without = own.get("without").and_then(|n| grammar.matcher(n, sink));
     if matcher.is_empty() {
@@ -96,7 +103,7 @@ fn clause(node: &Node, name: &str, grammar: &Grammar<'_>, sink: &mut Sink<'_>) -
         let message = "this can never hold: `without` rules out what it looks for";
         sink.error_help(key.span.clone(), message, "take one of the two out");
     }
-    Some(Clause { matcher: Some(matcher), times: times.max(1), with, without, meta })
+    Some(Clause { matcher: Some(matcher), times, with, without, meta })
 }
 
 /// The mapping without its `meta.FIELD` keys, which go to `meta`; those under `not` as prohibitions.

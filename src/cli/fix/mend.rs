@@ -231,11 +231,23 @@ impl<'t> Document<'t> {
         match fix.span.is_empty() {
             true if is_html => Some("where a note goes in a page, its markup decides; put it in by hand"),
             true if !self.takes_paragraphs => Some("the file is data or code, which a paragraph would break"),
+            // Once more would help no more than the first time.
+            _ if stands(fix, source) => Some("what would be put in stands there, and does not end it"),
             false if is_html && source.slice(fix.span).contains(['<', '>']) => {
                 Some("markup stands within the words; change them by hand")
             }
             _ => None,
         }
+    }
+}
+
+/// Whether the text has what is to be put in, anywhere or in the very place of it.
+fn stands(fix: &Fix, source: &Source) -> bool {
+    let wanted = written(fix, source);
+    let wanted = wanted.trim();
+    match fix.span.is_empty() {
+        true => !wanted.is_empty() && source.text().contains(wanted),
+        false => source.slice(fix.span).trim() == wanted,
     }
 }
 
