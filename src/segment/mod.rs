@@ -4,6 +4,7 @@
 //! Bullets are form and stay out of a block's text; numbers are content and stay in it.
 
 mod bullet;
+mod eastern;
 mod heading;
 mod html;
 mod line;

@@ -4,7 +4,7 @@
 use super::bullet::{self, Marker};
 use super::heading;
 use super::line::{Line, lines};
-use super::pieces;
+use super::pieces::{self, Cut};
 use super::reform;
 use super::wrap::{self, Joint, Words, Wrap};
 use crate::model::{Block, Certainty, Change, Code, Form, Span, Text};
@@ -20,7 +20,7 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, Vec<Change>) {
         text,
         lines: &lines,
         wrap: Wrap::detect(text, &lines),
-        is_cut: pieces::are_in(text, &lines),
+        cut: pieces::cut(text, &lines),
         words: Words::new(text),
         changes: Vec::new(),
     };
@@ -44,8 +44,8 @@ struct Page<'t> {
     text: &'t str,
     lines: &'t [Line],
     wrap: Option<Wrap>,
-    /// Every piece of markup has a line of its own.
-    is_cut: bool,
+    /// Whether pieces of markup have lines of their own.
+    cut: Cut,
     words: Words<'t>,
     changes: Vec<Change>,
 }
@@ -62,9 +62,9 @@ impl Page<'_> {
         let mut text = Text::new();
         let mut part = (first.start + skip)..first.end;
         let mut next = at + 1;
-        let mut words = if self.is_cut { pieces::words(first.of(self.text)) } else { 0 };
+        let mut words = if self.cut != Cut::Nothing { pieces::words(first.of(self.text)) } else { 0 };
         while let Some((below, known)) = self.next_part(next, words) {
-            words += if self.is_cut { pieces::words(below.of(self.text)) } else { 0 };
+            words += if self.cut != Cut::Nothing { pieces::words(below.of(self.text)) } else { 0 };
             let joint =
                 known.unwrap_or_else(|| self.words.joint(&self.text[part.clone()], below.of(self.text)));
             let cut = if joint == Joint::Hyphen { last_len(&self.text[part.clone()]) } else { 0 };
@@ -89,8 +89,8 @@ impl Page<'_> {
         let below = *self.lines.get(next)?;
         match &self.wrap {
             Some(wrap) => wrap.goes_on(&self.lines[next - 1], &below, self.text).then_some((below, None)),
-            None if self.is_cut => {
-                pieces::joint(self.text, self.lines, next, words).map(|j| (below, Some(j)))
+            None if self.cut != Cut::Nothing => {
+                pieces::joint(self.cut, self.text, self.lines, next, words).map(|j| (below, Some(j)))
             }
             None => {
                 let above = &self.lines[next - 1];
