@@ -2,7 +2,7 @@
 
 /// Over the article's summary list.
 #[rustfmt::skip]
-pub(super) const HIGHLIGHTS: &[&str] = &[
+const HIGHLIGHTS: &[&str] = &[
     // English
     "highlights", "key points", "key takeaways", "takeaways", "key highlights", "at a glance", "in brief", "key facts",
     "the key points", "summary points", "main points", "main takeaways", "quick take", "article highlights",
@@ -36,7 +36,7 @@ pub(super) const HIGHLIGHTS: &[&str] = &[
 ];
 
 /// Beginnings of a disclaimer or disclosure, in lower case; a colon, a dash or the line's end follows.
-pub(super) const DISCLAIMERS: &[&str] = &[
+const DISCLAIMERS: &[&str] = &[
     "disclaimer",
     "disclosure",
     "disclosures",
@@ -89,7 +89,7 @@ pub(super) const DISCLAIMERS: &[&str] = &[
 /// Beginnings of what an article says of itself under its text: corrections, notes of its author, whom to ask. In
 /// lower case; a mark follows, or a day and a mark.
 #[rustfmt::skip]
-pub(super) const NOTES: &[&str] = &[
+const NOTES: &[&str] = &[
     "correction", "corrections", "clarification", "update", "author's note", "authors' note", "note from the author",
     "writer's note", "publisher's note", "reporter's note", "contact", "contacts", "media contact", "press contact",
     "media inquiries", "sources", "methodology",
@@ -115,3 +115,42 @@ pub(super) const PRESS: &[&str] = &[
     "komunikat prasowy", "пресс-релиз", "прес-реліз", "basın bülteni", "basın açıklaması", "thông cáo báo chí",
     "بيان صحفي", "ข่าวประชาสัมพันธ์", "新闻稿", "新聞稿", "プレスリリース", "報道資料", "보도자료",
 ];
+
+/// Whether a text is a label over highlights.
+pub(crate) fn is_highlights_label(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let label = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
+    HIGHLIGHTS.contains(&label.as_str())
+}
+
+/// Whether a block begins as disclaimers begin: with the label and a mark behind it.
+pub(crate) fn is_disclaimer(text: &str) -> bool {
+    let head: String = text.chars().take(60).collect::<String>().to_lowercase();
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    DISCLAIMERS.iter().any(|d| {
+        head.strip_prefix(d).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['*', '_', ' ', '\u{a0}']);
+            rest.is_empty() || rest.starts_with([':', '：', '-', '–', '—', '.', '|'])
+        })
+    })
+}
+
+/// Whether a block begins as corrections, notes of authors and addresses for questions do: with the label and a mark,
+/// or the day and a mark, and says something behind it.
+pub(crate) fn is_note(text: &str) -> bool {
+    let head: String = text.chars().take(60).collect::<String>().to_lowercase().replace('’', "'");
+    NOTES.iter().any(|label| {
+        let Some(rest) = head.strip_prefix(label) else { return false };
+        let rest = rest.trim_start();
+        // "Correction, May 4: …", "Update (4 May): …".
+        let dated = rest.starts_with([',', '(', '،', '（']) && rest.contains(char::is_numeric);
+        let mark = if dated {
+            rest.find([':', '：', '—', '–'])
+        } else {
+            rest.starts_with([':', '：', '—', '–']).then_some(0)
+        };
+        mark.is_some_and(|at| rest[at..].chars().skip(1).any(char::is_alphanumeric))
+    })
+}

@@ -14,14 +14,15 @@ mod person;
 mod role;
 mod signature;
 mod title;
+mod verse;
 
 pub(crate) use beside::is_dated_line;
 pub(crate) use byline::{is_opener, leads_to_name};
 pub use date::iso;
 pub(crate) use date::{is_dated, is_dateline, is_placed_date, iso_in};
 pub(crate) use day_order::Order;
+pub(crate) use label::{is_disclaimer, is_highlights_label, is_note};
 pub(crate) use person::is_person;
 pub use role::arrange;
-pub(crate) use role::{is_disclaimer, is_highlights_label, is_note};
 pub(crate) use signature::{is_named_and_dated, is_signed_and_dated, name as byline};
 pub(crate) use title::{breaks_off, is_title};

@@ -1,11 +1,12 @@
 //! The roles, given in one walk from the top and one from the end. Left out where unsure.
 
 use super::beside::without_tail;
-use super::label::{DISCLAIMERS, HIGHLIGHTS, NOTES};
+use super::label::{is_disclaimer, is_highlights_label};
 use super::{
     Order, bare, byline, is_dated, is_dateline, is_opener, is_person, is_placed_date, iso_in, part, title,
+    verse,
 };
-use crate::model::{Article, Block, Change, Form, Role};
+use crate::model::{Article, Block, Change, Form, Media, Role};
 use crate::segment::is_prose;
 
 /// Gives every kept block its role.
@@ -26,49 +27,13 @@ pub fn arrange(article: &mut Article) {
     deck(&mut blocks, prose, order);
     disclaimers(&mut blocks);
     part::join(&mut article.blocks, parted);
+    if article.source.media() == Media::Plain {
+        verse::join(article.source.text(), &mut article.blocks);
+    }
 }
 
 fn in_body(block: &Block) -> bool {
     matches!(block.form, Form::Paragraph | Form::Quote | Form::Item { .. } | Form::Code)
-}
-
-/// Whether a text is a label over highlights.
-pub(crate) fn is_highlights_label(text: &str) -> bool {
-    if text.len() > 60 {
-        return false;
-    }
-    let label = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
-    HIGHLIGHTS.contains(&label.as_str())
-}
-
-/// Whether a block begins as disclaimers begin: with the label and a mark behind it.
-pub(crate) fn is_disclaimer(text: &str) -> bool {
-    let head: String = text.chars().take(60).collect::<String>().to_lowercase();
-    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-    DISCLAIMERS.iter().any(|d| {
-        head.strip_prefix(d).is_some_and(|rest| {
-            let rest = rest.trim_start_matches(['*', '_', ' ', '\u{a0}']);
-            rest.is_empty() || rest.starts_with([':', '：', '-', '–', '—', '.', '|'])
-        })
-    })
-}
-
-/// Whether a block begins as corrections, notes of authors and addresses for questions do: with the label and a mark,
-/// or the day and a mark, and says something behind it.
-pub(crate) fn is_note(text: &str) -> bool {
-    let head: String = text.chars().take(60).collect::<String>().to_lowercase().replace('’', "'");
-    NOTES.iter().any(|label| {
-        let Some(rest) = head.strip_prefix(label) else { return false };
-        let rest = rest.trim_start();
-        // "Correction, May 4: …", "Update (4 May): …".
-        let dated = rest.starts_with([',', '(', '،', '（']) && rest.contains(char::is_numeric);
-        let mark = if dated {
-            rest.find([':', '：', '—', '–'])
-        } else {
-            rest.starts_with([':', '：', '—', '–']).then_some(0)
-        };
-        mark.is_some_and(|at| rest[at..].chars().skip(1).any(char::is_alphanumeric))
-    })
 }
 
 /// The label and the list under it, where they stand in the first third or before any prose.
@@ -279,6 +244,7 @@ fn disclaimers(blocks: &mut [&mut Block]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arrange::is_note;
     use crate::model::{Decoding, Media, Source};
     use crate::segment::segment;
 
