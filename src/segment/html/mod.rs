@@ -8,6 +8,7 @@
 //! The extractor sees a copy and is asked one thing only, so that its answer can be wrong but never
 //! lose a word: every block keeps its place in the source, and `strip` decides.
 
+mod above;
 mod attribute;
 mod body;
 mod copy;

@@ -20,6 +20,8 @@ pub(super) enum Named {
     Author,
     /// When it was published.
     Date,
+    /// A link from a heading to itself, or to where it is written.
+    Anchor,
     /// Not shown before somebody asks for it, if ever.
     Hidden,
     /// Not the article, for what the word says.
@@ -63,6 +65,12 @@ static WORDS: phf::Map<&'static str, Named> = phf_map! {
     "entry-date" => Named::Date,
     "posted-on" => Named::Date,
     "publish-date" => Named::Date,
+    "headerlink" => Named::Anchor,
+    "header-anchor" => Named::Anchor,
+    "heading-anchor" => Named::Anchor,
+    "anchorjs-link" => Named::Anchor,
+    "editsection" => Named::Anchor,
+    "mw-editsection" => Named::Anchor,
     "author-bio" => Named::Other("author bio"),
     "about-author" => Named::Other("author bio"),
     "author-box" => Named::Other("author bio"),

@@ -141,8 +141,20 @@ impl<'h> Page<'h> {
     fn text(&mut self, span: Span) {
         let raw = &self.html[span.range()];
         self.copy.text(raw);
+        // Code begins with its first line that has something on it.
+        let blank = &raw[..raw.len() - raw.trim_start().len()];
+        let skip = if self.is_code() && self.words.is_empty() {
+            blank.rfind('\n').map_or(0, |at| at + 1)
+        } else {
+            0
+        };
+        let (raw, span) = (&raw[skip..], Span::new(span.start as usize + skip, span.end as usize));
         if raw.trim().is_empty() {
             self.words.add(span, self.is_code());
+            return;
+        }
+        if self.is_anchor(raw) {
+            self.unseen.push(unseen::anchor(raw, span));
             return;
         }
         match self.forms.last() {
@@ -162,6 +174,17 @@ impl<'h> Page<'h> {
         }
         self.sign.length += length;
         self.sign.linked += if self.stack.is_linked() { length } else { 0 };
+    }
+
+    /// Whether words in a heading are a link to it, not its own.
+    fn is_anchor(&self, raw: &str) -> bool {
+        let is_sign = || self.stack.is_linked() && matches!(raw.trim(), "¶" | "#" | "§" | "🔗");
+        let is_named = || {
+            !self.words.is_empty()
+                && raw.len() <= 40
+                && self.stack.named().is_some_and(|place| place.named == Named::Anchor)
+        };
+        matches!(self.forms.last(), Some(Form::Heading(_))) && (is_sign() || is_named())
     }
 
     /// A formula as a line of text.

@@ -1,11 +1,11 @@
 //! Which blocks stand where the page has its article: what the extractor says, put right by what our
 //! own blocks know.
 
-use super::links;
 use super::names::Named;
 use super::open::Place;
 use super::page::{Page, Sign};
 use super::restore::{is_other, is_post, is_shown, restore, said};
+use super::{above, links};
 use crate::model::{Block, Form, Region};
 use crate::segment::is_prose;
 use std::collections::BTreeMap;
@@ -47,6 +47,9 @@ pub(super) fn mark(page: &mut Page<'_>, returned: &[bool]) -> Option<usize> {
             Some(word) => Region::Elsewhere(word),
             None => Region::Article,
         };
+    }
+    if let Some(first) = inside.iter().position(|inside| *inside) {
+        above::mark(page, first);
     }
     Some(last)
 }

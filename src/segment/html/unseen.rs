@@ -36,6 +36,18 @@ pub(super) fn change(html: &str, tag: &str, body: Span) -> Option<Change> {
     })
 }
 
+/// The entry for a link of a heading to itself.
+pub(super) fn anchor(words: &str, span: Span) -> Change {
+    Change {
+        code: NOT_TEXT,
+        span,
+        before: words.trim().to_owned(),
+        after: String::new(),
+        certainty: Certainty::Certain,
+        evidence: "links the heading to itself".into(),
+    }
+}
+
 /// The words of a stretch of markup. An element never holds another of its name that ends, so that what is in each
 /// other is bounded by the number of such names.
 fn collect(html: &str, words: &mut String) {

@@ -116,6 +116,7 @@ impl Reader<'_> {
             || line.starts_with("<!--")
             || plain::is_editor_comment(line)
             || marker(line).is_some_and(is_item)
+            || is_note(line)
             || bullet::is_damaged(line)
             || is_defined
     }
@@ -252,6 +253,12 @@ impl Reader<'_> {
         inline::append(self.text, parts, setting, &mut text);
         Block::new(form, text, Span::new(self.lines[from].start, self.lines[to].end))
     }
+}
+
+/// Whether a line begins a footnote: `[^1]: Built in 1911.`
+fn is_note(line: &str) -> bool {
+    let name = line.strip_prefix("[^").and_then(|rest| rest.split_once("]: "));
+    name.is_some_and(|(name, _)| !name.is_empty() && !name.contains([' ', '[', ']']))
 }
 
 /// The label that a line defines for links: `[label]: https://…`. A note is none.
