@@ -168,6 +168,14 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Plain, "", "10.11.2025 ", 2_000),
         (Media::Plain, "", "Share\nthe bread.\n\n", 500),
         (Media::Plain, "", "He came home by night.\nShare\nNobody was there to see.\nComments\n", 300),
+        (
+            Media::Plain,
+            "It turns again.\nIt lasts for years.\n",
+            "weirman\n2 hours ago\nIt turns.\nReply\n",
+            300,
+        ),
+        (Media::Plain, "", "The owners of\nHolm Mill\n, and so on\n", 300),
+        (Media::Plain, "", "it turns,\nand turns\n", 500),
         (Media::Html, HEAD, "x<sup>2</sup><q>y</q><br>", 1_000),
         (
             Media::Plain,

@@ -24,11 +24,14 @@ macro_rules! pack {
 
 /// The packs, in the order their rules apply.
 pub(super) const PACKS: &[Embedded] = &[
+    pack!("boilerplate-readers"),
     pack!("boilerplate"),
     pack!("boilerplate-lists"),
     pack!("boilerplate-site"),
+    pack!("boilerplate-menus"),
     pack!("boilerplate-about"),
     pack!("boilerplate-notes"),
+    pack!("boilerplate-entries"),
     pack!("disclosure-sources"),
     pack!("disclosure-wording"),
     pack!("disclosure"),

@@ -33,6 +33,8 @@ pub(super) const TAKES: &[(&str, Takes)] = &[
     ("rest", Takes::Rest),
     ("bio", Takes::Bio),
     ("blurb", Takes::Blurb),
+    ("thread", Takes::Thread),
+    ("post", Takes::Post),
 ];
 /// Words of `needs`.
 pub(super) const NEEDS: &[(&str, Needs)] = &[
@@ -71,6 +73,10 @@ pub enum Takes {
     Bio,
     /// The short sentences under it, and the heading right over it, after the running text.
     Blurb,
+    /// The thread of readers' comments it stands in: it is a button under one of them. Alone it takes nothing.
+    Thread,
+    /// Nothing: it says when a reader wrote a comment, which tells where the comment begins.
+    Post,
 }
 
 /// What must stand beside a block that a `strip` rule claims.

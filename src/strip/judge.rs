@@ -49,6 +49,9 @@ const CONTENTS_BEFORE: f64 = 0.1;
 /// Dates or further lines about comments that make a thread of what follows such a line.
 const DATED: usize = 4;
 
+/// Words of a sentence under its heading at least.
+const SAID: usize = 6;
+
 /// Words of a menu's entry at most, and labels that make a menu of what stands between them.
 const ENTRY: usize = 2;
 const LABELS: usize = 3;
@@ -143,8 +146,10 @@ impl<'p> Page<'p> {
             return false;
         }
         match self.rules.takes(rule) {
+            Takes::Thread | Takes::Post => {}
             Takes::Block | Takes::Bio | Takes::Blurb => self.drop(at, Ground::Rule(rule)),
             Takes::List => self.take_list(at, rule, before[at]),
+            Takes::Rest if self.heads_text(at) => {}
             Takes::Rest => {
                 self.drop(at, Ground::Rule(rule));
                 if (before[at] >= MOST && self.is_anchor(at)) || (before[at] > 0.0 && self.is_thread(at)) {
@@ -164,6 +169,23 @@ impl<'p> Page<'p> {
             }
         }
         false
+    }
+
+    /// Whether a label about comments heads a part of the article about them: a sentence stands under it, and nothing
+    /// of a thread follows.
+    fn heads_text(&self, at: usize) -> bool {
+        let f = &self.features[at];
+        let below = self.features.get(at + 1);
+        let is_said = below.is_some_and(|f| !f.open && !f.asks && !f.field && f.words >= SAID);
+        let is_free = |i: usize| self.hits[i].is_none() && self.dropped[i].is_none();
+        if !(f.heading && f.open && f.words == 1 && is_said && is_free(at + 1)) {
+            return false;
+        }
+        let is_kind = |i: usize| self.hits[i].is_some_and(|r| self.rules.takes(r) == Takes::Rest);
+        let is_thread = |i: usize| self.features[i].dated || self.dropped[i].is_some() || is_kind(i);
+        let above = at.saturating_sub(APART)..at;
+        let below = at + 1..(at + 1 + APART).min(self.features.len());
+        !above.into_iter().any(is_kind) && !below.into_iter().any(is_thread)
     }
 
     fn lacks_company(&self, at: usize, rule: usize) -> bool {

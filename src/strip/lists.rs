@@ -19,6 +19,12 @@ impl Page<'_> {
         while end < self.features.len() && is_headline(end) {
             end += 1;
         }
+        // Over the article a list ends where it says who wrote it and when: the label is a menu's.
+        let is_field = |i: usize| self.features[i].field || self.features[i].dated;
+        if before == 0.0 && end > at + 1 && (at + 1..end).any(is_field) {
+            self.drop(at, Ground::Rule(rule));
+            return;
+        }
         let inside = self.has_text_from(end);
         let own = self.features[at].colon && inside && self.features.get(at + 1).is_some_and(|f| f.item);
         let over_sentence = end == at + 1
@@ -51,7 +57,7 @@ impl Page<'_> {
             |i: usize| self.features[i].words >= 2 && (self.features[i].open || self.features[i].asks);
         let fits = |i: usize| {
             let f = &self.features[i];
-            let pitches = i > from && is_headline(i - 1) && f.words <= PITCH;
+            let pitches = i > from && is_headline(i - 1) && f.words <= PITCH && !f.quoted;
             !f.safe && !f.opening && !f.note && !f.colon && (is_headline(i) || pitches)
         };
         let headlines = (from..end).filter(|&i| is_headline(i)).count();

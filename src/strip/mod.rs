@@ -22,6 +22,7 @@ mod shape;
 mod sheet;
 mod spoken;
 mod stays;
+mod thread;
 
 use crate::model::{Article, Block, Code, Draft, Form, Reason, Role, Verdict};
 use crate::rules::Passage;

@@ -47,6 +47,22 @@ pub(super) fn opening(
     head.opening().unwrap_or_default()
 }
 
+/// Where the first sentence stands: what stands over an article stands over it.
+pub(super) fn begins(
+    blocks: &[Block],
+    features: &[Feature],
+    source: &Source,
+    is_hit: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let head = Head { blocks, features, is_hit, source };
+    // Where links cut sentences into lines they have no end, nor have they in Thai.
+    let is_long = |at: &usize| {
+        let f = &features[*at];
+        head.is_line(*at) && !f.field && (!f.open && f.words >= 6 || f.words >= 12)
+    };
+    (0..features.len().min(REACH)).find(is_long).or_else(|| head.text())
+}
+
 impl Head<'_> {
     fn opening(&self) -> Option<Opening> {
         let first = self.text();
@@ -63,8 +79,16 @@ impl Head<'_> {
         let beside = |at: usize| self.is_line(at) && title.is_some() && self.is_person(at);
         lines.extend(Some(last + 1).filter(|&at| at < text && beside(at)));
         lines.extend(title);
+        lines.extend(title.and_then(|title| self.beside(title)));
         lines.extend(between);
         Some(Opening { title, lines })
+    }
+
+    /// The line right over a title, where it may be the title itself, and what is taken for it the deck.
+    fn beside(&self, title: usize) -> Option<usize> {
+        let over = title.checked_sub(1)?;
+        let is_title = self.can_head(over) && self.features[over].words >= 4;
+        (is_title && !self.is_apart(title)).then_some(over)
     }
 
     /// A line that no rule claims.

@@ -44,6 +44,8 @@ pub(super) struct Feature {
     pub(super) opening: bool,
     /// A piece of a sentence that a link or an emphasis has cut into lines.
     pub(super) piece: bool,
+    /// Begins as what somebody says does: with a quotation mark or a dash.
+    pub(super) quoted: bool,
     /// What an article says of itself: a correction, a note of its author, whom to ask.
     pub(super) note: bool,
     /// What it has in common with other blocks.
@@ -112,6 +114,7 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         dated: !ends && words <= 20 && text.contains(|c: char| c.is_ascii_digit()) && arrange::is_dated(text),
         opening: false,
         piece: false,
+        quoted: text.starts_with(['"', '“', '„', '«', '»', '「', '『', '–', '—']),
         note: !meta && arrange::is_note(text),
         echo,
         field: words <= 20 && (arrange::is_dated_line(text) || arrange::byline(text).is_some()),

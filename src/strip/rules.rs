@@ -5,6 +5,15 @@ use crate::model::{Code, Reason};
 use crate::rules::{Action, Gate, Matcher, Needs, Packs, Passage, Place, StripRule, Takes};
 use std::collections::BTreeSet;
 
+/// What rules say of a block by its words alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found {
+    /// The rule that claims it.
+    pub(super) rule: Option<usize>,
+    /// The rule that makes it part of a reader's comment.
+    pub(super) mark: Option<usize>,
+}
+
 /// All strip rules.
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -63,20 +72,30 @@ impl Rules {
         Self { list, phrases, gate, inline, comment, navigation, longest, off }
     }
 
-    /// The first rule that claims a block with this text, by its place among all.
-    pub(super) fn find(&self, passage: &Passage<'_>, words: usize) -> Option<usize> {
+    /// The first rule that claims a block with this text, by its place among all, and the first that makes it part of
+    /// a reader's comment.
+    pub(super) fn find(&self, passage: &Passage<'_>, words: usize) -> Found {
         if words > self.longest {
-            return None;
+            return Found::default();
         }
-        let line = phrase::words(passage.text())
-            .and_then(|line| self.phrases.find(&line, &|at| self.list[at].size_fits(words)));
-        let end = line.unwrap_or(self.list.len());
-        let block = self.gate.open(passage).into_iter().take_while(|at| *at < end).find(|&at| {
-            let rule = &self.list[at];
-            let Action::Block(claim) = &rule.action else { return false };
-            rule.size_fits(words) && claim.matcher.as_ref().is_some_and(|m| m.matches(passage))
-        });
-        block.or(line)
+        let line = phrase::words(passage.text());
+        let open = self.gate.open(passage);
+        let find = |is_wanted: &dyn Fn(usize) -> bool| {
+            let is_wanted = |at: usize| self.list[at].size_fits(words) && is_wanted(at);
+            let line = line.as_ref().and_then(|line| self.phrases.find(line, &is_wanted));
+            let end = line.unwrap_or(self.list.len());
+            let block = open.iter().copied().take_while(|at| *at < end).find(|&at| {
+                let Action::Block(claim) = &self.list[at].action else { return false };
+                is_wanted(at) && claim.matcher.as_ref().is_some_and(|m| m.matches(passage))
+            });
+            block.or(line)
+        };
+        Found { rule: find(&|at| !self.is_mark(at)), mark: find(&|at| self.is_mark(at)) }
+    }
+
+    /// Whether a rule says of a block that it is part of a reader's comment, and nothing by itself.
+    fn is_mark(&self, at: usize) -> bool {
+        matches!(self.takes(at), Takes::Thread | Takes::Post)
     }
 
     /// Whether a text is, from end to end, one of the phrases of a rule.
@@ -125,6 +144,11 @@ impl Rules {
         self.navigation
     }
 
+    /// The rule for readers' comments that come again and again.
+    pub(super) fn thread(&self) -> Option<usize> {
+        (0..self.list.len()).find(|&at| self.takes(at) == Takes::Thread)
+    }
+
     /// The rule for notes about authors.
     pub(super) fn bio(&self) -> Option<usize> {
         (0..self.list.len()).find(|&at| self.takes(at) == Takes::Bio)
@@ -143,6 +167,11 @@ impl Rules {
             Action::Block(claim) => claim.needs,
             _ => Needs::Nothing,
         }
+    }
+
+    /// Whether what a rule claims goes whatever the page looks like.
+    pub(super) fn is_sure(&self, at: usize) -> bool {
+        self.is_mark(at) || self.needs(at) == Needs::Nothing
     }
 
     /// Where on the page a rule holds.

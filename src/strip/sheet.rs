@@ -2,11 +2,12 @@
 //! what its outline says to that.
 
 use super::judge::{Ground, Page};
-use super::stays::{bulk, posts, refrain, rescue};
-use super::{Rules, Surroundings, headings, opening, page, shape, spoken};
+use super::rules::Found;
+use super::stays::{bulk, dated, posts, refrain, rescue};
+use super::{Rules, Surroundings, headings, opening, page, shape, spoken, thread};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
-use crate::rules::{Matcher, Passage, Takes};
+use crate::rules::{Matcher, Passage, Place, Takes};
 
 /// A page measured and judged by rules; all lists are as long as it has blocks.
 pub(super) struct Measured {
@@ -32,6 +33,13 @@ impl Measured {
     /// The title, by all that is known of it.
     pub(super) fn headline(&self) -> Option<usize> {
         self.headed.or(self.title)
+    }
+
+    /// What stands over a title that is told by byline or date goes where it does not lean to the article.
+    fn over_title(&self, at: usize, outline: &shape::Outline) -> Option<Ground> {
+        let f = &self.features[at];
+        let is_over = self.headed.is_some_and(|title| at < title) && f.open && !f.safe && !f.opening;
+        (is_over && outline.score(at) < 0).then_some(Ground::Head)
     }
 
     /// Keeps the lines that the article opens with. The outline is asked without them: it was learnt so.
@@ -96,7 +104,7 @@ fn measured_of(
     around: &Surroundings<'_>,
     told: &[Told],
 ) -> Measured {
-    let ranges: Vec<Option<usize>> = told.iter().map(|told| told.range).collect();
+    let mut ranges: Vec<Option<usize>> = told.iter().map(|told| told.range).collect();
     let mut features = page::features(blocks, &|at| told[at].safe);
     for (feature, own) in features.iter_mut().zip(own(blocks)) {
         feature.safe |= own;
@@ -132,11 +140,20 @@ fn measured_of(
     };
     let is_claimed =
         |at: usize, rule: usize| !is_words(&blocks[at]) || (says(&features[at]) && !is_own(at, rule));
-    let hits: Vec<Option<usize>> =
+    let mut hits: Vec<Option<usize>> =
         told.iter().enumerate().map(|(at, told)| told.hit.filter(|&rule| is_claimed(at, rule))).collect();
+    // Rules for what stands over the article hold nowhere else.
+    let begins = opening::begins(blocks, &features, source, &|at| hits[at].is_some()).unwrap_or(0);
+    for hit in &mut hits[begins..] {
+        *hit = hit.filter(|&rule| rules.place(rule) != Place::Start);
+    }
     let opening = opening::opening(blocks, &features, source, &|at| hits[at].is_some());
     for &at in &opening.lines {
         features[at].opening = true;
+    }
+    let marks: Vec<Option<usize>> = told.iter().map(|told| told.mark).collect();
+    for (at, rule) in thread::threads(blocks, &features, &hits, &marks, rules) {
+        ranges[at] = ranges[at].or(Some(rule));
     }
     let recurring: Vec<_> = blocks.iter().map(|b| (around.recurs)(b.text.as_str())).collect();
     let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
@@ -149,7 +166,7 @@ fn measured_of(
         let is_marked = matches!(blocks[at].form, Form::Comment | Form::Navigation);
         grounds[at] = grounds[at].filter(|_| is_label || is_marked);
     }
-    let classes = hits.iter().map(|hit| hit.map(|rule| shape::class(rules.code(rule)))).collect();
+    let classes = hits.iter().map(|hit| hit.and_then(|rule| shape::class(rules.code(rule)))).collect();
     Measured { features, hits, classes, columns: columns(blocks, source), grounds, title, headed }
 }
 
@@ -229,12 +246,14 @@ fn judged(
     for (at, ground) in grounds.iter_mut().enumerate() {
         let claim = match *ground {
             Some(Ground::Rule(rule)) if !rules.is_ours(rule) => shape::Claim::Sure,
+            Some(Ground::Rule(rule)) if rules.is_sure(rule) => shape::Claim::Sure,
             Some(_) if matches!(blocks[at].form, Form::Comment | Form::Navigation) => shape::Claim::Sure,
             Some(Ground::Rule(_)) if rules.says(blocks[at].text.as_str()) => label,
             _ => shape::Claim::Other,
         };
-        let judged = outline.verdict(at, *ground, claim);
-        *ground = if judged == Some(Ground::Outline) && own[at] { None } else { judged };
+        let judged = outline.verdict(at, *ground, claim).or_else(|| measured.over_title(at, &outline));
+        *ground =
+            if matches!(judged, Some(Ground::Outline | Ground::Head)) && own[at] { None } else { judged };
     }
     refrain(&measured, &outline, rules, &mut grounds);
     for at in outline.islands(&measured.features, &grounds).into_iter().filter(|&at| !own[at]) {
@@ -242,6 +261,7 @@ fn judged(
     }
     rescue(&measured, &outline, &mut grounds);
     bulk(blocks, &measured, &mut grounds);
+    dated(&measured, &mut grounds);
     measured.open(rules, &mut grounds);
     Sheet { measured, grounds, outline: Some(outline) }
 }
@@ -281,6 +301,8 @@ struct Told {
     /// Whether it must be kept is asked once it would go: what is long is long to read.
     is_open: bool,
     hit: Option<usize>,
+    /// The rule that makes it part of a reader's comment.
+    mark: Option<usize>,
     range: Option<usize>,
 }
 
@@ -291,13 +313,14 @@ impl Told {
         let may_be = !keeps && is_said(block);
         let is_open = may_be && block.text.as_str().len() > SHORT;
         let safe = keeps || may_be && !is_open && (around.protected)(&passage);
-        let hit = match block.form {
-            Form::Comment => rules.comment(),
-            Form::Navigation => rules.navigation(),
-            Form::Meta(_) | Form::Code => None,
+        let by_form = |rule: Option<usize>| Found { rule, mark: None };
+        let Found { rule: hit, mark } = match block.form {
+            Form::Comment => by_form(rules.comment()),
+            Form::Navigation => by_form(rules.navigation()),
+            Form::Meta(_) | Form::Code => by_form(None),
             _ => rules.find(&passage, page::words(passage.text())),
         };
-        Self { safe, is_open, hit, range: open.next(&passage) }
+        Self { safe, is_open, hit, mark, range: open.next(&passage) }
     }
 }
 

@@ -105,9 +105,25 @@ pub(super) fn is_led_to(blocks: &[Block], features: &[Feature], at: usize) -> bo
     let is_address = text.contains('@') && !text.contains(char::is_whitespace);
     let above = || (at.saturating_sub(CONTACT)..at).rev();
     is_address
-        && above()
-            .take_while(|&i| features[i].words <= 8)
-            .any(|i| features[i].colon && features[i].words <= 4)
+        && above().take_while(|&i| features[i].words <= 8).any(|i| {
+            features[i].words <= 6
+                && (features[i].colon && features[i].words <= 4 || is_contact(blocks[i].text.as_str()))
+        })
+}
+
+/// Beginnings of the words that head a contact, in lower case.
+#[rustfmt::skip]
+const CONTACTS: &[&str] = &[
+    "contact", "kontakt", "contatt", "contato", "media", "press", "presse", "prensa", "stampa", "imprensa", "pers", "prasa", "пресс", "контакт",
+    "iletişim", "basın",
+];
+
+/// Whether a line heads a contact, or is its telephone.
+fn is_contact(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let small = text.to_lowercase();
+    let is_phone = digits >= 6 && text.len() <= 60;
+    is_phone || small.split_whitespace().any(|word| CONTACTS.iter().any(|head| word.starts_with(head)))
 }
 
 /// Lines of a contact over its address at most, the label among them.

@@ -51,6 +51,18 @@ pub(super) fn bulk(blocks: &[Block], measured: &Measured, grounds: &mut [Option<
     }
 }
 
+/// A date that the page's shape takes from right under the article stays where no other is left: poems and letters are
+/// dated at their end.
+pub(super) fn dated(measured: &Measured, grounds: &mut [Option<Ground>]) {
+    let is_date = |at: &usize| measured.features[*at].field && measured.features[*at].dated;
+    let by_shape = |at: usize| matches!(grounds[at], Some(Ground::Tail | Ground::Between | Ground::Outline));
+    let mut dates = (0..grounds.len()).filter(|at| measured.features[*at].dated);
+    let is_right = |at: &usize| *at > 0 && is_date(at) && grounds[at - 1].is_none() && by_shape(*at);
+    if let (Some(at), None) = (dates.next().filter(is_right), dates.next()) {
+        grounds[at] = None;
+    }
+}
+
 /// How often a label comes back before it is part of how the article is made.
 const REFRAIN: usize = 5;
 
@@ -85,6 +97,14 @@ mod tests {
     use super::*;
     use crate::model::{Decoding, Media, Source};
     use crate::segment::segment;
+
+    #[test]
+    fn a_poem_is_dated_at_its_end() {
+        let poem = "Two poems\n\nWheel\n\nIt turns, it turns,\nwithout a word,\nand nobody hears it.\n\n14 October 2001\n\n\
+                    Related poems\nWeir\nPrivacy policy\nContact us\nShare this\n";
+        let gone = crate::strip::tests::dropped(poem);
+        assert!(gone.iter().all(|line| !line.contains("2001")) && gone.len() >= 4, "{gone:?}");
+    }
 
     #[test]
     fn posts_are_known_by_their_signatures() {

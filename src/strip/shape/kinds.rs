@@ -166,14 +166,20 @@ const CLASSES: &[&str] = &[
 pub(super) const OTHER: usize = 30;
 pub(super) const NONE: usize = 31;
 
+/// Rules whose words articles have for headings too: the weights are not told of them.
+const WEAK: &[&str] = &["boilerplate/menu-entry", "boilerplate/section"];
+
 /// The class of a rule by its code.
-pub(super) fn class(code: &str) -> usize {
+pub(super) fn class(code: &str) -> Option<usize> {
+    if WEAK.contains(&code) {
+        return None;
+    }
     let id = code.strip_prefix("boilerplate/").map(|id| match id {
         "related-inline" => "related-link",
         "channel" => "newsletter",
         id => id,
     });
-    id.and_then(|id| CLASSES.iter().position(|c| *c == id)).unwrap_or(OTHER)
+    Some(id.and_then(|id| CLASSES.iter().position(|c| *c == id)).unwrap_or(OTHER))
 }
 
 /// Whether a class is about what readers write.

@@ -161,7 +161,7 @@ pub(super) fn own(features: &[Feature], outline: &Outline, title: Option<usize>)
     features.iter().enumerate().map(own).collect()
 }
 
-/// The class of a rule by its code.
-pub(super) fn class(code: &Code) -> usize {
+/// The class of a rule by its code; `None` for one whose words say little.
+pub(super) fn class(code: &Code) -> Option<usize> {
     kinds::class(code.as_str())
 }
