@@ -2,6 +2,7 @@
 
 use super::elision;
 use super::places::Place;
+use super::words;
 use crate::repair::letters::{self, Language};
 
 /// Bits that the word must save with the letter, beside two parts that may each be a word, as on either side of a
@@ -50,6 +51,11 @@ pub(super) fn between(text: &str, place: &Place) -> Between {
     let tail = end.map_or("", |(at, c)| &after[..at + c.len_utf8()]);
     if head.is_empty() || tail.is_empty() {
         return Between::Unknown;
+    }
+    // The next remnant ends a part: `be—all—that`.
+    let parts = [head.rsplit(letter).next(), tail.split(letter).next()];
+    if parts.iter().all(|part| part.is_some_and(words::is_common)) {
+        return Between::Words;
     }
     // `rock ’n’ roll`: what is damaged twice is no word.
     if head.contains(letter) || tail.contains(letter) || elision::is_usual(head, tail) {
@@ -113,6 +119,10 @@ mod tests {
             "roomâa",
             "tenâwith",
             "minutesâno",
+            "beâallâthat",
+            "showâit",
+            "drunkâoh",
+            "onceâI",
         ];
         let names = [
             "Hindustânis",
@@ -128,6 +138,9 @@ mod tests {
             "Cemâat",
             "gâteau",
             "Ḥâfiẓ",
+            "atâta",
+            "importância",
+            "hikâye",
         ];
         for (set, expected) in [(&words[..], true), (&names[..], false)] {
             for word in set {

@@ -1,5 +1,7 @@
 //! The language of a text, as far as typography depends on it: by its commonest words.
 
+use super::words;
+
 /// A language whose typography differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -62,6 +64,8 @@ const WORDS: &[(Language, &[&str])] = &[
     ),
 ];
 
+/// Words from which on two thirds of common ones tell English.
+const FEW: usize = 6;
 /// Bytes looked at.
 pub(super) const SAMPLE: usize = 20_000;
 
@@ -81,5 +85,20 @@ pub(crate) fn of(text: &str) -> Language {
         }
     }
     let best = (0..WORDS.len()).max_by_key(|&n| (scores[n], WORDS.len() - n)).unwrap_or(0);
-    if scores[best] * 12 >= words && scores[best] > 0 { WORDS[best].0 } else { Language::Other }
+    // Instructions and lists have few words of grammar, but common ones all the same.
+    match () {
+        () if scores[best] * 12 >= words && scores[best] > 0 => WORDS[best].0,
+        () if is_plain(&text[..end]) => Language::English,
+        () => Language::Other,
+    }
+}
+
+/// Whether two thirds of the words are common ones of English.
+fn is_plain(text: &str) -> bool {
+    let (mut words, mut common) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        words += 1;
+        common += usize::from(words::is_common(word));
+    }
+    words >= FEW && common * 3 >= words * 2
 }

@@ -9,6 +9,7 @@ use super::elision;
 use super::language::Language;
 use super::places::Place;
 use super::quotation::line_before;
+use super::words;
 use crate::repair::plausible;
 
 /// Signs that formulas have right beside a letter with a hat.
@@ -25,7 +26,7 @@ pub(super) fn are_meant<'p>(text: &str, language: Language, places: impl Iterato
     let (mut letters, mut marks) = (0, 0);
     for place in places.take(SHOWN) {
         if is_letter(text, language, place) {
-            letters += 1;
+            letters += usize::from(!may_join(text, place));
         } else {
             marks += 1;
         }
@@ -87,6 +88,13 @@ pub(super) fn drop_from_whole_lines(text: &str, language: Language, all: &mut Ve
 fn halves<'t>(before: &'t str, after: &'t str) -> (&'t str, &'t str) {
     let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     (head, &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())])
+}
+
+/// Whether it stands between two long parts of which one is a common word of English, so that a dash may join them.
+fn may_join(text: &str, place: &Place) -> bool {
+    const LONG: usize = 4;
+    let parts = [words::last(&text[..place.range.start]), words::first(&text[place.range.end..])];
+    parts.iter().all(|part| part.len() >= LONG) && parts.iter().any(|part| words::is_common(part))
 }
 
 /// Whether a word ends with it that no apostrophe ends.

@@ -12,6 +12,7 @@ mod dialect;
 pub(crate) mod elision;
 mod examples;
 mod explain;
+mod foreign;
 mod habits;
 mod home;
 mod house;
@@ -24,6 +25,7 @@ mod quotation;
 mod range;
 mod spoken;
 mod style;
+mod words;
 
 use super::reversible::Evidence;
 use super::{Doubt, Repair};

@@ -1,11 +1,11 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
 use super::aliens;
-use super::borrowed::{self, Between};
+use super::foreign;
 use super::home::Homes;
 use super::language::{self, Language};
 use super::meant;
-use super::spoken::{SCRIPT, is_discussed, is_named, is_near, is_quoted, spoken_of, stands_alone};
+use super::spoken::{is_discussed, is_quoted, spoken_of, stands_alone};
 use crate::repair::by_right;
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
 use crate::repair::lone;
@@ -21,13 +21,8 @@ use std::ops::Range;
 const STRONG: i32 = 4;
 /// Bits all strong places of a family must bring before any of its places is touched.
 const ENOUGH: i32 = 10;
-/// Bits for a contraction such as `don_t` in English.
-const CONTRACTION: i32 = 12;
 /// Bits for each character of a remnant behind a Thai letter.
 const SHAPE: i32 = 6;
-/// Bits for a letter that joins two words of English, and for a lone one between blanks.
-const JOINED: i32 = 14;
-const BETWEEN: i32 = 10;
 
 /// A remnant in a text.
 #[derive(Clone, Debug)]
@@ -99,11 +94,8 @@ pub(crate) fn find(
     let mut per_family: Vec<Vec<Place>> = FAMILIES.iter().map(|_| Vec::new()).collect();
     for (n, mut place) in all {
         if language == Language::English {
-            place.gain += match borrowed::between(text, &place) {
-                Between::Word => continue,
-                Between::Words => JOINED,
-                Between::Unknown => foreign(text, &place),
-            };
+            let Some(gain) = foreign::gain(text, &place) else { continue };
+            place.gain += gain;
         }
         per_family[n].push(place);
     }
@@ -229,7 +221,7 @@ fn is_stray(text: &str, places: &[Place]) -> bool {
         && text.chars().filter(|&c| is_thai(c)).count() == places.iter().map(ours).sum::<usize>()
 }
 
-fn is_thai(c: char) -> bool {
+pub(super) fn is_thai(c: char) -> bool {
     ('\u{E01}'..='\u{E5B}').contains(&c)
 }
 
@@ -323,49 +315,4 @@ fn is_symbol(text: &str, range: &Range<usize>) -> bool {
 fn ends_with_remnant(text: &str, family: &Family) -> bool {
     let starts = text.char_indices().rev().take(3).map(|(at, _)| at);
     starts.into_iter().any(|at| family.remnants.contains_key(&text[at..]))
-}
-
-/// Whether a place stands between blanks, small letters before and after them.
-fn stands_between(text: &str, place: &Place) -> bool {
-    let before = text[..place.range.start].strip_suffix(' ');
-    let after = text[place.range.end..].strip_prefix(' ');
-    let small = |c: char| c.is_ascii_lowercase();
-    before.is_some_and(|b| b.ends_with(|c| small(c) || ",.)”’".contains(c)))
-        && after.is_some_and(|a| {
-            let is_word = a.len() > 1 && a.bytes().take(2).all(|b| b.is_ascii_lowercase());
-            is_word || a.starts_with("a ") || a.starts_with("I ")
-        })
-}
-
-/// Whether a Thai letter stands between blanks, what English text has on either side of a dash before and after them.
-fn is_stray_dash(text: &str, place: &Place) -> bool {
-    let before = text[..place.range.start].strip_suffix(' ');
-    let after = text[place.range.end..].strip_prefix(' ');
-    let thai = text[place.range.clone()].starts_with(is_thai);
-    thai && before
-        .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?)”’\"".contains(c)))
-        && after.is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphanumeric() || "“‘\"$(".contains(c)))
-}
-
-/// Bits that the place gains in English, whose words hardly ever hold a letter such as â.
-fn foreign(text: &str, place: &Place) -> i32 {
-    let letter = |c: &char| c.is_ascii_alphabetic();
-    let before: String = text[..place.range.start].chars().rev().take_while(letter).collect();
-    let rest = &text[place.range.end..];
-    let after = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
-    match (before.len(), after) {
-        (1.., "t") if before.starts_with('n') => CONTRACTION,
-        (1.., "s" | "re" | "ve" | "ll" | "d" | "m") => CONTRACTION,
-        // Loan words (château, pâté) have the letter near their beginning.
-        (4.., word) if word.len() >= 3 => 6,
-        (3.., "") => 5,
-        (0, word) if word.len() >= 3 => 3,
-        (0, "")
-            if place.family.is_latin() && stands_between(text, place) && !is_named(text, &place.range) =>
-        {
-            BETWEEN
-        }
-        (0, "") if is_stray_dash(text, place) && !is_near(text, &place.range, SCRIPT) => BETWEEN,
-        _ => 0,
-    }
 }

@@ -1,5 +1,6 @@
 //! Text about letters: whether what looks like a remnant is the letter itself, quoted, named or discussed.
 
+use super::foreign;
 use super::places::Place;
 use std::ops::Range;
 
@@ -32,7 +33,8 @@ pub(super) fn stands_alone(text: &str, place: &Place) -> bool {
 pub(super) fn is_discussed(text: &str, places: &[Place]) -> bool {
     let short = places.iter().all(|p| text[p.range.clone()].chars().count() == 1);
     let alone = || places.iter().all(|p| stands_alone(text, p));
-    is_quoted(text, places) || short && alone() && places.iter().any(|p| is_named(text, &p.range))
+    let named = |p: &Place| is_named(text, &p.range) && !foreign::is_dash(text, p);
+    is_quoted(text, places) || short && alone() && places.iter().any(named)
 }
 
 /// Whether most of the remnants are single letters between quotation marks or brackets.
@@ -45,21 +47,18 @@ pub(super) fn is_quoted(text: &str, places: &[Place]) -> bool {
     short && named.count() * 2 > places.len()
 }
 
+/// Words beside which a letter may be spoken of, but much else too.
+const LOOSELY: &[&str] = &["character", "symbol", "accent", "spell", "misspell", "sound", "generator"];
 /// Words beside which a letter is spoken of.
 const NAMED_BY: &[&str] = &[
     "letter",
-    "character",
     "vowel",
-    "symbol",
     "glyph",
-    "accent",
     "circumflex",
     "diacritic",
     "alphabet",
     "pronounc",
     "mispronounc",
-    "spell",
-    "misspell",
     "thai",
     "consonant",
     "welsh",
@@ -68,7 +67,6 @@ const NAMED_BY: &[&str] = &[
     "turkish",
     "phoneme",
     "transliterat",
-    "sound",
     "unicode",
     "mojibake",
     "encoding",
@@ -81,12 +79,16 @@ const NAMED_BY: &[&str] = &[
     "estimat",
     "eigenv",
     "hamiltonian",
-    "generator",
 ];
 /// Bytes looked at on either side for such a word.
 const NEAR: usize = 80;
 
 pub(super) fn is_named(text: &str, range: &Range<usize>) -> bool {
+    is_named_outright(text, range) || is_near(text, range, LOOSELY)
+}
+
+/// Whether it is by a word that is hardly used of anything else.
+pub(super) fn is_named_outright(text: &str, range: &Range<usize>) -> bool {
     is_near(text, range, NAMED_BY)
 }
 
