@@ -17,7 +17,8 @@ pub(crate) struct Family {
     pub(crate) column: usize,
     /// Remnants and the characters that leave them, likeliest first.
     pub(crate) remnants: BTreeMap<String, Vec<char>>,
-    /// Whether it shows nothing for the bytes that it does not define itself.
+    /// Whether it shows less than the other of its name: nothing for the bytes that it does not define itself, or
+    /// nothing for the last byte of a mark.
     pub(crate) is_strict: bool,
 }
 
@@ -98,6 +99,8 @@ enum Loses {
     Undefined,
     /// Those that it does not define.
     Foreign,
+    /// None, but the last character of each mark was taken out for a sign that does not belong there.
+    Last,
 }
 
 macro_rules! recipes {
@@ -114,6 +117,7 @@ recipes! {
     "windows-874" "windows-874" Foreign
     "iso-8859-1" "windows-1252" All
     "windows-1252" "windows-1252" Undefined
+    "windows-1252" "windows-1252" Last
     "windows-1250" "windows-1250" Undefined
     "windows-1251" "windows-1251" Undefined
     "windows-1253" "windows-1253" Undefined
@@ -256,19 +260,19 @@ fn family(recipe: &Recipe) -> Family {
     let shown = shown(recipe);
     let mut remnants: BTreeMap<String, Vec<char>> = BTreeMap::new();
     for mark in MARKS.chars() {
-        for remnant in variants(mark, &shown) {
+        for remnant in variants(mark, &shown, recipe.loses) {
             remnants.entry(remnant).or_default().push(mark);
         }
     }
     for sign in SIGNS.chars() {
-        for remnant in variants(sign, &shown)
+        for remnant in variants(sign, &shown, recipe.loses)
             .into_iter()
             .filter(|r| r.chars().count() > 1 && !r.contains(char::is_whitespace))
         {
             remnants.entry(remnant).or_default().push(sign);
         }
     }
-    if recipe.label == FOLDED {
+    if recipe.label == FOLDED && recipe.loses == Loses::Undefined {
         for (remnant, c) in MARKS.chars().flat_map(|mark| folded(mark, &shown)) {
             let candidates = remnants.entry(remnant).or_default();
             if !candidates.contains(&c) {
@@ -282,13 +286,13 @@ fn family(recipe: &Recipe) -> Family {
         base: recipe.base,
         column: column(recipe),
         remnants,
-        is_strict: recipe.loses == Loses::Foreign,
+        is_strict: matches!(recipe.loses, Loses::Foreign | Loses::Last),
     }
 }
 
 /// Each lossy decoder: its label, its code, and what it shows for each byte from 80 on.
 pub(crate) fn shown_by_all() -> impl Iterator<Item = (&'static str, Code, [Option<char>; 128])> {
-    RECIPES.iter().filter(|recipe| recipe.loses != Loses::Foreign).map(|recipe| {
+    RECIPES.iter().filter(|recipe| matches!(recipe.loses, Loses::All | Loses::Undefined)).map(|recipe| {
         let mut shown = shown(recipe);
         let latin = tables::column("windows-1252").map_or([None; 128], tables::forward);
         if recipe.loses == Loses::Undefined && recipe.base == "windows-874" {
@@ -309,7 +313,7 @@ fn shown(recipe: &Recipe) -> [Option<char>; 128] {
     let mut shown = tables::forward(column(recipe));
     match recipe.loses {
         Loses::All => shown[..32].fill(None),
-        Loses::Undefined => {}
+        Loses::Undefined | Loses::Last => {}
         Loses::Foreign => {
             let own = tables::own(recipe.base);
             for (cell, own) in shown[..32].iter_mut().zip(own) {
@@ -321,10 +325,14 @@ fn shown(recipe: &Recipe) -> [Option<char>; 128] {
 }
 
 /// The remnants of a mark: lost bytes dropped, or shown as U+FFFD or `?`. None where nothing is lost.
-fn variants(mark: char, shown: &[Option<char>; 128]) -> Vec<String> {
+fn variants(mark: char, shown: &[Option<char>; 128], loses: Loses) -> Vec<String> {
     let mut buffer = [0; 4];
     let bytes = mark.encode_utf8(&mut buffer).as_bytes();
-    let cells: Vec<Option<char>> = bytes.iter().map(|&b| shown[b as usize - 0x80]).collect();
+    let mut cells: Vec<Option<char>> = bytes.iter().map(|&b| shown[b as usize - 0x80]).collect();
+    if loses == Loses::Last {
+        let [first, second, _] = cells[..] else { return Vec::new() };
+        cells = vec![first, second, None];
+    }
     let kept = cells.iter().flatten().count();
     if kept == cells.len() || cells[0].is_none() {
         return Vec::new();

@@ -1,6 +1,7 @@
 //! What a lone letter such as `â` gains as a mark in English, whose words hardly ever hold it: two common words that it
 //! joins, one that it ends or begins, what stands on either side of a dash.
 
+use super::blanked;
 use super::borrowed::{self, Between};
 use super::elision;
 use super::places::{Place, is_thai};
@@ -30,6 +31,7 @@ fn beside(text: &str, place: &Place) -> i32 {
     match (before.len(), after) {
         (1.., "t") if before.ends_with('n') => CONTRACTION,
         (1.., "s" | "re" | "ve" | "ll" | "d" | "m") => CONTRACTION,
+        (1.., "") if is_latin && blanked::is_cut(text, place) => CONTRACTION,
         // What a year or a bracket has behind it, and what no letter follows without a blank.
         (0, "s") if lead.ends_with(|c: char| c.is_ascii_digit() || "])".contains(c)) => CONTRACTION,
         (0, word) if is_latin && word.len() > 1 && ends_with_stop(lead) && !lead.ends_with('.') => {

@@ -6,6 +6,7 @@
 
 mod aliens;
 mod beside;
+mod blanked;
 mod borrowed;
 mod context;
 mod dialect;

@@ -1,6 +1,7 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
 use super::aliens;
+use super::blanked;
 use super::foreign;
 use super::home::Homes;
 use super::language::{self, Language};
@@ -131,6 +132,7 @@ pub(crate) fn find(
     out.unsure.extend(signs);
     let amounts = aliens::take_amounts(text, &mut out.sure);
     out.unsure.extend(amounts);
+    blanked::widen(text, &mut out.sure);
     out.unsure = disjoint(out.unsure, &out.sure);
     out
 }
@@ -146,27 +148,29 @@ fn drop_meant(text: &str, language: Language, all: &mut Vec<(usize, Place)>) {
     }
 }
 
-/// Of the two ways of a decoder with the bytes that it does not define, leaves the places of the one at work: where a
-/// mark that only the one shows is still there or was restored, that; else where a remnant stands as no closing mark
-/// does, the other.
+/// Of the two ways of a decoder with its bytes, leaves the places of the one at work: where a mark that only the one
+/// shows is still there or was restored, that; else where a remnant stands as no closing mark does, the other. Where
+/// an apostrophe stands for sure, the other in any case.
 fn one_or_other(text: &str, per_family: &mut [Vec<Place>]) {
-    let Some(strict) = FAMILIES.iter().position(|f| f.is_strict) else { return };
-    let is_other = |f: &Family| f.code == FAMILIES[strict].code && !f.is_strict;
-    let Some(other) = FAMILIES.iter().position(is_other) else { return };
-    let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '(');
-    let opens = |p: &Place| {
-        let after = text[p.range.end..].chars().next();
-        let before = text[..p.range.start].chars().next_back();
-        after.is_some_and(char::is_alphanumeric)
-            && (is_blank(before) || before.is_some_and(char::is_alphanumeric))
-    };
-    let is_shown = || text.contains(['“', '‘', '’']);
-    if per_family[strict].iter().any(|p| opens(p) || aliens::is_star(p)) && !is_shown() {
+    let is_shown = text.contains(['“', '‘', '’']);
+    for strict in (0..FAMILIES.len()).filter(|&n| FAMILIES[n].is_strict) {
+        let is_other = |f: &Family| f.code == FAMILIES[strict].code && !f.is_strict;
+        let Some(other) = FAMILIES.iter().position(is_other) else { continue };
+        if is_shown || !per_family[strict].iter().any(|p| opens(text, p) || aliens::is_star(p)) {
+            per_family[strict].retain(|p| meant::is_cut(text, p));
+        }
         let ranges: Vec<Range<usize>> = per_family[strict].iter().map(|p| p.range.clone()).collect();
         per_family[other].retain(|p| ranges.binary_search_by_key(&p.range.start, |r| r.start).is_err());
-    } else {
-        per_family[strict].clear();
     }
+}
+
+/// Whether a remnant stands where no closing mark does.
+fn opens(text: &str, place: &Place) -> bool {
+    let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '(');
+    let after = text[place.range.end..].chars().next();
+    let before = text[..place.range.start].chars().next_back();
+    after.is_some_and(char::is_alphanumeric)
+        && (is_blank(before) || before.is_some_and(char::is_alphanumeric))
 }
 
 /// Remnants side by side from which on they are no marks of a sentence, but a rule or a row of signs.

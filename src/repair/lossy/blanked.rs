@@ -1,0 +1,113 @@
+//! Lost bytes that became blanks: `donâ  t`, and `donâ t` where blanks in a row became one.
+//!
+//! Programs that take control characters out put a blank for each. Of the blanks behind a remnant two are its own, and
+//! of a single one nobody knows but by what stands on either side.
+
+use super::meant;
+use super::places::Place;
+use super::words;
+use crate::repair::tables;
+
+/// What an apostrophe has behind it in a contraction.
+const ENDINGS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
+/// Blanks that stand for the bytes of a mark behind its first.
+const OWN: usize = 2;
+
+/// Whether a place and a blank behind it cut a contraction: `donâ t`.
+pub(super) fn is_cut(text: &str, place: &Place) -> bool {
+    let (head, tail) = (words::last(&text[..place.range.start]), &text[place.range.end..]);
+    let blanks = count(tail);
+    let word = words::first(&tail[blanks..]);
+    let is_end = !tail[blanks + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '\'');
+    !head.is_empty() && (1..=OWN).contains(&blanks) && ENDINGS.contains(&word) && is_end
+}
+
+/// Gives each place the blanks that stand for its bytes, where a contraction shows that they do.
+pub(super) fn widen(text: &str, places: &mut [Place]) {
+    let is_single = |p: &Place| {
+        let mut chars = text[p.range.clone()].chars();
+        chars.next().is_some_and(|c| tables::byte_of(c, p.family.column) == Some(0xE2))
+            && chars.next().is_none()
+    };
+    let (mut cut, mut whole, mut is_full) = (0, 0, true);
+    for place in places.iter().filter(|p| is_single(p)) {
+        if is_cut(text, place) {
+            cut += 1;
+            is_full &= count(&text[place.range.end..]) == OWN;
+        }
+        whole += usize::from(meant::is_cut(text, place));
+    }
+    if cut == 0 || whole >= cut {
+        return;
+    }
+    if is_full {
+        for place in places.iter_mut().filter(|p| is_single(p)) {
+            place.range.end += count(&text[place.range.end..]).min(OWN);
+        }
+        return;
+    }
+    // Whether a quotation is open, and the end of the line that it is open on.
+    let (mut is_open, mut line) = (false, 0);
+    for place in places.iter_mut().filter(|p| is_single(p)) {
+        if place.range.start >= line {
+            is_open = false;
+            let end = memchr::memchr(b'\n', &text.as_bytes()[place.range.start..]);
+            line = end.map_or(text.len(), |n| place.range.start + n);
+        }
+        let own = own(text, place, &mut is_open);
+        place.range.end += own;
+    }
+}
+
+/// Blanks behind a place that are its own, where those in a row became one.
+fn own(text: &str, place: &Place, is_open: &mut bool) -> usize {
+    let (lead, tail) = (&text[..place.range.start], &text[place.range.end..]);
+    let rest = tail.trim_start_matches(' ');
+    if rest.len() == tail.len() {
+        *is_open &= lead.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric);
+        return 0;
+    }
+    let is_behind_blank = lead.chars().next_back().is_none_or(|c| c.is_whitespace() || "([".contains(c));
+    let is_before_word = rest.starts_with(char::is_alphanumeric);
+    if is_cut(text, place) {
+        return 1;
+    }
+    if is_behind_blank {
+        // A quotation opens where one closes later on the line, else it is a dash.
+        let opens = is_before_word && !*is_open && closes_later(&text[place.range.clone()], rest);
+        *is_open |= opens;
+        return usize::from(opens || lead.is_empty() || lead.ends_with('\n'));
+    }
+    let is_before_stop = rest.starts_with([',', '.', ';', ':', '!', '?', ')']);
+    let is_range =
+        lead.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit());
+    if is_before_stop || is_range {
+        *is_open &= is_range;
+        return 1;
+    }
+    if *is_open || !lead.ends_with(char::is_alphanumeric) {
+        *is_open = false;
+        return 0;
+    }
+    // `the workers’ rights`, and a dash between the words of a sentence.
+    usize::from(!lead.ends_with('s'))
+}
+
+/// Whether a later mark of the line stands as a closing one does, before another stands as an opening one.
+fn closes_later(mark: &str, rest: &str) -> bool {
+    const REACH: usize = 600;
+    let rest = &rest[..rest.floor_char_boundary(REACH)];
+    let line = rest.split('\n').next().unwrap_or(rest);
+    let mut marks = line.match_indices(mark).map(|(at, _)| (&line[..at], &line[at + mark.len()..]));
+    marks
+        .find(|(lead, tail)| {
+            let word = words::first(tail.trim_start_matches(' '));
+            !(ENDINGS.contains(&word) && lead.ends_with(|c: char| c.is_ascii_alphabetic()))
+        })
+        .is_some_and(|(lead, _)| !lead.ends_with(char::is_whitespace))
+}
+
+/// Blanks at the beginning of a text.
+fn count(text: &str) -> usize {
+    text.bytes().take_while(|&b| b == b' ').count()
+}
