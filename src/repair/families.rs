@@ -343,6 +343,10 @@ fn variants(mark: char, shown: &[Option<char>; 128], loses: Loses) -> Vec<String
     let mut out = vec![with(""), with("\u{FFFD}")];
     if kept >= 2 {
         out.push(with("?"));
+        // A blank between two characters of its own is told from those around.
+        if cells.last().is_some_and(Option::is_some) {
+            out.push(with(" "));
+        }
     }
     out
 }

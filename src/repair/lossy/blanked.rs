@@ -3,6 +3,8 @@
 //! Programs that take control characters out put a blank for each. Of the blanks behind a remnant two are its own, and
 //! of a single one nobody knows but by what stands on either side.
 
+use super::elision;
+use super::house::SMALL;
 use super::meant;
 use super::places::Place;
 use super::words;
@@ -72,13 +74,19 @@ fn own(text: &str, place: &Place, is_open: &mut bool) -> usize {
     if is_cut(text, place) {
         return 1;
     }
+    let mark = &text[place.range.clone()];
     if is_behind_blank {
-        // A quotation opens where one closes later on the line, else it is a dash.
-        let opens = is_before_word && !*is_open && closes_later(&text[place.range.clone()], rest);
+        if elision::is_clipped(rest) {
+            return 1;
+        }
+        // A quotation opens at the beginning of a line, behind a stop and where one closes later on, else it is a dash.
+        let begins = lead.is_empty() || lead.ends_with('\n');
+        let is_behind_stop = lead.trim_end_matches(' ').ends_with([',', '.', ':', '!', '?']);
+        let opens = is_before_word && (begins || !*is_open && closes_later(mark, rest, is_behind_stop));
         *is_open |= opens;
-        return usize::from(opens || lead.is_empty() || lead.ends_with('\n'));
+        return usize::from(opens || begins || rest.starts_with(mark));
     }
-    let is_before_stop = rest.starts_with([',', '.', ';', ':', '!', '?', ')']);
+    let is_before_stop = rest.starts_with([',', '.', ';', ':', '!', '?', ')']) || rest.starts_with(mark);
     let is_range =
         lead.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit());
     if is_before_stop || is_range {
@@ -90,24 +98,71 @@ fn own(text: &str, place: &Place, is_open: &mut bool) -> usize {
         return 0;
     }
     // `the workers’ rights`, and a dash between the words of a sentence.
-    usize::from(!lead.ends_with('s'))
+    let is_small = || SMALL.contains(&words::first(rest).to_ascii_lowercase().as_str());
+    usize::from(!lead.ends_with('s') || is_small())
 }
 
-/// Whether a later mark of the line stands as a closing one does, before another stands as an opening one.
-fn closes_later(mark: &str, rest: &str) -> bool {
+/// Whether a later mark of the line stands as a closing one does: the next, or any.
+fn closes_later(mark: &str, rest: &str, is_any: bool) -> bool {
     const REACH: usize = 600;
     let rest = &rest[..rest.floor_char_boundary(REACH)];
     let line = rest.split('\n').next().unwrap_or(rest);
-    let mut marks = line.match_indices(mark).map(|(at, _)| (&line[..at], &line[at + mark.len()..]));
-    marks
-        .find(|(lead, tail)| {
-            let word = words::first(tail.trim_start_matches(' '));
-            !(ENDINGS.contains(&word) && lead.ends_with(|c: char| c.is_ascii_alphabetic()))
-        })
-        .is_some_and(|(lead, _)| !lead.ends_with(char::is_whitespace))
+    let marks = line.match_indices(mark).map(|(at, _)| (&line[..at], &line[at + mark.len()..]));
+    let marks = marks.filter(|(lead, tail)| {
+        let word = words::first(tail.trim_start_matches(' '));
+        !(ENDINGS.contains(&word) && lead.ends_with(|c: char| c.is_ascii_alphabetic()))
+    });
+    let mut closes = marks.map(|(lead, _)| !lead.ends_with(char::is_whitespace));
+    if is_any { closes.any(|closes| closes) } else { closes.next().unwrap_or(false) }
 }
 
 /// Blanks at the beginning of a text.
 fn count(text: &str) -> usize {
     text.bytes().take_while(|&b| b == b' ').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::repair::{Options, apply, find};
+
+    const WHOLE: [&str; 5] = [
+        "The miller said he didn’t know what the weir’s owner wanted, and “it is late”, he said.",
+        "Nobody asked him—and he wouldn’t have told them in 1990–1995 anyway.",
+        "“We shan’t sell,” said the miller. “I’ve told them so.”",
+        "The workers’ rights are one thing — the rest isn’t.",
+        "He’d been there since ’98, and it’s all the same.",
+    ];
+
+    fn damaged(text: &str, is_collapsed: bool) -> String {
+        let bytes: String =
+            text.bytes().map(|b| char::from(if (0x80..0xA0).contains(&b) { b' ' } else { b })).collect();
+        if !is_collapsed {
+            return bytes;
+        }
+        let lines: Vec<String> = bytes
+            .lines()
+            .map(|line| line.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+            .collect();
+        lines.join("\n")
+    }
+
+    #[test]
+    fn lost_bytes_that_became_blanks_are_the_marks_own() {
+        let whole = WHOLE.join("\n");
+        for is_collapsed in [false, true] {
+            let text = damaged(&whole, is_collapsed);
+            let found = apply(&text, &find(&text, &Options::default()).repairs).into_owned();
+            assert_eq!(found.replace('–', "—"), whole.replace('–', "—"), "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_stay_where_none_cuts_a_contraction() {
+        let text = "The miller isnât rich â but he wonât sell. âIt is lateâ he said, and wasnât heard.";
+        let found = apply(text, &find(text, &Options::default()).repairs).into_owned();
+        assert_eq!(
+            found.replace('–', "—"),
+            "The miller isn’t rich — but he won’t sell. “It is late” he said, and wasn’t heard."
+        );
+    }
 }

@@ -159,7 +159,11 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
         return 64;
     }
     let lower_head = head.to_ascii_lowercase();
-    if CONTRACTED.contains(&(lower_head.as_str(), lower.as_str())) || is_clipped_head(head, &lower) {
+    // Behind another mark it is the end of a contraction: `that’s—what else?`.
+    let is_whole_head = before[..before.len() - head.len()].chars().next_back().is_none_or(|c| c.is_ascii());
+    if CONTRACTED.contains(&(lower_head.as_str(), lower.as_str()))
+        || is_whole_head && is_clipped_head(head, &lower)
+    {
         return 64;
     }
     let short_head = HEADS.contains(&lower_head.as_str()) && !head.is_empty();
@@ -169,6 +173,12 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
         false if WHOLE.contains(&lower.as_str()) => -104,
         false => -56,
     }
+}
+
+/// Whether a text begins with a word that lost its beginning, or a year that did: `Twas`, `90s`.
+pub(super) fn is_clipped(after: &str) -> bool {
+    let word = after[..after.bytes().take_while(u8::is_ascii_alphabetic).count()].to_ascii_lowercase();
+    is_decade(after) || CLIPPED.contains(&word.as_str())
 }
 
 /// Whether a word is one of the commonest of English, whole as it stands.
@@ -220,6 +230,7 @@ pub(super) fn is_usual(head: &str, tail: &str) -> bool {
 fn is_decade(after: &str) -> bool {
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &after[digits..];
-    let word = rest.starts_with(|c: char| c.is_alphanumeric());
-    digits == 2 && (!word || rest.starts_with('s') && !rest[1..].starts_with(|c: char| c.is_alphanumeric()))
+    // Of other letters another remnant may be made.
+    let is_word = |s: &str| s.starts_with(|c: char| c.is_ascii_alphanumeric());
+    digits == 2 && (!is_word(rest) || rest.starts_with('s') && !is_word(&rest[1..]))
 }

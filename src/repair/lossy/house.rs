@@ -20,7 +20,7 @@ const LONG: usize = 800;
 
 /// Words that stand beside dashes but in few compounds.
 #[rustfmt::skip]
-const SMALL: &[&str] = &[
+pub(super) const SMALL: &[&str] = &[
     "a", "an", "the", "and", "or", "but", "nor", "yet", "so", "if", "as", "that", "this", "these", "those",
     "which", "who", "whom", "whose", "what", "when", "where", "why", "how", "because", "though", "although",
     "while", "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "them", "us", "my", "your", "his",

@@ -64,8 +64,10 @@ const WORDS: &[(Language, &[&str])] = &[
     ),
 ];
 
-/// Words from which on two thirds of common ones tell English.
-const FEW: usize = 6;
+/// Words of two letters and more from which on two thirds of common ones tell English.
+const FEW: usize = 12;
+/// Words looked at for that.
+const MANY: usize = 300;
 /// Bytes looked at.
 pub(super) const SAMPLE: usize = 20_000;
 
@@ -86,17 +88,19 @@ pub(crate) fn of(text: &str) -> Language {
     }
     let best = (0..WORDS.len()).max_by_key(|&n| (scores[n], WORDS.len() - n)).unwrap_or(0);
     // Instructions and lists have few words of grammar, but common ones all the same.
-    match () {
-        () if scores[best] * 12 >= words && scores[best] > 0 => WORDS[best].0,
-        () if is_plain(&text[..end]) => Language::English,
-        () => Language::Other,
+    match WORDS[best].0 {
+        // What is left of contractions are words of Czech and Polish, *a* is one of many languages; and instructions
+        // have few words of grammar.
+        language if language != Language::English && is_plain(&text[..end]) => Language::English,
+        language if scores[best] * 12 >= words && scores[best] > 0 => language,
+        _ => Language::Other,
     }
 }
 
 /// Whether two thirds of the words are common ones of English.
 fn is_plain(text: &str) -> bool {
     let (mut words, mut common) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    for word in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1).take(MANY) {
         words += 1;
         common += usize::from(words::is_common(word));
     }
