@@ -1,7 +1,9 @@
 //! Marks and signs that stand where they stand by right, though the bytes behind them would spell a character:
 //! the closing mark of a quotation (`„Ä“`), operators of a formula (`Â²`, `√∂`), examples between backticks.
 
-use super::plausible;
+use super::alphabets;
+use super::letters;
+use super::plausible::{self, Script};
 use super::units;
 use std::ops::Range;
 
@@ -21,10 +23,21 @@ const BACK: usize = 400;
 pub(crate) fn against(text: &str, place: &Range<usize>) -> i32 {
     let inside = &text[place.clone()];
     let Some(closing) = inside.chars().next_back() else { return 0 };
+    if closing == '…' && is_cut_off(text, place) {
+        return CLOSES;
+    }
     let openers = openers(closing);
     let goes_on = text[place.end..].chars().next().is_some_and(char::is_alphanumeric);
     let body = place.end - closing.len_utf8();
     if openers.is_empty() || goes_on || !is_open(text, body, closing, openers) { 0 } else { CLOSES }
+}
+
+/// Whether a teaser was cut off within a sequence, and the mark put behind what was left of it: `annoncÃ…`.
+fn is_cut_off(text: &str, place: &Range<usize>) -> bool {
+    let rest = &text[place.end..];
+    let is_end = rest.chars().next().is_none_or(|c| matches!(c, '\n' | '\r' | '"' | '”' | '<'));
+    let before = text[..place.start].chars().next_back();
+    is_end && before.is_some_and(|c| c.is_alphanumeric())
 }
 
 /// Bits against what would come out of a place, unless the decoder has made the whole text.
@@ -40,15 +53,49 @@ pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
         // A power stands on something; but a note at the beginning of a line on nothing.
         '²' | '³' | '¹' => stands_first,
         '·' => stands_first && is_letter(after),
+        // An ordinal stands behind a figure.
+        'º' | 'ª' => is_letter(after) && !before.is_some_and(char::is_numeric),
         // Nobody wrote a control.
         '\u{80}'..='\u{9F}' => true,
         // A root, in a formula: the decoder's letters stand in words.
         '÷' if inside.starts_with('√') => is_letter(after) || is_apart,
         // The same, and a unit of length.
         _ if inside.starts_with(['√', 'Å']) => is_apart && !plausible::is_word(*c),
+        _ if plausible::is_letter(*c) => {
+            inside.starts_with(is_latin) && !alphabets::is_common(*c) && inside.chars().count() == 2
+                || reads_as_it_stands(text, place, *c)
+        }
         _ => false,
     };
     if misplaced { MISPLACED } else { 0 }
+}
+
+fn is_latin(c: char) -> bool {
+    plausible::script(c) == Some(Script::Latin)
+}
+
+/// Marks and signs that stand behind a word: what such a letter and one of these spell may be chance.
+const BEHIND: [char; 11] = ['–', '—', '’', '‘', '“', '”', '™', '®', '²', '³', '•'];
+/// Letters on either side that a word is read by, at most.
+const WORD: usize = 24;
+
+/// Whether a capital with a mark behind it, at the end of a word in capitals or by itself, reads better in some
+/// language than the letter that would come out: `IRMÃ–FILHA`, `Ç’ndodhi`.
+fn reads_as_it_stands(text: &str, place: &Range<usize>, c: char) -> bool {
+    let mut inside = text[place.clone()].chars();
+    let (Some(first), Some(mark), None) = (inside.next(), inside.next(), inside.next()) else { return false };
+    if !BEHIND.contains(&mark) || !first.is_uppercase() || !is_latin(first) || !is_latin(c) {
+        return false;
+    }
+    let start = text[..place.start].char_indices().rev().take(WORD).take_while(|(_, c)| is_latin(*c)).last();
+    let head = start.map_or("", |(at, _)| &text[at..place.start]);
+    if head.contains(char::is_lowercase) {
+        return false;
+    }
+    let end = text[place.end..].char_indices().take(WORD).take_while(|(_, c)| is_latin(*c)).last();
+    let tail = end.map_or("", |(at, c)| &text[place.end..place.end + at + c.len_utf8()]);
+    let bits = |words: String| letters::best(&words.to_lowercase()).map_or(u32::MAX, letters::Fit::bits);
+    bits(format!("{head}{first} {tail}")) <= bits(format!("{head}{c}{tail}"))
 }
 
 /// Whether a place may be an example of damage, in a text about it: between backticks, by itself where the

@@ -20,6 +20,8 @@ pub(crate) struct Family {
     /// Whether it shows less than the other of its name: nothing for the bytes that it does not define itself, or
     /// nothing for the last byte of a mark.
     pub(crate) is_strict: bool,
+    /// Whether it shows none of the bytes 80–9F.
+    pub(crate) loses_all: bool,
 }
 
 impl Family {
@@ -33,7 +35,10 @@ impl Family {
 pub(crate) const MARKS: &str = "’“”—–‘…•™„‚‑‐\u{200B}";
 
 /// Further characters, known only where more than the first byte of them is left.
-pub(crate) const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛";
+pub(crate) const SIGNS: &str = "€→←↑↓↩✓✔★☆●○■□▪▶►◆♦♥♪′″‹›†‡‰−≤≥≠≈∞½⅓⅔⅛₹₩₱₽₺₦₫₴₪♪♫";
+
+/// Those of them that amounts have before or behind them.
+pub(crate) const MONEY: [&str; 2] = ["€₹₩₱₺₦₪₽", "€₽₫₴"];
 
 /// The decoder whose marks were often passed on with their quotation marks straightened, their signs spelt out or
 /// the accent of their first character lost.
@@ -191,6 +196,7 @@ impl Wide {
             column: 0,
             remnants: self.last.iter().map(|last| (format!("{}{last}", self.shown), marks.clone())).collect(),
             is_strict: false,
+            loses_all: false,
         }
     }
 }
@@ -287,6 +293,7 @@ fn family(recipe: &Recipe) -> Family {
         column: column(recipe),
         remnants,
         is_strict: matches!(recipe.loses, Loses::Foreign | Loses::Last),
+        loses_all: recipe.loses == Loses::All,
     }
 }
 

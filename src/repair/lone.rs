@@ -28,6 +28,8 @@ pub(crate) fn is_lone(text: &str, place: &Range<usize>, says: &[char]) -> bool {
     }
     let [c] = *says else { return false };
     is_case_pair(&inside)
+        || is_in_capitals(&inside, before, after)
+        || is_capital_apart(&inside, c, before, after)
         || is_stranger(c, &inside, before, after)
         || is_unit(text, place, [first, last, c])
         || is_drawn(first, last, c)
@@ -53,6 +55,31 @@ fn is_mixed(says: &[char]) -> bool {
 /// A letter in both cases, as lists and expressions have them: `аА`.
 fn is_case_pair(inside: &[char]) -> bool {
     matches!(inside, [a, b] if a != b && a.to_lowercase().eq(b.to_lowercase()))
+}
+
+/// Two capitals in a word of capitals, which are letters of its own: `GÄŞT`.
+fn is_in_capitals(inside: &[char], before: Option<char>, after: Option<char>) -> bool {
+    let upper = |c: char| matches!(plausible::of(c).0, Kind::Upper(Script::Latin));
+    let beside = [before, after].into_iter().flatten();
+    inside.len() == 2
+        && inside.iter().all(|c| upper(*c))
+        && beside.clone().any(upper)
+        && !beside.into_iter().any(|c| plausible::is_letter(c) && !upper(c))
+}
+
+/// A capital and a letter that stand apart as a word does, where a small letter would come out that is none: `Äş`.
+fn is_capital_apart(inside: &[char], c: char, before: Option<char>, after: Option<char>) -> bool {
+    let [first, last] = *inside else { return false };
+    let is = |c: char, upper: bool| match plausible::of(c).0 {
+        Kind::Upper(Script::Latin) => upper,
+        Kind::Lower(Script::Latin) => !upper,
+        _ => false,
+    };
+    is(first, true)
+        && plausible::is_letter(last)
+        && is(c, false)
+        && !plausible::is_word(c)
+        && ![before, after].into_iter().flatten().any(plausible::is_letter)
 }
 
 /// A single letter of a script, or of no living alphabet, that stands beside none of its own.
@@ -178,6 +205,9 @@ mod tests {
             "[аАaA] and [иИiI]",
             "PREFEITURA: A LÃ¹ É CARA",
             "Kafana PETROVIĆ“ — greška u navodima",
+            "TÜRKMENISTANDA GÄŞT, DÄŞLI",
+            "SÖYLÄŞÜ",
+            "“Äş betkäç, söyläşü.”",
         ] {
             let found = find(text, &Options::default());
             assert!(found.repairs.is_empty(), "{text}: {:?}", found.repairs);

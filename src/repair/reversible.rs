@@ -41,6 +41,8 @@ pub(crate) struct Evidence {
     pub(crate) bits: [i32; COUNT],
     best: [i32; COUNT],
     units: [u32; COUNT],
+    /// Places of each decoder that speak against it.
+    doubted: [u32; COUNT],
     /// Non-ASCII letters of the document.
     letters: u32,
     established: u64,
@@ -62,6 +64,7 @@ impl Default for Evidence {
             bits: [0; COUNT],
             best: [0; COUNT],
             units: [0; COUNT],
+            doubted: [0; COUNT],
             letters: 0,
             established: 0,
             used: 0,
@@ -101,6 +104,11 @@ impl Evidence {
         self.used >> column & 1 == 1
     }
 
+    /// Whether that decoder showed bytes 80–9F as characters of its own.
+    pub(crate) fn has_shown(&self, column: usize) -> bool {
+        self.shown >> column & 1 == 1
+    }
+
     /// Bits a place must bring to be looked at.
     fn least(&self) -> i32 {
         if self.only == u64::MAX { 0 } else { TOLD }
@@ -112,7 +120,12 @@ impl Evidence {
             if place.gain > ESTABLISHED && !place.quoted {
                 self.bits[d] = self.bits[d].saturating_add(place.gain - place.doubt);
                 self.best[d] = self.best[d].max(place.gain - place.doubt);
-                self.units[d] += u32::try_from(place.cluster.units.len()).unwrap_or(u32::MAX);
+                let units = u32::try_from(place.cluster.units.len()).unwrap_or(u32::MAX);
+                if place.doubt > 0 {
+                    self.doubted[d] = self.doubted[d].saturating_add(units);
+                } else {
+                    self.units[d] = self.units[d].saturating_add(units);
+                }
             }
         }
     }
@@ -130,7 +143,8 @@ impl Evidence {
     fn allows(&self, place: &Place, column: usize) -> bool {
         let bar = self.bar(column);
         // A text of which the decoder made most letters has few that stand by right.
-        let made = self.is_established(column) && self.units[column] * 3 >= self.letters;
+        let is_sound = self.units[column] >= 2 * self.doubted[column];
+        let made = self.is_established(column) && is_sound && self.units[column] * 3 >= self.letters;
         let bar = if made || self.only != u64::MAX { bar } else { bar + place.doubt };
         let bar = if place.tells { bar.min(SHAPELY) } else { bar };
         place.gain >= bar && (!place.quoted || self.is_established(column))

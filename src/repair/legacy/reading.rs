@@ -141,7 +141,12 @@ impl<'t> Line<'t> {
 
     /// Whether the decoder can have made the line, but for marks and spaces put in later.
     pub(super) fn fits(&self, reader: Reader) -> bool {
-        self.text.chars().all(|c| c.is_ascii() || is_later(c) || byte_of(c, reader.column).is_some())
+        // A decoder that has a character for every byte leaves no control.
+        let is_made = |c| byte_of(c, reader.column).is_some();
+        self.text.chars().all(|c| {
+            let is_control = matches!(c, '\u{80}'..='\u{9F}');
+            c.is_ascii() || is_later(c) && !is_control || is_made(c)
+        })
     }
 
     /// Whether the line holds UTF-8 seen through some decoder, whole or in part: then it is that, and

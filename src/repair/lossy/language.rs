@@ -1,5 +1,6 @@
 //! The language of a text, as far as typography depends on it: by its commonest words.
 
+use super::elision;
 use super::words;
 
 /// A language whose typography differs.
@@ -91,7 +92,11 @@ pub(crate) fn of(text: &str) -> Language {
     match WORDS[best].0 {
         // What is left of contractions are words of Czech and Polish, *a* is one of many languages; and instructions
         // have few words of grammar.
-        language if language != Language::English && is_plain(&text[..end]) => Language::English,
+        language
+            if language != Language::English && (is_plain(&text[..end]) || is_contracted(&text[..end])) =>
+        {
+            Language::English
+        }
         language if scores[best] * 12 >= words && scores[best] > 0 => language,
         _ => Language::Other,
     }
@@ -105,4 +110,26 @@ fn is_plain(text: &str) -> bool {
         common += usize::from(words::is_common(word));
     }
     words >= FEW && common * 3 >= words * 2
+}
+
+/// Words looked at for contractions in a text of a line or two.
+const SHORT: usize = 60;
+
+/// Whether a short text has words that only an English apostrophe parts, and two thirds of the others are common.
+fn is_contracted(text: &str) -> bool {
+    let (mut words, mut common, mut cut) = (0, 0, 0);
+    for word in text
+        .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
+        .filter(|w| w.len() > 1)
+        .take(SHORT)
+    {
+        let (head, tail) = (words::first(word), words::last(word));
+        if word.is_ascii() {
+            words += 1;
+            common += usize::from(words::is_common(word));
+        } else if elision::is_sure(head, tail) && head.len() + tail.len() < word.len() {
+            cut += 1;
+        }
+    }
+    cut > 0 && common * 3 >= words * 2
 }

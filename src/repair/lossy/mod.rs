@@ -5,6 +5,7 @@
 //! stands in and the house style of the document say which one it was.
 
 mod aliens;
+mod asked;
 mod beside;
 mod blanked;
 mod borrowed;

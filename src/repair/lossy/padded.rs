@@ -21,7 +21,11 @@ const LEADS: &[&str] = &[
 
 /// Whether pairs set apart are found in a text.
 pub(super) fn is_found(text: &str, places: &[Place]) -> bool {
-    places.windows(2).any(|pair| is_pair(text, &pair[0], &pair[1], false))
+    // Where a quotation opens as usual, the others do.
+    let opens = |p: &Place| {
+        text[..p.range.start].ends_with(' ') && text[p.range.end..].starts_with(char::is_alphanumeric)
+    };
+    !places.iter().any(opens) && places.windows(2).any(|pair| is_pair(text, &pair[0], &pair[1], false))
 }
 
 /// What each role gains at each of the places of a paragraph.

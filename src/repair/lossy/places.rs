@@ -1,12 +1,15 @@
 //! Where remnants stand, and whether the document gives evidence enough to touch them.
 
 use super::aliens;
+use super::asked;
 use super::blanked;
+use super::elision;
 use super::foreign;
 use super::home::Homes;
 use super::language::{self, Language};
 use super::meant;
 use super::spoken::{is_discussed, is_quoted, spoken_of, stands_alone};
+use super::words;
 use crate::repair::by_right;
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
 use crate::repair::lone;
@@ -101,12 +104,16 @@ pub(crate) fn find(
         per_family[n].push(place);
     }
     one_or_other(text, &mut per_family);
+    per_family.iter_mut().for_each(|places| asked::give_back(text, places));
     let mut out = Places::default();
     let mut order: Vec<(i32, usize)> = per_family.iter().enumerate().map(|(n, p)| (evidence(p), n)).collect();
     order.sort_by_key(|&(bits, n)| (-bits, n));
     for (bits, n) in order {
         let places = std::mem::take(&mut per_family[n]);
-        let used = places.first().is_some_and(|p| seen.was_used(p.family.base));
+        // A decoder that showed bytes 80–9F as characters lost none of them.
+        let used = places.first().is_some_and(|p| {
+            seen.was_used(p.family.base) && !(p.family.loses_all && seen.has_shown(p.family.column))
+        });
         let stray = is_stray(text, &places);
         let enough = bits >= enough(language, &places);
         let trusted = !aliens::are_lone_letters(text, &places)
@@ -156,12 +163,25 @@ fn one_or_other(text: &str, per_family: &mut [Vec<Place>]) {
     for strict in (0..FAMILIES.len()).filter(|&n| FAMILIES[n].is_strict) {
         let is_other = |f: &Family| f.code == FAMILIES[strict].code && !f.is_strict;
         let Some(other) = FAMILIES.iter().position(is_other) else { continue };
+        // What is left of more than the first bytes tells by itself.
+        let longer: Vec<usize> = per_family[other]
+            .iter()
+            .filter(|p| FAMILIES[strict].remnants.get(&text[p.range.clone()]).is_none())
+            .map(|p| p.range.start)
+            .collect();
+        per_family[strict].retain(|p| longer.binary_search(&p.range.start).is_err());
         if is_shown || !per_family[strict].iter().any(|p| opens(text, p) || aliens::is_star(p)) {
-            per_family[strict].retain(|p| meant::is_cut(text, p));
+            per_family[strict].retain(|p| is_contraction(text, p));
         }
         let ranges: Vec<Range<usize>> = per_family[strict].iter().map(|p| p.range.clone()).collect();
         per_family[other].retain(|p| ranges.binary_search_by_key(&p.range.start, |r| r.start).is_err());
     }
+}
+
+/// Whether nothing but an apostrophe joins the words on either side.
+fn is_contraction(text: &str, place: &Place) -> bool {
+    let (head, tail) = (words::last(&text[..place.range.start]), words::first(&text[place.range.end..]));
+    !head.is_empty() && (tail == "s" || elision::is_sure(head, tail))
 }
 
 /// Whether a remnant stands where no closing mark does.

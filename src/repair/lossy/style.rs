@@ -10,6 +10,7 @@ use super::language::{self, Language};
 use super::measure::Measure;
 use super::places::Place;
 use super::quotation::{self, Mark};
+use crate::repair::families;
 
 /// A house style.
 #[derive(Clone, Copy, Debug)]
@@ -183,11 +184,28 @@ fn hyphen(text: &str, marks: &[Mark]) -> char {
     }
 }
 
+/// The currency of an amount that stands right beside a place, where a sign may have been one.
+fn money(place: &Place, mark: Mark) -> Option<char> {
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '(');
+    let [first, last] = families::MONEY;
+    let signs = match () {
+        () if is_blank(mark.before) && is_figure(mark.after) => first,
+        () if is_figure(mark.before) && !is_figure(mark.after) => last,
+        () => return None,
+    };
+    let is_sign = place.candidates.iter().all(|c| !families::MARKS.contains(*c));
+    signs.chars().find(|c| place.candidates.contains(c)).filter(|_| is_sign)
+}
+
 impl Style {
     /// The character a mark was, of those its remnant allows.
     pub(crate) fn character(self, place: &Place, mark: Mark) -> char {
         if mark.invisible && place.candidates.contains(&'\u{200B}') {
             return '\u{200B}';
+        }
+        if let Some(sign) = money(place, mark) {
+            return sign;
         }
         let wanted = self.wanted(mark);
         if place.candidates.contains(&wanted) && quotation::plays(place.candidates, mark.role) {
