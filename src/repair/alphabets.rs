@@ -35,6 +35,10 @@ const LATIN: &[&str] = &[
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", // Pinyin
     "āīūṛṝḷṅñṭḍṇśṣḥṃḫġẓẕčš",     // Sanskrit, Arabic in scholarly Latin
     "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", // Vietnamese
+    "äçňöşüýž",                  // Turkmen
+    "äçğıñöşüêţ",                // Tatar, Gagauz
+    "çêîşû",                     // Kurdish
+    "áčđŋšŧž",                   // Sámi
 ];
 
 /// A letter of each alphabet that has so many accents that most others are part of it.

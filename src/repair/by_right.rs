@@ -62,7 +62,10 @@ pub(crate) fn doubt(text: &str, place: &Range<usize>, says: &[char]) -> i32 {
         // The same, and a unit of length.
         _ if inside.starts_with(['√', 'Å']) => is_apart && !plausible::is_word(*c),
         _ if plausible::is_letter(*c) => {
-            inside.starts_with(is_latin) && !alphabets::is_common(*c) && inside.chars().count() == 2
+            inside.starts_with(is_latin)
+                && is_latin(*c)
+                && !alphabets::is_common(*c)
+                && inside.chars().count() == 2
                 || reads_as_it_stands(text, place, *c)
         }
         _ => false,

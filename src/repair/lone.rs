@@ -57,12 +57,14 @@ fn is_case_pair(inside: &[char]) -> bool {
     matches!(inside, [a, b] if a != b && a.to_lowercase().eq(b.to_lowercase()))
 }
 
-/// Two capitals in a word of capitals, which are letters of its own: `GÄŞT`.
+/// Two capitals of one alphabet in a word of capitals: `GÄŞT`.
 fn is_in_capitals(inside: &[char], before: Option<char>, after: Option<char>) -> bool {
     let upper = |c: char| matches!(plausible::of(c).0, Kind::Upper(Script::Latin));
     let beside = [before, after].into_iter().flatten();
-    inside.len() == 2
-        && inside.iter().all(|c| upper(*c))
+    let [first, last] = *inside else { return false };
+    upper(first)
+        && upper(last)
+        && alphabets::languages(first) & alphabets::languages(last) != 0
         && beside.clone().any(upper)
         && !beside.into_iter().any(|c| plausible::is_letter(c) && !upper(c))
 }
