@@ -5,7 +5,6 @@
 
 use super::elision;
 use super::house::SMALL;
-use super::meant;
 use super::places::Place;
 use super::words;
 use crate::repair::tables;
@@ -24,6 +23,12 @@ pub(super) fn is_cut(text: &str, place: &Place) -> bool {
     !head.is_empty() && (1..=OWN).contains(&blanks) && ENDINGS.contains(&word) && is_end
 }
 
+/// Whether nothing but the place parts a contraction: `donât`.
+fn is_closed(text: &str, place: &Place) -> bool {
+    let (lead, tail) = (&text[..place.range.start], words::first(&text[place.range.end..]));
+    lead.ends_with(char::is_alphabetic) && (tail == "s" || elision::is_sure(words::last(lead), tail))
+}
+
 /// Gives each place the blanks that stand for its bytes, where a contraction shows that they do.
 pub(super) fn widen(text: &str, places: &mut [Place]) {
     let is_single = |p: &Place| {
@@ -37,7 +42,7 @@ pub(super) fn widen(text: &str, places: &mut [Place]) {
             cut += 1;
             is_full &= count(&text[place.range.end..]) == OWN;
         }
-        whole += usize::from(meant::is_cut(text, place));
+        whole += usize::from(is_closed(text, place));
     }
     if cut == 0 || whole >= cut {
         return;

@@ -105,7 +105,7 @@ fn is_ending(text: &str, place: &Place) -> bool {
 }
 
 /// Whether nothing but an apostrophe joins what stands on either side: `itâs`, `donât`.
-pub(super) fn is_cut(text: &str, place: &Place) -> bool {
+fn is_cut(text: &str, place: &Place) -> bool {
     let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
     let (head, tail) = halves(before, after);
     !head.is_empty() && (tail == "s" || elision::is_sure(head, tail))

@@ -297,6 +297,10 @@ fn longest(text: &str, at: usize, family: usize) -> Option<Place> {
     }
     let doubt = match candidates.as_slice() {
         [only] => standing::doubt(text, &range, &[*only], family.column),
+        // Signs that no sentence needs.
+        [first, ..] if !families::MARKS.contains(*first) => {
+            standing::doubt(text, &range, &[*first], family.column)
+        }
         _ => 0,
     };
     // Of a stray letter with more behind it that fits, nothing else is left.
