@@ -53,8 +53,8 @@ pub(super) fn between(text: &str, place: &Place) -> Between {
         return Between::Unknown;
     }
     // The next remnant ends a part: `be—all—that`.
-    let parts = [head.rsplit(letter).next(), tail.split(letter).next()];
-    if parts.iter().all(|part| part.is_some_and(words::is_common)) {
+    let parts = [head.rsplit(letter).next(), tail.split(letter).next()].map(Option::unwrap_or_default);
+    if parts[0].len() + parts[1].len() > LETTERS && parts.iter().all(|part| words::is_common(part)) {
         return Between::Words;
     }
     // `rock ’n’ roll`: what is damaged twice is no word.

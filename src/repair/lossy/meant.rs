@@ -63,7 +63,9 @@ pub(super) fn drop_from_whole_lines(text: &str, language: Language, all: &mut Ve
     for (_, place) in all.iter() {
         let is_new = seen.as_ref() != Some(&place.range);
         seen = Some(place.range.clone());
-        let Some(count) = counts.get_mut(of(place)).filter(|(letters, ..)| is_new && *letters < SHOWN) else {
+        let is_open =
+            |(letters, marks, ends): &(usize, usize, usize)| is_new && letters + marks + ends < SHOWN;
+        let Some(count) = counts.get_mut(of(place)).filter(|count| is_open(count)) else {
             continue;
         };
         if may_be_meant(text, place) && is_letter(text, language, place) {
@@ -86,6 +88,9 @@ pub(super) fn drop_from_whole_lines(text: &str, language: Language, all: &mut Ve
 
 /// The letters of a word on either side of a place.
 fn halves<'t>(before: &'t str, after: &'t str) -> (&'t str, &'t str) {
+    const LONGEST: usize = 96;
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    let after = &after[..after.floor_char_boundary(LONGEST)];
     let head = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     (head, &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())])
 }
