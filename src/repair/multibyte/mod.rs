@@ -172,10 +172,19 @@ fn is_listed(reading: &Reading) -> bool {
     chars.iter().any(|c| own_script(*c).is_some()) && steps * 2 >= chars.len()
 }
 
-/// Whether nothing but a letter or two of a script comes out that nothing beside them is in: no evidence by themselves.
+/// Whether nothing but a letter or two of a script comes out that nothing beside them is in, or one of Latin script that
+/// stands apart: no evidence by themselves.
 fn is_short(text: &str, run: &Range<usize>, reading: &Reading) -> bool {
     let chars: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
-    let Some(script) = chars.first().and_then(|c| own_script(*c)) else { return false };
+    let is_latin = |c: char| plausible::script(c) == Some(Script::Latin);
+    let script = match *chars {
+        [c] if is_latin(c) => Script::Latin,
+        [first, ..] => match own_script(first) {
+            Some(script) => script,
+            None => return false,
+        },
+        [] => return false,
+    };
     let near = [text[..run.start].chars().next_back(), text[run.end..].chars().next()];
     let joins = |c: char| c.is_ascii_alphanumeric() || plausible::script(c) == Some(script);
     chars.len() < WORDS
