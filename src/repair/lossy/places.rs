@@ -166,7 +166,7 @@ fn one_or_other(text: &str, per_family: &mut [Vec<Place>]) {
         // What is left of more than the first bytes tells by itself.
         let longer: Vec<usize> = per_family[other]
             .iter()
-            .filter(|p| FAMILIES[strict].remnants.get(&text[p.range.clone()]).is_none())
+            .filter(|p| !FAMILIES[strict].remnants.contains_key(&text[p.range.clone()]))
             .map(|p| p.range.start)
             .collect();
         per_family[strict].retain(|p| longer.binary_search(&p.range.start).is_err());
