@@ -100,6 +100,7 @@ fn errors(rules: &str) -> Vec<String> {
 fn rules_that_can_never_fire_are_mistakes() {
     let cases = [
         ("{id: a, forbid: lamp, except: lamp}", "`except` excuses everything"),
+        ("{id: a, replace: {color: colour, colour: color}}", "`color` is replaced by `colour` above"),
         ("{id: a, forbid: [Lamp, desk lamp], except: [\"/(desk )?lamp/\"]}", "`except` excuses everything"),
         ("{id: a, forbid: desk lamp, unless: lamp}", "`unless` holds wherever"),
         ("{id: a, when: lamp, forbid: chair, unless: lamp}", "`unless` holds wherever"),

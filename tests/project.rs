@@ -95,9 +95,83 @@ fn init_never_overwrites_and_what_it_writes_loads() {
     let again = init(&[]);
     assert!(again.code == Some(2) && again.stderr.contains("--force"), "{}", again.stderr);
     assert_eq!(init(&["--force"]).code, Some(0));
-    // The article and the house's pack; the project file is no document.
+    // The article; neither the project file nor rules are documents.
     let run = copydesk("/", &["check", arg(folder.path())]);
-    assert!(run.stderr.contains("2 documents checked"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document checked"), "{}", run.stderr);
+}
+
+#[test]
+fn a_project_file_below_another_says_what_holds_no_longer() {
+    let folder = folder(&[("copydesk.yaml", PROJECT), ("news/a.txt", ARTICLE)]);
+    let run = copydesk("/", &["init", arg(&folder.path().join("news"))]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("copydesk.yaml says holds here no longer"), "{}", run.stderr);
+    let fresh = copydesk("/", &["init", arg(&folder.path().join("new"))]);
+    assert!(fresh.stdout.contains("(the folder is new)"), "{}", fresh.stdout);
+}
+
+#[test]
+fn a_project_file_of_another_name_stops_the_run() {
+    for name in ["copydesk.yml", ".copydesk.yaml"] {
+        let folder = folder(&[("news/a.txt", ARTICLE), (name, PROJECT)]);
+        let run = check(folder.path(), &[]);
+        assert_eq!(run.code, Some(2), "{}", run.stdout);
+        assert!(run.stderr.contains("a project file is called copydesk.yaml; rename it"), "{}", run.stderr);
+        assert_eq!(check(folder.path(), &["--no-config"]).code, Some(0));
+    }
+}
+
+#[test]
+fn rule_files_in_a_folder_are_no_articles() {
+    let folder = folder(&[
+        ("news/a.txt", "The mill is sold, the owner said on Monday.\n"),
+        ("news/rules/draft.yaml", "# a draft\n\npack: draft\nrules:\n  - id: a\n    forbid: read more…\n"),
+        ("news/b.yaml", "title: The weir is mended\nbody: The weir is mended, the mayor said.\n"),
+    ]);
+    let run = check(folder.path(), &[]);
+    assert!(run.stderr.contains("2 documents checked") && !run.stdout.contains("draft"), "{}", run.stderr);
+}
+
+#[test]
+fn the_rules_of_a_project_are_tested_without_being_named() {
+    let broken =
+        "pack: mine\nrules:\n  - id: a\n    forbid: lamp\n    examples: {good: [A lamp.], bad: [A chair.]}\n";
+    let folder = folder(&[("copydesk.yaml", "extends: [./mine.yaml]\n"), ("mine.yaml", broken)]);
+    let path = folder.path().display().to_string();
+    let run = copydesk(&path, &["rules", "test"]);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(run.stdout.contains("mine/a") && run.stdout.contains("2 failures"), "{}", run.stdout);
+    assert_eq!(copydesk(&path, &["rules", "test", "--no-config"]).code, Some(0));
+    let mistaken = copydesk(&path, &["rules", "test", "copydesk.yaml"]);
+    assert!(mistaken.stderr.contains("this is a project file, not a rule file"), "{}", mistaken.stderr);
+}
+
+#[test]
+fn what_stands_in_capitals_is_replaced_in_capitals() {
+    let folder = folder(&[
+        ("copydesk.yaml", PROJECT),
+        ("news/a.txt", "HOW TO UTILIZE IT\n\nWe utilize it. Utilize it, they said on Monday in Holm.\n"),
+    ]);
+    let run = copydesk("/", &["fix", "--rules", "--in-place", arg(&folder.path().join("news"))]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = std::fs::read_to_string(folder.path().join("news/a.txt")).expect("a file");
+    assert_eq!(text, "HOW TO USE IT\n\nWe use it. Use it, they said on Monday in Holm.\n");
+}
+
+#[test]
+fn patterns_may_begin_as_paths_do() {
+    let folder = folder(&[
+        (
+            "copydesk.yaml",
+            "extends: [./house.yaml]\nignore: [./news/old/]\noverrides:\n  - files: ./news/opinion/**\n    rules: {no-hype: off}\n",
+        ),
+        ("news/opinion/a.txt", ARTICLE),
+        ("news/old/b.txt", ARTICLE),
+        ("news/c.txt", ARTICLE),
+    ]);
+    let run = check(folder.path(), &[]);
+    assert_eq!(run.stdout.lines().filter(|line| line.contains("no-hype")).count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains("c.txt"), "{}", run.stdout);
 }
 
 #[test]
@@ -152,9 +226,9 @@ fn files_of_the_program_are_no_documents() {
         assert!(run.code == Some(0), "{args:?} {}{}", run.stdout, run.stderr);
         last
     };
-    // The pack a project file names is passed over; a pack nobody uses is a text like any other.
+    // The pack a project file names is passed over, and so is one that nobody uses.
     let told = run(&["check", "--fail-on", "never", arg(all)]);
-    assert!(told.contains("2 documents checked") && told.contains("1 file of copydesk’s own"), "{told}");
+    assert!(told.contains("1 document checked") && told.contains("2 files of copydesk’s own"), "{told}");
     let rules = ["check", "--rules", arg(&more), arg(all)];
     let told = run(&[&rules[..], &["--update-baseline", arg(&known)]].concat());
     assert!(told.contains("1 document checked"), "{told}");

@@ -316,8 +316,10 @@ pub(crate) enum RulesAction {
     },
     /// Run every rule's own examples
     Test {
-        /// Packs to test instead of the embedded ones
+        /// Packs to test instead of the embedded ones and those that the project file here names
         packs: Vec<PathBuf>,
+        #[command(flatten)]
+        project: ProjectArgs,
         /// Damage the good examples too, in every way a rule guards against
         #[arg(long)]
         mutate: bool,

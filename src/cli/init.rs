@@ -1,7 +1,7 @@
 //! `copydesk init`: a project file to begin with.
 
 use super::args::Init;
-use super::{CLEAN, Stop};
+use super::{CLEAN, Stop, projects};
 use crate::batch;
 use crate::config::{FILE_NAME, TEMPLATE};
 use std::io::Write as _;
@@ -14,7 +14,17 @@ pub(super) fn run(args: &Init) -> Result<u8, Stop> {
             file.display()
         )));
     }
+    let above = projects::above(&args.folder)?;
+    let is_new = !args.folder.as_os_str().is_empty() && !args.folder.exists();
     batch::write(&file, [TEMPLATE.as_bytes()]).map_err(|fault| Stop::Fault(fault.to_string()))?;
-    writeln!(std::io::stdout(), "wrote {}", file.display())?;
+    let folder = if is_new { " (the folder is new)" } else { "" };
+    writeln!(std::io::stdout(), "wrote {}{folder}", file.display())?;
+    if let Some(above) = above {
+        writeln!(
+            std::io::stderr(),
+            "copydesk: what {} says holds here no longer, as the nearest project file holds alone; copy what shall go on",
+            above.display()
+        )?;
+    }
     Ok(CLEAN)
 }

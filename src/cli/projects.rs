@@ -53,7 +53,7 @@ impl Projects {
             let file = match &args.project.config {
                 Some(file) => Some(file.clone()),
                 None if args.project.no_config => None,
-                None => nearest(&folder, &mut known),
+                None => nearest(&folder, &mut known)?,
             };
             let at = files.iter().position(|f| *f == file).unwrap_or_else(|| {
                 files.push(file);
@@ -198,13 +198,32 @@ fn off(settings: &Severities) -> impl Iterator<Item = String> {
     last.into_iter().filter(is_off).map(|(code, _)| code.clone())
 }
 
+/// The project file that holds in the working folder.
+fn file_here(args: &ProjectArgs) -> Result<Option<PathBuf>, Stop> {
+    match &args.config {
+        Some(file) => Ok(Some(file.clone())),
+        None if args.no_config => Ok(None),
+        None => nearest(&folder_of(None), &mut BTreeMap::new()),
+    }
+}
+
+/// The project file of the folders above one, which holds there no longer once it has its own.
+pub(super) fn above(folder: &Path) -> Result<Option<PathBuf>, Stop> {
+    absolute(folder).parent().map_or(Ok(None), |above| nearest(above, &mut BTreeMap::new()))
+}
+
+/// The files of the packs that the project file in the working folder names.
+pub(super) fn pack_files(args: &ProjectArgs) -> Result<Vec<PathBuf>, Stop> {
+    let file = file_here(args)?;
+    let mut files = Vec::new();
+    compile(file.as_deref(), &[], &mut files)?.map_err(|errors| packs::broken(&LoadErrors(errors)))?;
+    files.retain(|file| file.is_file());
+    Ok(files)
+}
+
 /// The project file that holds in the working folder, as a path to show, and what comes of it.
 pub(super) fn here(args: &ProjectArgs, further: &[PackSource]) -> Result<(Option<PathBuf>, Compiled), Stop> {
-    let file = match &args.config {
-        Some(file) => Some(file.clone()),
-        None if args.no_config => None,
-        None => nearest(&folder_of(None), &mut BTreeMap::new()),
-    };
+    let file = file_here(args)?;
     let compiled = compile(file.as_deref(), further, &mut Vec::new())?;
     Ok((file, compiled.map_err(|errors| packs::broken(&LoadErrors(errors)))?))
 }
@@ -221,8 +240,12 @@ fn absolute(folder: &Path) -> PathBuf {
     absolute.components().collect()
 }
 
-/// The project file of a folder: its own, or that of the nearest folder above.
-fn nearest(folder: &Path, known: &mut BTreeMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
+/// Names under which a project file is looked for in vain.
+const MISNAMED: [&str; 4] = ["copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "copydesk.json"];
+
+/// The project file of a folder: its own, or that of the nearest folder above. One under a name that is not read stops
+/// the run, as its rules would be silent by mistake.
+fn nearest(folder: &Path, known: &mut BTreeMap<PathBuf, Option<PathBuf>>) -> Result<Option<PathBuf>, Stop> {
     let mut passed = Vec::new();
     let mut found = None;
     for above in folder.ancestors() {
@@ -236,9 +259,13 @@ fn nearest(folder: &Path, known: &mut BTreeMap<PathBuf, Option<PathBuf>>) -> Opt
             found = Some(file);
             break;
         }
+        if let Some(other) = MISNAMED.iter().map(|name| above.join(name)).find(|other| other.is_file()) {
+            let message = "a project file is called copydesk.yaml; rename it (or say --no-config)";
+            return Err(Stop::Fault(format!("{}: {message}", other.display())));
+        }
     }
     known.extend(passed.into_iter().map(|folder| (folder, found.clone())));
-    found
+    Ok(found)
 }
 
 /// A project file and its packs: compiled, or every mistake. Files that cannot be read stop the run. `read` takes

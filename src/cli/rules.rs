@@ -15,7 +15,7 @@ pub(super) fn run(args: &Rules) -> Result<u8, Stop> {
     match &args.action {
         RulesAction::List { packs, project } => list(packs, project),
         RulesAction::Schema { project, packs } => schema(*project, packs),
-        RulesAction::Test { packs, mutate } => test(packs, *mutate),
+        RulesAction::Test { packs, project, mutate } => test(packs, project, *mutate),
     }
 }
 
@@ -91,9 +91,10 @@ fn row(rule: &crate::rules::Rule) -> [String; 4] {
     ]
 }
 
-/// Runs every rule's own examples.
-fn test(files: &[PathBuf], mutate: bool) -> Result<u8, Stop> {
-    let packs: Packs = load_only(files)?;
+/// Runs every rule's own examples; without `files`, those of the packs that the project file here names as well.
+fn test(files: &[PathBuf], project: &ProjectArgs, mutate: bool) -> Result<u8, Stop> {
+    let packs: Packs =
+        if files.is_empty() { load_all(&projects::pack_files(project)?)? } else { load_only(files)? };
     let tested = crate::lint::test_rules(&packs, mutate);
     let (mut out, mut failed, mut tried) = (String::new(), 0, 0);
     for rule in &tested {
@@ -106,7 +107,10 @@ fn test(files: &[PathBuf], mutate: bool) -> Result<u8, Stop> {
             }
         }
     }
-    let _ = writeln!(out, "{} rules, {tried} documents tried, {failed} failures", tested.len());
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let [rules, tried, failures] =
+        [(tested.len(), "rule"), (tried, "document"), (failed, "failure")].map(|(n, w)| count(n, w));
+    let _ = writeln!(out, "{rules}, {tried} tried, {failures}");
     std::io::stdout().write_all(out.as_bytes())?;
     Ok(if failed == 0 { CLEAN } else { FOUND })
 }

@@ -23,6 +23,10 @@ impl Globs {
         builder.allow_unclosed_class(false);
         let mut faults = Vec::new();
         for (at, pattern) in patterns.iter().enumerate() {
+            // Where paths stand elsewhere in the file they begin so.
+            let (taken_back, path) = pattern.strip_prefix('!').map_or(("", *pattern), |rest| ("!", rest));
+            let pattern = path.strip_prefix("./").map(|rest| format!("{taken_back}/{rest}"));
+            let pattern = pattern.as_deref().unwrap_or(patterns[at]);
             if let Err(error) = builder.add_line(None, pattern) {
                 let message = error.to_string();
                 let message = message.rsplit(": ").next().unwrap_or_default().to_owned();

@@ -35,7 +35,7 @@ pub(super) fn check(
                 finding(rule, severity, deviant.view, deviant.range.clone(), &values, fallback);
             let message = "written so here".to_owned();
             diagnostic.labels.push(Label { span: model.view.span(model.range.clone()), message });
-            diagnostic.fix = fix(deviant.view, deviant.range.clone(), other, false);
+            diagnostic.fix = fix(deviant.view, deviant.range.clone(), other, false, |_| true);
             out.push(diagnostic);
         }
     }

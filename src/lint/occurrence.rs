@@ -56,15 +56,28 @@ pub(super) fn finding(
     diagnostic
 }
 
-/// A replacement for a place of a view, with the capital of what it replaces. None where the source
-/// at that place is not the text a reader sees.
-pub(super) fn fix(view: &View<'_>, range: Range<usize>, to: &str, safe: bool) -> Option<Fix> {
+/// A replacement for a place of a view, with the capital of what it replaces; in capitals, where those are none of
+/// the phrase's own. None where the source at that place is not the text a reader sees.
+pub(super) fn fix(
+    view: &View<'_>,
+    range: Range<usize>,
+    to: &str,
+    safe: bool,
+    is_own_case: impl Fn(&str) -> bool,
+) -> Option<Fix> {
     let verbatim = view.block.text.pieces().iter().any(|p| {
         let own = p.range();
         p.verbatim && own.start <= range.start && range.end <= own.end
     });
     let from = &view.text()[range.clone()];
-    let replacement = if from.starts_with(char::is_uppercase) { capitalised(to) } else { to.to_owned() };
+    let is_in_capitals = from.chars().filter(|c| c.is_uppercase()).take(2).count() == 2
+        && !from.contains(char::is_lowercase)
+        && !is_own_case(from);
+    let replacement = match () {
+        () if is_in_capitals => to.to_uppercase(),
+        () if from.starts_with(char::is_uppercase) => capitalised(to),
+        () => to.to_owned(),
+    };
     verbatim.then(|| Fix { span: view.span(range), replacement, safe })
 }
 

@@ -25,7 +25,11 @@ pub(super) fn check(
                 let values = Values { matched, fix: to, ..Values::default() };
                 let fallback = format!("“{}” is better “{to}”", super::require::clip(matched));
                 let mut diagnostic = finding(rule, severity, view, range.clone(), &values, fallback);
-                diagnostic.fix = replace.fix.and_then(|safe| fix(view, range, to, safe));
+                diagnostic.fix = replace.fix.and_then(|safe| {
+                    // A phrase written in capitals (`NATO`) finds no other.
+                    let is_own_case = |matched: &str| !from.is_match(&matched.to_lowercase());
+                    fix(view, range, to, safe, is_own_case)
+                });
                 out.push(diagnostic);
             }
         }

@@ -16,7 +16,7 @@ pub(crate) struct Setting {
     /// Whether it consists of ASCII letters with few other characters among them.
     latin: bool,
     /// The words of one accented letter of its language.
-    words: &'static str,
+    pub(crate) words: &'static str,
     /// Whether it is English.
     pub(crate) english: bool,
 }

@@ -135,10 +135,13 @@ impl<'a> Sink<'a> {
     pub(crate) fn unknown(&mut self, span: Range<usize>, what: &str, word: &str, known: &[&str]) {
         let help = suggest::nearest(word, known.iter().copied()).map_or_else(
             || {
-                if known.is_empty() {
+                let mut names: Vec<&str> = known.iter().copied().filter(|name| !name.is_empty()).collect();
+                let mut seen = std::collections::BTreeSet::new();
+                names.retain(|name| seen.insert(*name));
+                if names.is_empty() {
                     "none is defined here".to_owned()
                 } else {
-                    format!("known here: {}", known.join(", "))
+                    format!("known here: {}", names.join(", "))
                 }
             },
             |near| format!("did you mean `{near}`?"),

@@ -64,6 +64,15 @@ impl<'s> Opened<'s> {
     }
 
     fn head(&mut self, root: &Node, sink: &mut Sink<'_>) {
+        if is_project(root) {
+            sink.error_help(
+                here(root),
+                "this is a project file, not a rule file",
+                "the nearest project file holds alone; rules that several share stand in a file of their own that \
+                 begins with `pack: some-name`, and each project file names it under `extends`",
+            );
+            return;
+        }
         let Some(fields) = Fields::read(root, "a rule file", KEYS, sink) else { return };
         match fields.text("pack", sink) {
             Some(name) if is_kebab(name) => self.name = name.to_owned(),
@@ -277,4 +286,13 @@ impl<'s> Opened<'s> {
         self.errors.append(&mut sink.errors);
         rules
     }
+}
+
+/// Whether a file has keys that only `copydesk.yaml` has, and not the one that a rule file begins with.
+fn is_project(root: &Node) -> bool {
+    let Value::Map(map) = &root.value else { return false };
+    let has = |name: &str| map.iter().any(|(key, _)| key.scalar() == Some(name));
+    let rules = map.iter().find(|(key, _)| key.scalar() == Some("rules")).map(|(_, rules)| &rules.value);
+    !has("pack")
+        && (has("overrides") || has("ignore") || has("extends") || matches!(rules, Some(Value::Map(_))))
 }

@@ -66,6 +66,20 @@ pub(super) fn read(
                 continue;
             }
         };
+        let is_back = |(other, back): &(&Node, &Node)| {
+            other.scalar() == Some(text.as_str())
+                && back.scalar() == Some(name)
+                && other.scalar() != Some(name)
+        };
+        if map
+            .iter()
+            .map(|(other, back)| (other, back))
+            .take_while(|(other, _)| !std::ptr::eq(*other, from))
+            .any(|pair| is_back(&pair))
+        {
+            let message = format!("`{text}` is replaced by `{name}` above, and this puts it back");
+            sink.error_help(to.span.clone(), message, "keep one of the two");
+        }
         if text == name {
             sink.error_help(to.span.clone(), format!("`{name}` is replaced by itself"), "give another text");
         }

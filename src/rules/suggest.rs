@@ -3,10 +3,34 @@
 /// Fewest letters of a word that is taken for the beginning of another.
 const SHORTEST: usize = 3;
 
-/// The nearest of `known`, where it is near enough to be a slip of the fingers.
+/// Words that others have for what is called something else here.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("headline", "title"),
+    ("if", "when"),
+    ("where", "scope"),
+    ("author", "byline"),
+    ("subheading", "heading"),
+    ("subhead", "heading"),
+    ("none", "off"),
+    ("no", "off"),
+    ("false", "off"),
+    ("ban", "forbid"),
+    ("deny", "forbid"),
+    ("substitute", "replace"),
+    ("swap", "replace"),
+    ("remove", "strip"),
+    ("delete", "strip"),
+];
+
+/// The nearest of `known`, where it is near enough to be a slip of the fingers, or the word that is used here.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (word.chars().count() / 3).clamp(1, 3);
     let known: Vec<&str> = known.collect();
+    let lower = word.to_lowercase();
+    let here = ELSEWHERE.iter().find(|(there, _)| *there == lower);
+    if let Some(same) = here.and_then(|(_, here)| known.iter().find(|k| *k == here)) {
+        return Some(same);
+    }
     let slip = known.iter().map(|k| (distance(word, k), *k)).filter(|&(d, _)| d <= allowed).min();
     slip.map(|(_, k)| k).or_else(|| short_for(word, &known))
 }
@@ -50,7 +74,8 @@ mod tests {
             ("requires", Some("require")),
             ("forbdi", Some("forbid")),
             ("Strip", Some("strip")),
-            ("delete", None),
+            ("delete", Some("strip")),
+            ("headline", None),
             ("x", None),
             ("rep", Some("replace")),
             ("re", None),

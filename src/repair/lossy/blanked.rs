@@ -54,16 +54,27 @@ pub(super) fn widen(text: &str, places: &mut [Place]) {
         return;
     }
     // Whether a quotation is open, and the end of the line that it is open on.
-    let (mut is_open, mut line) = (false, 0);
+    let (mut is_open, mut line, mut last) = (false, 0, 0);
     for place in places.iter_mut().filter(|p| is_single(p)) {
         if place.range.start >= line {
             is_open = false;
             let end = memchr::memchr(b'\n', &text.as_bytes()[place.range.start..]);
             line = end.map_or(text.len(), |n| place.range.start + n);
         }
-        let own = own(text, place, &mut is_open);
+        let is_second = last == place.range.start && last > 0;
+        let own = if is_second { second(text, place) } else { own(text, place, &mut is_open) };
         place.range.end += own;
+        last = place.range.end;
     }
+}
+
+/// Blanks behind a mark right behind another, that are its own: of a dash or an opening quotation mark the one before
+/// a word, of a closing one the one before a stop.
+fn second(text: &str, place: &Place) -> usize {
+    let tail = &text[place.range.end..];
+    let rest = tail.trim_start_matches(' ');
+    let is_own = rest.starts_with(|c: char| c.is_alphanumeric() || ",.;:!?)".contains(c));
+    usize::from(rest.len() < tail.len() && is_own)
 }
 
 /// Blanks behind a place that are its own, where those in a row became one.
@@ -87,7 +98,8 @@ fn own(text: &str, place: &Place, is_open: &mut bool) -> usize {
         // A quotation opens at the beginning of a line, behind a stop and where one closes later on, else it is a dash.
         let begins = lead.is_empty() || lead.ends_with('\n');
         let is_behind_stop = lead.trim_end_matches(' ').ends_with([',', '.', ':', '!', '?']);
-        let opens = is_before_word && (begins || !*is_open && closes_later(mark, rest, is_behind_stop));
+        let opens = is_before_word
+            && (begins || (is_behind_stop || !*is_open) && closes_later(mark, rest, is_behind_stop));
         *is_open |= opens;
         return usize::from(opens || begins || rest.starts_with(mark));
     }

@@ -93,7 +93,7 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
             continue;
         }
         for (d, reading, gain) in &readings {
-            if reading.known > 0 && !is_short(text, &run, reading) {
+            if reading.known > 0 && !is_short(text, &run, reading, "") {
                 bits[*d] += (*gain).max(0);
                 best[*d] = best[*d].max(*gain);
             }
@@ -124,7 +124,8 @@ pub(crate) fn find(text: &str, established: &mut Established) -> Vec<Repair> {
             _ => [ESTABLISHED, BEYOND_DOUBT],
         };
         let shapes = if home_in_text > all - read { None } else { Some((&setting, text)) };
-        let is_lone = |d: usize, r: &Reading| !established.has(d) && is_short(text, &suspect.run, r);
+        let is_lone =
+            |d: usize, r: &Reading| !established.has(d) && is_short(text, &suspect.run, r, setting.words);
         suspect.readings.retain(|(d, r, _)| !is_lone(*d, r));
         choose(suspect, bars, shapes, &bits, *established)
     });
@@ -173,12 +174,12 @@ fn is_listed(reading: &Reading) -> bool {
 }
 
 /// Whether nothing but a letter or two of a script comes out that nothing beside them is in, or one of Latin script that
-/// stands apart: no evidence by themselves.
-fn is_short(text: &str, run: &Range<usize>, reading: &Reading) -> bool {
+/// stands apart and is none of these words of one letter: no evidence by themselves.
+fn is_short(text: &str, run: &Range<usize>, reading: &Reading, words: &str) -> bool {
     let chars: Vec<char> = reading.pieces.iter().flat_map(|p| p.text.chars()).collect();
     let is_latin = |c: char| plausible::script(c) == Some(Script::Latin);
     let script = match *chars {
-        [c] if is_latin(c) => Script::Latin,
+        [c] if is_latin(c) && !words.contains(c) => Script::Latin,
         [first, ..] => match own_script(first) {
             Some(script) => script,
             None => return false,
