@@ -97,6 +97,10 @@ fn reads_as_it_stands(text: &str, place: &Range<usize>, c: char) -> bool {
     }
     let end = text[place.end..].char_indices().take(WORD).take_while(|(_, c)| is_latin(*c)).last();
     let tail = end.map_or("", |(at, c)| &text[place.end..place.end + at + c.len_utf8()]);
+    // Only dashes and apostrophes stand right between two letters.
+    if !tail.is_empty() && !matches!(mark, '–' | '—' | '’') {
+        return false;
+    }
     let bits = |words: String| letters::best(&words.to_lowercase()).map_or(u32::MAX, letters::Fit::bits);
     bits(format!("{head}{first} {tail}")) <= bits(format!("{head}{c}{tail}"))
 }

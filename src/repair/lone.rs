@@ -222,6 +222,8 @@ mod tests {
             ("The cafÃ© is ProductÂ® certified.", "The café is Product® certified."),
             ("NestlÃ©Â® and IBMÂ®", "Nestlé® and IBM®"),
             ("Die GRÃ–SSE und das CAFÃ‰", "Die GRÖSSE und das CAFÉ"),
+            ("HÃ”TEL", "HÔTEL"),
+            ("El CÃ“DIGO de la presa", "El CÓDIGO de la presa"),
             ("GRIST Ã\u{A0} l’office du moulin", "GRIST à l’office du moulin"),
             ("┬┐el molino gira?", "¿el molino gira?"),
             ("5 Î¼m wide", "5 μm wide"),
