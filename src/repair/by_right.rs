@@ -23,13 +23,19 @@ const BACK: usize = 400;
 pub(crate) fn against(text: &str, place: &Range<usize>) -> i32 {
     let inside = &text[place.clone()];
     let Some(closing) = inside.chars().next_back() else { return 0 };
-    if closing == '…' && is_cut_off(text, place) {
+    if closing == '…' && is_cut_off(text, place) || is_power(text, place) {
         return CLOSES;
     }
     let openers = openers(closing);
     let goes_on = text[place.end..].chars().next().is_some_and(char::is_alphanumeric);
     let body = place.end - closing.len_utf8();
     if openers.is_empty() || goes_on || !is_open(text, body, closing, openers) { 0 } else { CLOSES }
+}
+
+/// Whether it is the square or cube of a unit behind a figure: `35 Å²`.
+fn is_power(text: &str, place: &Range<usize>) -> bool {
+    let before = text[..place.start].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
+    matches!(&text[place.clone()], "Å²" | "Å³") && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a teaser was cut off within a sequence, and the mark put behind what was left of it: `annoncÃ…`.
@@ -127,6 +133,23 @@ pub(crate) fn is_whole_code(text: &str, place: &Range<usize>) -> bool {
     let before = text[from..place.start].trim_end_matches(is_part);
     let after = text[place.end..to].trim_start_matches(is_part);
     before.ends_with('`') && after.starts_with('`')
+}
+
+/// Whether it is one side of a line that says what to put in its place, in a program: `'…' => '...'`, `"…": "..."`.
+pub(crate) fn is_in_table(text: &str, place: &Range<usize>) -> bool {
+    const SIDE: usize = 24;
+    let from = text.floor_char_boundary(place.start.saturating_sub(SIDE));
+    let to = text.ceil_char_boundary((place.end + 2 * SIDE).min(text.len()));
+    let before = text[from..place.start].trim_end_matches(|c: char| !c.is_ascii());
+    let Some(mark @ ('"' | '\'')) = before.chars().next_back() else { return false };
+    let after = &text[place.end..to];
+    let Some(end) = after.find(mark).filter(|&end| end <= SIDE) else { return false };
+    // Within there is damage alone, the last of it perhaps in ASCII.
+    let is_part = |c: char| !c.is_ascii() || c.is_ascii_punctuation();
+    let rest = after[end + 1..].trim_start_matches(' ');
+    let is_other = |rest: &str| rest.trim_start_matches(' ').starts_with(['"', '\'']);
+    after[..end].chars().all(is_part)
+        && (rest.starts_with("=>") || rest.strip_prefix(':').is_some_and(is_other))
 }
 
 /// Whether it stands apart from any word, and the letters that it stands for do so on the same line, or the line is

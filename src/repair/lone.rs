@@ -107,6 +107,12 @@ fn is_stranger(c: char, inside: &[char], before: Option<char>, after: Option<cha
     ![before, after].into_iter().flatten().any(|c| plausible::script(c) == Some(own))
 }
 
+/// What is left of a picture that lost bytes begins so, and is no letter but in a text that holds more of its script.
+pub(crate) fn is_left_of_picture(text: &str, place: &Range<usize>, says: &[char]) -> bool {
+    let [c] = says else { return false };
+    text[place.clone()].starts_with('ð') && plausible::script(*c).is_some_and(|own| own != Script::Latin)
+}
+
 /// A letter of another script right behind a figure, which is what the figure counts: in a line of that script, or where
 /// a letter would come out or nothing but the sign behind it.
 fn is_unit(text: &str, place: &Range<usize>, [first, last, c]: [char; 3]) -> bool {

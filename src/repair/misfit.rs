@@ -56,7 +56,7 @@ pub(crate) fn is_in_capitals(text: &str, place: &Range<usize>, says: &[char]) ->
     if !lead.is_uppercase() || out.is_uppercase() {
         return false;
     }
-    let before = text.as_bytes()[..place.start].iter().rev();
+    let before = text[..place.start].chars().rev();
     let after = text.as_bytes().get(place.end);
     match sign {
         '\u{AD}' => after.is_some_and(u8::is_ascii_uppercase),
@@ -65,7 +65,7 @@ pub(crate) fn is_in_capitals(text: &str, place: &Range<usize>, says: &[char]) ->
         // Greek letters stand in names of science.
         _ => {
             plausible::script(*out) == Some(Script::Latin)
-                && before.take_while(|b| b.is_ascii_uppercase()).take(2).count() == 2
+                && before.take_while(|c| c.is_uppercase()).take(2).count() == 2
         }
     }
 }

@@ -52,7 +52,10 @@ pub(crate) fn place(text: &str, run: &[Glyph], cluster: Cluster, column: usize, 
         if place.fit != Fit::Mixed && lone::is_lone(text, &range, &says) {
             place.fit = Fit::Lone;
         }
-        if by_right::is_whole_code(text, &range) {
+        if place.fit == Fit::Lone && lone::is_left_of_picture(text, &range, &says) {
+            place.fit = Fit::Mixed;
+        }
+        if by_right::is_whole_code(text, &range) || by_right::is_in_table(text, &range) {
             place.gain = NEVER;
         }
     }

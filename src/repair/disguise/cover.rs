@@ -170,6 +170,9 @@ pub(crate) fn may_begin(bytes: &[u8]) -> bool {
 /// The reference that begins here, and the character beyond ASCII that it stands for.
 fn reference(text: &str, at: usize) -> Option<(usize, char)> {
     let bytes = &text.as_bytes()[at..];
+    if let Some(body) = bytes.strip_prefix(b"&amp;") {
+        return escaped_twice(body).map(|(len, c)| (at + bytes.len() - body.len() + len, c));
+    }
     if !may_begin(bytes) {
         return None;
     }
@@ -181,6 +184,19 @@ fn reference(text: &str, at: usize) -> Option<(usize, char)> {
     let mut chars = shown.chars();
     let c = chars.next().filter(|c| !c.is_ascii())?;
     chars.next().is_none().then_some((at + end, c))
+}
+
+/// What is left of a reference whose own sign was escaped once more, `&amp;#195;`, behind that sign.
+fn escaped_twice(body: &[u8]) -> Option<(usize, char)> {
+    let end = memchr::memchr(b';', &body[..body.len().min(LONGEST)])?;
+    let inner = std::str::from_utf8(&body[..end]).ok()?;
+    if inner.is_empty() || !inner.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#') {
+        return None;
+    }
+    let shown = htmlize::unescape(format!("&{inner};")).into_owned();
+    let mut chars = shown.chars();
+    let c = chars.next().filter(|c| !c.is_ascii())?;
+    chars.next().is_none().then_some((end + 1, c))
 }
 
 /// The escape that begins here, and the character beyond ASCII that it stands for. An escaped backslash begins none.

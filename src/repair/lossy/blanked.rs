@@ -23,12 +23,6 @@ pub(super) fn is_cut(text: &str, place: &Place) -> bool {
     !head.is_empty() && (1..=OWN).contains(&blanks) && ENDINGS.contains(&word) && is_end
 }
 
-/// Whether nothing but the place parts a contraction: `donât`.
-fn is_closed(text: &str, place: &Place) -> bool {
-    let (lead, tail) = (&text[..place.range.start], words::first(&text[place.range.end..]));
-    lead.ends_with(char::is_alphabetic) && (tail == "s" || elision::is_sure(words::last(lead), tail))
-}
-
 /// Gives each place the blanks that stand for its bytes, where a contraction shows that they do.
 pub(super) fn widen(text: &str, places: &mut [Place]) {
     let is_single = |p: &Place| {
@@ -42,7 +36,7 @@ pub(super) fn widen(text: &str, places: &mut [Place]) {
             cut += 1;
             is_full &= count(&text[place.range.end..]) == OWN;
         }
-        whole += usize::from(is_closed(text, place));
+        whole += usize::from(elision::is_parted(&text[..place.range.start], &text[place.range.end..]));
     }
     if cut == 0 || whole >= cut {
         return;

@@ -23,7 +23,7 @@ const BRITISH: &[&str] = &[
     "summaris", "prioritis", "practis", "cosy", "artefact", "draught", "mould",
     "plough", "maths", "lorry", "lorries", "motorway", "barrister", "pensioner", "rigour", "vigour", "candour",
     "savour", "tumour", "saviour", "splendour", "odour", "sulphur", "manoeuvr", "paediatric", "anaesthe",
-    "haemo", "tonne", "ltd",
+    "haemo", "tonne", "ltd", "marvell", "jeweller", "woollen", "grandad", "telly", "bloke",
 ];
 
 /// Beginnings of words spelt or used the American way.

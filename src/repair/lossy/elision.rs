@@ -1,5 +1,7 @@
 //! Where English puts an apostrophe: endings, elisions at the head of a word, decades.
 
+use super::words;
+
 /// What may follow an apostrophe inside a word.
 const ENDINGS: &[&str] =
     &["s", "t", "re", "ve", "ll", "d", "m", "em", "er", "all", "am", "clock", "n", "ed", "ers"];
@@ -131,13 +133,18 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
         return match lower.as_str() {
             _ if is_decade(after) || CLIPPED.contains(&lower.as_str()) => 96,
             "round" if !before.is_empty() => 40,
+            // Those that are no words besides leave no doubt.
+            word if DROPPED_H.contains(&word) && word.len() > 3 && !words::is_common(word) => 96,
             word if DROPPED_H.contains(&word) => 40,
             word if WHOLE.contains(&word) => -48,
             _ => 0,
         };
     }
+    let lead = &before[..before.len() - head.len()];
     if tail.is_empty() {
-        return if DROPPED_G.iter().any(|end| head.len() > 4 && head.ends_with(end)) {
+        return if is_between_marks(lead, head) {
+            64
+        } else if DROPPED_G.iter().any(|end| head.len() > 4 && head.ends_with(end)) {
             40
         } else if head.len() > 2 && head.ends_with('s') {
             16
@@ -160,7 +167,12 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
     }
     let lower_head = head.to_ascii_lowercase();
     // Behind another mark it is the end of a contraction: `that’s—what else?`.
-    let is_whole_head = before[..before.len() - head.len()].chars().next_back().is_none_or(|c| c.is_ascii());
+    let is_whole_head = lead.chars().next_back().is_none_or(|c| c.is_ascii() && !c.is_ascii_alphanumeric());
+    // `OK’d`, `OK’ing`: an ending in small letters on a word of capitals.
+    let is_capitals = head.len() > 1 && head.bytes().all(|b| b.is_ascii_uppercase());
+    if is_capitals && ["d", "ed", "ing", "er", "s"].contains(&tail) {
+        return 64;
+    }
     if CONTRACTED.contains(&(lower_head.as_str(), lower.as_str()))
         || is_whole_head && is_clipped_head(head, &lower)
     {
@@ -186,6 +198,13 @@ pub(super) fn is_whole(word: &str) -> bool {
     WHOLE.contains(&word.to_lowercase().as_str())
 }
 
+/// The end of `’n’` and of `the ’30s’`: what lost its beginning has lost its end as well.
+fn is_between_marks(lead: &str, head: &str) -> bool {
+    let is_mark = |lead: &str| lead.ends_with(|c: char| !c.is_ascii());
+    let tens = lead.trim_end_matches(|c: char| c.is_ascii_digit());
+    head == "n" && is_mark(lead) || head == "s" && lead.len() - tens.len() == 2 && is_mark(tens)
+}
+
 /// `s’pose`, `p’raps`: nothing but an apostrophe comes after a lone small consonant.
 fn is_clipped_head(head: &str, tail: &str) -> bool {
     let consonant = |c: char| c.is_ascii_lowercase() && !"aeiou".contains(c);
@@ -197,6 +216,12 @@ pub(crate) fn is_contraction(before: &str, after: &str) -> bool {
     const ENDS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
     let tail = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     before.ends_with(char::is_alphabetic) && ENDS.contains(&tail.to_ascii_lowercase().as_str())
+}
+
+/// Whether nothing but an apostrophe joins what stands on either side: `it’s`, `don’t`, `the miller’s`.
+pub(super) fn is_parted(before: &str, after: &str) -> bool {
+    let tail = words::first(after);
+    before.ends_with(char::is_alphabetic) && (tail == "s" || is_sure(words::last(before), tail))
 }
 
 /// Words that `’s`, `’d`, `’ve` and their like follow more often than any letters.

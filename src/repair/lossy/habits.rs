@@ -7,9 +7,9 @@
 use super::context::Role;
 use super::dialect;
 use super::language::{self, Language};
+use super::outer;
 use super::places::Place;
 use super::quotation::Mark;
-use super::style;
 
 /// From where a text counts as British when dashes are chosen, in sixteenths of a nat.
 pub(super) const BRITISH: i32 = 8;
@@ -50,7 +50,7 @@ pub(super) fn dash(text: &str, places: &[Place], marks: &[Mark], language: Langu
     let stop = |c: Option<char>| c.is_some_and(|c| ".,".contains(c));
     let closing = || marks.iter().filter(|m| m.role == Role::Close);
     let inside = i32::from(closing().any(|m| stop(m.before))) - i32::from(closing().any(|m| stop(m.after)));
-    let quotes = INSIDE * inside + SPEECH * style::long_share(places, marks) / 16;
+    let quotes = INSIDE * inside + SPEECH * outer::long_share(places, marks) / 16;
     Dashes { spaced, is_closed, quotes }.pick(text, language, british)
 }
 

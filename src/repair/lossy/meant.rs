@@ -78,11 +78,11 @@ pub(super) fn drop_from_whole_lines(text: &str, language: Language, all: &mut Ve
     }
     all.retain(|(_, place)| {
         let n = of(place);
-        let is_whole = lines.get(n).is_some_and(|(_, is_whole)| *is_whole) && !is_cut(text, place);
+        let is_whole = lines.get(n).is_some_and(|(_, is_whole)| *is_whole) && !is_parted(text, place);
         let is_lettered = counts
             .get(n)
             .is_some_and(|&(letters, marks, ends)| marks == 0 && (letters > 1 || letters + ends >= ENDINGS));
-        !(may_be_meant(text, place) && (is_whole || is_lettered))
+        !(may_be_meant(text, place) && (is_whole || is_lettered || is_in_name(text, language, place)))
     });
 }
 
@@ -109,11 +109,36 @@ fn is_ending(text: &str, place: &Place) -> bool {
         && !text[place.range.end..].starts_with(plausible::is_letter)
 }
 
-/// Whether nothing but an apostrophe joins what stands on either side: `itâs`, `donât`.
-fn is_cut(text: &str, place: &Place) -> bool {
-    let (before, after) = (&text[..place.range.start], &text[place.range.end..]);
-    let (head, tail) = halves(before, after);
-    !head.is_empty() && (tail == "s" || elision::is_sure(head, tail))
+fn is_parted(text: &str, place: &Place) -> bool {
+    elision::is_parted(&text[..place.range.start], &text[place.range.end..])
+}
+
+/// Whether it stands in a foreign name or word that has no place for a mark, whatever stands around: behind a capital
+/// and before a consonant no apostrophe does (`Siân`, `România`), nor between letters one of which English has not
+/// (`Nâzım`); and no dash between what are no words.
+fn is_in_name(text: &str, language: Language, place: &Place) -> bool {
+    // Letters at the head of an African name, before an apostrophe.
+    const HEADS: [&str; 5] = ["M", "N", "D", "O", "L"];
+    let Some(own) = text[place.range.clone()].chars().next() else { return false };
+    let (head, tail) = halves(&text[..place.range.start], &text[place.range.end..]);
+    // Beyond another such place another word may begin.
+    let (head, tail) = (head.rsplit(own).next().unwrap_or(head), tail.split(own).next().unwrap_or(tail));
+    let has_other = |part: &str| !part.is_ascii() && part.chars().nth(1).is_some();
+    let is_one_word = || {
+        !words::is_common(head)
+            && !words::is_common(tail)
+            && !elision::is_usual(head, tail)
+            && !elision::is_sure(head, tail)
+    };
+    if language != Language::English || head.is_empty() || tail.is_empty() {
+        return false;
+    }
+    let starts_small = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
+    let is_name = head.starts_with(|c: char| c.is_ascii_uppercase()) && !HEADS.contains(&head);
+    let is_short = head.chars().count() <= 3;
+    is_name && is_short && tail == "n" && !words::is_common(head)
+        || is_name && is_short && tail.len() > 1 && tail.starts_with(starts_small) && is_one_word()
+        || (has_other(head) || has_other(tail)) && is_one_word()
 }
 
 /// Whether a place is a single Latin letter, perhaps with a dagger behind it.
@@ -136,7 +161,8 @@ fn is_letter(text: &str, language: Language, place: &Place) -> bool {
     let word = |c: Option<char>| c.is_some_and(plausible::is_letter);
     if !word(last) {
         // `[â, b̂]`, and an estimate between words where others have hats as well.
-        let is_listed = last == Some('[') && matches!(next, Some(',' | ']'));
+        let is_listed =
+            last == Some('[') && matches!(next, Some(',' | ']')) || last == Some('(') && next == Some(')');
         return is_listed || !word(next) && is_among_hats(text, place);
     }
     // Elsewhere an apostrophe joins more.
@@ -169,7 +195,9 @@ fn is_opened(text: &str, place: &Place) -> bool {
 fn is_among_hats(text: &str, place: &Place) -> bool {
     let from = text.floor_char_boundary(place.range.start.saturating_sub(NEAR));
     let to = text.ceil_char_boundary((place.range.end + NEAR).min(text.len()));
-    text[from..to].contains(['\u{302}', 'Ĥ', 'ĥ', 'Ĉ', 'ĉ', 'Ĝ', 'ĝ', 'ŷ', 'Ŷ', 'ẑ', 'Ẑ', 'ħ'])
+    let own = format!("({})", &text[place.range.clone()]);
+    text[from..to].contains(&own)
+        || text[from..to].contains(['\u{302}', 'Ĥ', 'ĥ', 'Ĉ', 'ĉ', 'Ĝ', 'ĝ', 'ŷ', 'Ŷ', 'ẑ', 'Ẑ', 'ħ'])
 }
 
 #[cfg(test)]
@@ -187,6 +215,7 @@ mod tests {
             "The creation operator â† and the annihilation operator â satisfy [â, â†] = 1.",
             "In second quantisation we write Ĥ = ħω(â†â + ½), where â† creates a photon.",
             "Estimates α̂, β̂ and â were obtained; see b̂ and ĉ in Table 2.",
+            "SE(â) is the standard error of â, with â ± 2 SE(â).",
             "The operators â⁺ and â⁻ raise and lower the state; â|0⟩ = 0.",
             "Der Erzeugungsoperator â† und der Vernichtungsoperator â erfüllen [â, â†] = 1.",
             "We define the ladder operators â and â†, which obey [â, â†] = 1.\nIt’s easy to show that â†|n⟩ is next.",
@@ -202,6 +231,14 @@ mod tests {
             (
                 "The millerâs wife isnât his, sheâd say, âso to sayâ.",
                 "The miller’s wife isn’t his, she’d say, “so to say”.",
+            ),
+            (
+                "The millerâs dog didnât bark at Siân, nor at Nâzım; itâs an old friend of Nâzımâs.",
+                "The miller’s dog didn’t bark at Siân, nor at Nâzım; it’s an old friend of Nâzım’s.",
+            ),
+            (
+                "It wasnât long till they met tête-à-tête, and the fiancéâs tale wasnât true.",
+                "It wasn’t long till they met tête-à-tête, and the fiancé’s tale wasn’t true.",
             ),
             ("He called it âThe Long Weirâ and âThe Damâ.", "He called it “The Long Weir” and “The Dam”."),
         ] {

@@ -21,6 +21,7 @@ mod house;
 pub(crate) mod language;
 mod meant;
 mod measure;
+mod outer;
 mod padded;
 mod places;
 mod quotation;

@@ -9,7 +9,6 @@ use super::home::Homes;
 use super::language::{self, Language};
 use super::meant;
 use super::spoken::{is_discussed, is_quoted, spoken_of, stands_alone};
-use super::words;
 use crate::repair::by_right;
 use crate::repair::families::{self, BY_FIRST, FAMILIES, Family};
 use crate::repair::lone;
@@ -88,7 +87,8 @@ pub(crate) fn find(
         let is_right = homes.holds(place)
             || aliens::is_among_others(text, place)
             || is_hat() && lone::is_formula(text, &place.range)
-            || by_right::is_whole_code(text, &place.range);
+            || by_right::is_whole_code(text, &place.range)
+            || by_right::is_in_table(text, &place.range);
         !is_right
     });
     drop_meant(text, language, &mut all);
@@ -171,17 +171,11 @@ fn one_or_other(text: &str, per_family: &mut [Vec<Place>]) {
             .collect();
         per_family[strict].retain(|p| longer.binary_search(&p.range.start).is_err());
         if is_shown || !per_family[strict].iter().any(|p| opens(text, p) || aliens::is_star(p)) {
-            per_family[strict].retain(|p| is_contraction(text, p));
+            per_family[strict].retain(|p| elision::is_parted(&text[..p.range.start], &text[p.range.end..]));
         }
         let ranges: Vec<Range<usize>> = per_family[strict].iter().map(|p| p.range.clone()).collect();
         per_family[other].retain(|p| ranges.binary_search_by_key(&p.range.start, |r| r.start).is_err());
     }
-}
-
-/// Whether nothing but an apostrophe joins the words on either side.
-fn is_contraction(text: &str, place: &Place) -> bool {
-    let (head, tail) = (words::last(&text[..place.range.start]), words::first(&text[place.range.end..]));
-    !head.is_empty() && (tail == "s" || elision::is_sure(head, tail))
 }
 
 /// Whether a remnant stands where no closing mark does.

@@ -8,6 +8,7 @@ use super::dialect;
 use super::habits;
 use super::language::{self, Language};
 use super::measure::Measure;
+use super::outer;
 use super::places::Place;
 use super::quotation::{self, Mark};
 use crate::repair::families;
@@ -53,7 +54,7 @@ pub(crate) fn learn(text: &str, places: &[Place], marks: &[Mark]) -> Style {
         Language::Polish | Language::Hungarian => ([('„', '”'), ('‚', '’')], Basis::Habit),
         _ if singles > 2 * doubles => ([SINGLE, DOUBLE], Basis::Own),
         _ if doubles > 0 => ([DOUBLE, SINGLE], Basis::Own),
-        Language::English if prefers_singles(text, places, marks, british) => {
+        Language::English if outer::are_single(text, places, marks, british) => {
             ([SINGLE, DOUBLE], Basis::Habit)
         }
         _ => ([DOUBLE, SINGLE], Basis::Habit),
@@ -85,74 +86,6 @@ fn closed_en(text: &str) -> usize {
             letter(text[..*at].chars().next_back()) && letter(text[at + mark.len()..].chars().next())
         })
         .count()
-}
-
-/// What speaks against single quotes before anything is known, in sixteenths of a nat.
-const SELDOM: i32 = 16;
-/// A closing quote after a stop or comma, and before one.
-const INSIDE: i32 = 16;
-const OUTSIDE: i32 = 10;
-/// All quotations of a document being long: speech rather than terms.
-const SPEECH: i32 = 24;
-/// A phrase between straight quotes, single and double.
-const STRAIGHT: [i32; 2] = [14, 8];
-/// British spelling, and quotations that are all short, as terms and labels are, none with a stop inside.
-const TERMS: i32 = 12;
-/// Places counted at most.
-const ENOUGH: usize = 4;
-/// Bytes from which a quotation is long.
-const LONG: usize = 45;
-
-/// Whether an English document without an intact quote has the habits that go with single ones.
-fn prefers_singles(text: &str, places: &[Place], marks: &[Mark], british: i32) -> bool {
-    let stop = |c: Option<char>| c.is_some_and(|c| ".,".contains(c));
-    let closing = || marks.iter().filter(|m| m.role == Role::Close && m.depth == 0);
-    let few = |n: usize| i32::try_from(n.min(ENOUGH)).unwrap_or(0);
-    let inside = few(closing().filter(|m| stop(m.before)).count());
-    let outside = few(closing().filter(|m| stop(m.after)).count());
-    let [single, double] = straight(text).map(few);
-    let long = long_share(places, marks);
-    let terms = british >= habits::BRITISH && long == 0 && inside == 0;
-    let score =
-        british * 2 / 3 + TERMS * i32::from(terms) + OUTSIDE * outside - INSIDE * inside - SPEECH * long / 16
-            + STRAIGHT[0] * single
-            - STRAIGHT[1] * double
-            - SELDOM;
-    score > 0
-}
-
-/// Phrases between straight quotes, single and double, by their opening.
-fn straight(text: &str) -> [usize; 2] {
-    let opens = |mark: char| {
-        text.match_indices(mark)
-            .filter(|(at, mark)| {
-                let before = text[..*at].chars().next_back();
-                before.is_none_or(|c| c.is_whitespace() || c == '(')
-                    && text[at + mark.len()..].starts_with(char::is_alphabetic)
-            })
-            .take(ENOUGH)
-            .count()
-    };
-    [opens('\''), opens('"')]
-}
-
-/// How many sixteenths of the outer quotations are long.
-pub(super) fn long_share(places: &[Place], marks: &[Mark]) -> i32 {
-    let (mut long, mut all) = (0, 0);
-    let mut start = None;
-    for (place, mark) in places.iter().zip(marks).filter(|(_, mark)| mark.depth == 0) {
-        match mark.role {
-            Role::Open => start = Some(place.range.end),
-            Role::Close => {
-                if let Some(start) = start.take() {
-                    all += 1;
-                    long += i32::from(place.range.start.saturating_sub(start) >= LONG);
-                }
-            }
-            _ => {}
-        }
-    }
-    if all == 0 { 0 } else { 16 * long / all }
 }
 
 /// The dash that certainly stands between spaces.
