@@ -3,6 +3,7 @@
 use super::beside::without_tail;
 use super::byline::labelled;
 use super::names::without_work;
+use super::person::with_house;
 use super::{byline, date as dates, is_dateline};
 use crate::model::{Block, Certainty, Change, Code, Edit};
 use std::ops::Range;
@@ -34,7 +35,7 @@ fn is_hangul(c: char) -> bool {
 
 /// Where names stand that what their bearers are follows.
 fn person(text: &str) -> Option<Range<usize>> {
-    without_work(text).map(|name| 0..name.len())
+    without_work(text).map(|name| 0..name.len()).or_else(|| with_house(text))
 }
 
 /// Leaves the date alone in a line that says more than when: where it was written, who has it from whom.

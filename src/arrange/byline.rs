@@ -19,8 +19,13 @@ const OPENERS: &[&str] = &[
     "texto y fotos de", "pubblicato da", "inserito da", "postato da", "intervista di", "testi di", "testo e foto di",
     "geplaatst door", "gepubliceerd door", "tekst door", "interview door", "opublikowane przez", "dodane przez", "rozmawia",
     "rozmawiał", "rozmawiała", "беседовал", "беседовала", "записал", "записала", "розмовляв", "розмовляла", "đăng bởi",
-    "viết bởi",
+    "viết bởi", "photographs and text by", "text and photographs by", "photos and text by",
+    "words and photographs by", "recipe by", "skriven av", "text av", "skrevet af", "skrevet av", "tekst af", "tekst av", "ditulis oleh",
+    "scris de", "un articol de", "napsal", "napsala", "připravil", "připravila", "kirjoittanut", "írta",
 ];
+
+/// Small words that a full name follows, in lower case. Other capitals stand behind them as well.
+const SMALL: &[&str] = &["av", "af", "oleh", "του", "της", "από τον", "από την", "γράφει ο", "γράφει η"];
 
 /// Labels that a mark and a name follow, in lower case, without the mark.
 #[rustfmt::skip]
@@ -33,6 +38,8 @@ const LABELS: &[&str] = &[
     "photos et texte", "texte et photos", "propos recueillis par", "texto y fotos", "textos", "texto e fotos", "testo e foto",
     "tekst en foto's", "tekst i zdjęcia", "текст и фото", "текст та фото", "текст і фото", "беседовал", "беседовала",
     "розмовляв", "розмовляла", "rozmawia", "rozmawiał", "rozmawiała", "yazı", "yazı ve fotoğraflar", "bài, ảnh", "thực hiện",
+    "av", "af", "forfatter", "skribent", "journalist", "tekst og foto", "text & foto", "text och foto", "teksti", "kirjoittaja", "toimittaja",
+    "teksti ja kuvat", "autoři", "text a foto", "írta", "szerző", "szöveg", "συντάκτης", "κείμενο", "γράφει", "oleh", "penulis", "reporter",
 ];
 
 /// Words that a name follows behind a date, and nowhere else.
@@ -53,9 +60,26 @@ const KNOWN: &[&str] = &[
 ];
 
 /// The same in scripts without capitals; some of them no mark need follow.
-const CASELESS: &[&str] =
-    &["بقلم", "كتب", "كتبت", "إعداد", "الكاتب", "الكاتبة", "ผู้เขียน", "เขียนโดย", "เรื่อง", "รายงานโดย", "โดย"];
-const BARE_CASELESS: &[&str] = &["بقلم", "เขียนโดย"];
+const CASELESS: &[&str] = &[
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "إعداد",
+    "الكاتب",
+    "الكاتبة",
+    "ผู้เขียน",
+    "เขียนโดย",
+    "เรื่อง",
+    "รายงานโดย",
+    "โดย",
+    "מאת",
+    "כתב",
+    "כתבה",
+    "द्वारा",
+    "लेखक",
+    "लेखिका",
+];
+const BARE_CASELESS: &[&str] = &["بقلم", "เขียนโดย", "מאת", "द्वारा"];
 
 /// The same before Chinese, Japanese and Korean names.
 #[rustfmt::skip]
@@ -113,7 +137,9 @@ fn talked(text: &str) -> Option<Range<usize>> {
 
 fn western(text: &str) -> Option<Range<usize>> {
     let opened = OPENERS.iter().filter(|o| opens(text, o)).map(|o| o.len()).max();
-    let opened = opened.or_else(|| LABELS.iter().find_map(|label| labels(text, label)))?;
+    let small = || SMALL.iter().filter(|o| opens(text, o)).map(|o| o.len()).max();
+    let small = small().filter(|end| opened.is_none() && is_person(text[*end..].trim_start()));
+    let opened = opened.or(small).or_else(|| LABELS.iter().find_map(|label| labels(text, label)))?;
     let rest = text[opened..].trim_start();
     let from = text.len() - rest.len();
     if let Some(name) = without_work(rest) {
@@ -167,7 +193,7 @@ fn named_first(text: &str) -> Option<Range<usize>> {
 /// Whether a line begins as bylines do, whatever follows.
 pub(super) fn may_open(text: &str) -> bool {
     let begins = |o: &&str| text.get(..o.len()).is_some_and(|head| head.to_lowercase() == **o);
-    [OPENERS, LABELS, CASELESS, EASTERN].iter().any(|table| table.iter().any(begins))
+    [OPENERS, SMALL, LABELS, CASELESS, EASTERN].iter().any(|table| table.iter().any(begins))
         || BEHIND.iter().any(|role| text.contains(role))
 }
 
@@ -201,6 +227,11 @@ pub(crate) fn is_opener(text: &str) -> bool {
                 | "textos"
                 | "yazı"
                 | "thực hiện"
+                | "journalist"
+                | "reporter"
+                | "teksti"
+                | "szöveg"
+                | "κείμενο"
         )
     };
     OPENERS.iter().chain(LABELS.iter().filter(is_label)).any(|opener| *opener == text)
@@ -282,6 +313,17 @@ mod tests {
             ("Nguyễn Thị Mai Cối", Some("Nguyễn Thị Mai Cối")),
             ("김민수 기자", Some("김민수")),
             ("기자 김민수", Some("김민수")),
+            ("Av Tove Kvarn", Some("Tove Kvarn")),
+            ("Af Lise Mølle", Some("Lise Mølle")),
+            ("Oleh Yuni Kincir", Some("Yuni Kincir")),
+            ("Του Νίκου Μυλωνά", Some("Νίκου Μυλωνά")),
+            ("Írta: Malom Réka", Some("Malom Réka")),
+            ("מאת תמר גולן", Some("תמר גולן")),
+            ("द्वारा कविता रावत", Some("कविता रावत")),
+            ("Photographs and text by Ann Poe", Some("Ann Poe")),
+            ("Av Stockholm", None),
+            ("Af med hatten", None),
+            ("Της Μονής", None),
             ("By Monday the river had fallen", None),
             ("By any measure, a success", None),
             ("By Ann Poe, who fell in", None),

@@ -7,50 +7,62 @@ pub(super) const MONTHS: [&[&str]; 12] = [
     &[
         "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "gen",
         "januari", "stycznia", "января", "січня", "ocak", "มกราคม", "يناير", "sty", "янв", "oca", "ม.ค", "січ",
+        "ianuarie", "ledna", "január", "januára", "tammikuuta", "ιανουαρίου", "ιαν", "ינואר", "בינואר", "जनवरी", "януари",
     ],
     &[
         "february", "feb", "februar", "février", "févr", "febrero", "fevereiro", "fev", "febbraio",
         "februari", "lutego", "февраля", "лютого", "şubat", "กุมภาพันธ์", "فبراير", "lut", "фев", "şub", "ก.พ", "شباط",
+        "februarie", "února", "február", "februára", "helmikuuta", "φεβρουαρίου", "φεβ", "פברואר", "בפברואר", "फ़रवरी", "फरवरी", "pebruari", "февруари",
     ],
     &[
         "march", "mar", "märz", "mrz", "mars", "marzo", "março", "maart", "mrt", "marca", "марта", "березня",
         "mart", "มีนาคม", "مارس", "мар", "มี.ค", "آذار",
+        "martie", "března", "március", "marts", "maaliskuuta", "μαρτίου", "μαρ", "מרץ", "מרס", "במרץ", "במרס", "मार्च", "maret",
     ],
     &[
         "april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "апреля", "квітня", "nisan",
         "เมษายน", "أبريل", "ابريل", "kwi", "апр", "เม.ย", "نيسان", "إبريل", "кві", "nis",
+        "aprilie", "dubna", "április", "apríla", "huhtikuuta", "απριλίου", "απρ", "אפריל", "באפריל", "अप्रैल",
     ],
     &[
         "may", "mai", "mayo", "maio", "maggio", "mag", "mei", "maja", "мая", "травня", "mayıs", "พฤษภาคม",
         "مايو", "พ.ค", "أيار",
+        "maj", "května", "május", "mája", "toukokuuta", "μαΐου", "μαϊου", "μαίου", "μαϊ", "מאי", "במאי", "मई", "май",
     ],
     &[
         "june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu", "czerwca", "июня", "червня",
         "haziran", "มิถุนายน", "يونيو", "cze", "มิ.ย", "حزيران", "чер", "haz", "июн",
+        "iunie", "června", "június", "júna", "kesäkuuta", "ιουνίου", "ιουν", "יוני", "ביוני", "जून", "юни",
     ],
     &[
         "july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "lug", "lipca", "июля", "липня",
         "temmuz", "กรกฎาคม", "يوليو", "lip", "июл", "ก.ค", "تموز", "лип", "tem",
+        "iulie", "července", "július", "júla", "heinäkuuta", "ιουλίου", "ιουλ", "יולי", "ביולי", "जुलाई", "юли",
     ],
     &[
         "august", "aug", "août", "aout", "agosto", "ago", "augustus", "sierpnia", "августа", "серпня",
         "ağustos", "สิงหาคม", "أغسطس", "sie", "ağu", "авг", "ส.ค", "آب", "сер",
+        "augusti", "srpna", "augusztus", "augusta", "elokuuta", "αυγούστου", "αυγ", "אוגוסט", "באוגוסט", "अगस्त", "agustus", "agu",
     ],
     &[
         "september", "sep", "sept", "septembre", "septiembre", "setembro", "settembre", "set", "września",
         "сентября", "вересня", "eylül", "กันยายน", "سبتمبر", "wrz", "сен", "eyl", "ก.ย", "أيلول", "вер", "сент",
+        "septembrie", "září", "szeptember", "septembra", "syyskuuta", "σεπτεμβρίου", "σεπ", "ספטמבר", "בספטמבר", "सितंबर", "सितम्बर", "септември",
     ],
     &[
         "october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out", "ottobre", "ott",
         "października", "октября", "жовтня", "ekim", "ตุลาคม", "أكتوبر", "paź", "окт", "اكتوبر", "ต.ค", "жов", "eki",
+        "octombrie", "října", "október", "októbra", "lokakuuta", "οκτωβρίου", "οκτ", "אוקטובר", "באוקטובר", "अक्टूबर", "अक्तूबर", "октомври",
     ],
     &[
         "november", "nov", "novembre", "noviembre", "novembro", "listopada", "ноября", "листопада", "kasım",
         "พฤศจิกายน", "نوفمبر", "lis", "ноя", "พ.ย", "kas",
+        "noiembrie", "listopadu", "novembra", "marraskuuta", "νοεμβρίου", "νοε", "נובמבר", "בנובמבר", "नवंबर", "नवम्बर", "nopember", "ноември",
     ],
     &[
         "december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dezembro", "dicembre",
         "grudnia", "декабря", "грудня", "aralık", "ธันวาคม", "ديسمبر", "gru", "дек", "ara", "ธ.ค", "гру",
+        "decembrie", "prosince", "decembra", "joulukuuta", "δεκεμβρίου", "δεκ", "דצמבר", "בדצמבר", "दिसंबर", "दिसम्बर", "desember", "des", "декември",
     ],
 ];
 
@@ -58,7 +70,7 @@ pub(super) const MONTHS: [&[&str]; 12] = [
 #[rustfmt::skip]
 pub(super) const ZONES: &[&str] = &[
     "gmt", "utc", "bst", "cet", "cest", "ist", "eet", "msk", "jst", "kst", "hkt", "sgt", "aest", "aedt", "amt", "ict", "nzst",
-    "nzdt", "sast", "wib",
+    "nzdt", "sast", "wib", "wita", "wit",
 ];
 
 /// English words that may stand beside a date on a line of its own: labels, weekdays, zones of time.
@@ -120,4 +132,39 @@ pub(super) const BESIDE: &[&str] = &[
     "星期五", "星期六", "星期日", "上午", "下午", "公開", "公開日", "更新日", "掲載", "投稿日", "最終更新", "月曜日", "火曜日", "水曜日", "木曜日",
     "金曜日", "土曜日", "日曜日", "日", "月", "火", "水", "木", "金", "土", "입력", "수정", "발행", "등록", "업데이트", "게시", "최종", "오전", "오후",
     "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일",
+    // More labels
+    "modificação", "criado", "há", "giriş", "eklenme", "eklendi", "등록일", "등록일시", "작성일", "게시일", "수정일", "입력일", "배포일", "صباحا", "صباحاً", "مساء", "مساءً",
+    // Swedish, Danish and Norwegian
+    "publicerad", "publicerat", "publiceret", "publisert", "udgivet", "utgitt", "offentliggjort", "uppdaterad",
+    "uppdaterat", "opdateret", "oppdatert", "senast", "sist", "sidst", "skapad", "oprettet", "opprettet", "klockan",
+    "klokken", "kl", "d", "måndag", "tisdag", "onsdag", "torsdag", "lördag", "söndag", "mandag", "tirsdag", "lørdag",
+    "søndag", "mån", "tis", "ons", "tors", "fre", "lör", "sön", "man", "tirs", "lør", "søn", "lästid", "læsetid",
+    "lesetid",
+    // Finnish
+    "julkaistu", "päivitetty", "muokattu", "viimeksi", "klo", "ma", "ti", "ke", "pe", "la", "su", "maanantai", "tiistai",
+    "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai", "maanantaina", "tiistaina", "keskiviikkona",
+    "torstaina", "perjantaina", "lauantaina", "sunnuntaina",
+    // Czech and Slovak
+    "publikováno", "zveřejněno", "vydáno", "aktualizováno", "upraveno", "dne", "hodin", "hod", "čas", "publikované",
+    "zverejnené", "aktualizované", "pondělí", "úterý", "čtvrtek", "pátek", "neděle", "pondelok", "utorok", "streda",
+    "štvrtok", "piatok", "nedeľa", "po", "út", "st", "čt", "pá",
+    // Romanian
+    "publicat", "publicată", "actualizat", "actualizată", "actualizare", "ultima", "modificat", "modificare", "postat",
+    "ora", "luni", "marți", "marţi", "miercuri", "joi", "vineri", "sâmbătă", "duminică",
+    // Hungarian
+    "közzétéve", "megjelent", "megjelenés", "frissítve", "frissült", "frissítés", "módosítva", "utoljára", "dátum",
+    "hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap",
+    // Greek
+    "δημοσίευση", "δημοσιεύτηκε", "δημοσιεύθηκε", "δημοσιευμένο", "ανάρτηση", "αναρτήθηκε", "ενημέρωση", "ενημερώθηκε",
+    "τελευταία", "ημερομηνία", "στις", "ώρα", "πμ", "μμ", "π", "μ", "δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή",
+    "σάββατο", "κυριακή",
+    // Hebrew
+    "פורסם", "פורסמה", "עודכן", "עדכון", "אחרון", "תאריך", "בתאריך", "פרסום", "שעה", "בשעה", "יום", "ראשון", "שני",
+    "שלישי", "רביעי", "חמישי", "שישי", "שבת",
+    // Hindi
+    "प्रकाशित", "प्रकाशन", "अपडेट", "अपडेटेड", "अद्यतन", "पोस्ट", "तारीख", "दिनांक", "पूर्वाह्न", "अपराह्न", "बजे", "सुबह",
+    "शाम", "सोमवार", "मंगलवार", "बुधवार", "गुरुवार", "शुक्रवार", "शनिवार", "रविवार",
+    // Indonesian
+    "diterbitkan", "dipublikasikan", "diperbarui", "diperbaharui", "terbit", "tayang", "ditayangkan", "tanggal", "pukul",
+    "jam", "pada", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu",
 ];

@@ -2,9 +2,10 @@
 //!
 //! Three numbers are a date only where one mark joins them: what stands behind a comma or between colons is a time.
 
-use super::calendar::{BESIDE, BESIDE_ENGLISH, MONTHS, ZONES};
+use super::date_lookup::{DAY_FIRST, Date, ENGLISH, NAMED, buddhist, form, is_beside, is_clock, number};
 use super::date_words::{Word, words};
 use super::day_order::Order;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The first date in a text, as `2025-08-27`; `None` where there is none, where no calendar has it, or where day and
@@ -78,11 +79,6 @@ pub(super) fn span(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// Whether a word may stand beside a date.
-fn is_beside(word: &str) -> bool {
-    [BESIDE, BESIDE_ENGLISH, ZONES].iter().any(|list| list.contains(&word)) || is_weekday(word)
-}
-
 fn is_only_date(words: &[Word], from: usize) -> bool {
     let mut dated = false;
     let mut at = from;
@@ -102,40 +98,13 @@ fn is_only_date(words: &[Word], from: usize) -> bool {
     dated
 }
 
-/// `9am`, `14h30`.
-fn is_clock(word: &str) -> bool {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < word.len()
-        && matches!(
-            rest.trim_end_matches(|c: char| c.is_ascii_digit()),
-            "am" | "pm" | "h" | "t" | "z" | "uhr" | "時" | "时" | "點" | "点" | "분" | "시" | "분전"
-        )
-}
-
-/// The day of the week in Chinese, Japanese and Korean, short or long.
-fn is_weekday(word: &str) -> bool {
-    let short =
-        word.strip_prefix("星期").or_else(|| word.strip_prefix("周")).or_else(|| word.strip_prefix("週"));
-    let (short, days) = match short {
-        Some(day) => (day, "一二三四五六日天"),
-        None => (word.trim_end_matches("曜日").trim_end_matches("요일"), "月火水木金土日월화수목금토일"),
-    };
-    short.chars().count() == 1 && days.contains(short)
-}
-
-/// What a date says.
-enum Date {
-    Day(String),
-    /// Day and month could be taken for each other.
-    EitherWay,
-}
-
 /// The order of day and month by the words of the line, else as it is known.
 fn told(words: &[Word], known: Order) -> Order {
-    let is_in = |list: &[&str]| words.iter().any(|w| w.text.len() > 2 && list.contains(&w.text.as_str()));
+    let is_in =
+        |list: &HashSet<&str>| words.iter().any(|w| w.text.len() > 2 && list.contains(w.text.as_str()));
     match () {
-        () if known == Order::DayFirst || is_in(BESIDE) => Order::DayFirst,
-        () if is_in(BESIDE_ENGLISH) => Order::English,
+        () if known == Order::DayFirst || is_in(&DAY_FIRST) => Order::DayFirst,
+        () if is_in(&ENGLISH) => Order::English,
         () => known,
     }
 }
@@ -143,8 +112,10 @@ fn told(words: &[Word], known: Order) -> Order {
 /// A date that begins with word `at`, and how many words it takes.
 fn date_at(words: &[Word], at: usize, order: Order) -> Option<(Date, usize)> {
     let above = at.checked_sub(1).filter(|&above| words[above].is_number()).map(|_| words[at].gap);
+    let begins = || words[..at].iter().all(|w| is_beside(&w.text));
+    let short = |words| short_year(words).filter(|_| above.is_none() && order != Order::English && begins());
     let words = &words[at..];
-    let found = spelled(words).or_else(|| numeric(words, above, order))?;
+    let found = spelled(words).or_else(|| numeric(words, above, order)).or_else(|| short(words))?;
     // What stands before a colon is the hour of a time.
     let is_hour = words.get(found.1).is_some_and(|next| next.gap == ':' && next.is_number());
     (!is_hour).then_some(found)
@@ -162,6 +133,10 @@ fn spelled(words: &[Word]) -> Option<(Date, usize)> {
         let day = number(get(taken), 1..=31)?;
         let at = skip(taken + 1);
         return form(number(get(at), 1900..=2100)?, month, day, at + 1);
+    }
+    // 2022. augusztus 21.
+    if let (Some(year), Some((month, taken))) = (number(get(0), 1900..=2100), month(words, 1)) {
+        return form(year, month, number(get(1 + taken), 1..=31)?, 2 + taken);
     }
     let day: u32 = number(get(0), 1..=31)?;
     let at = skip(1);
@@ -204,11 +179,15 @@ fn numeric(words: &[Word], above: Option<char>, order: Order) -> Option<(Date, u
     }
 }
 
-/// A year of the Buddhist era beside a Thai month, in the common era.
-fn buddhist(month: &str, year: &str) -> Option<u32> {
-    let is_thai = month.starts_with(|c| matches!(c, '\u{0e01}'..='\u{0e2e}' | '\u{0e40}'..='\u{0e44}'));
-    let year = number(year, 2443..=2643).filter(|_| is_thai)?;
-    Some(year - 543)
+/// `14.05.24`: two figures each, points between them.
+fn short_year(words: &[Word]) -> Option<(Date, usize)> {
+    let [first, second, third, ..] = words else { return None };
+    let is_pair = |w: &Word| w.text.len() == 2;
+    let goes_on = words.get(3).is_some_and(|next| next.gap == '.' && next.is_number());
+    let is_pointed = second.gap == '.' && third.gap == '.' && !goes_on;
+    let year = number(&third.text, 0..=40)
+        .filter(|_| is_pointed && [first, second, third].into_iter().all(is_pair))?;
+    form(2000 + year, number(&second.text, 1..=12)?, number(&first.text, 1..=31)?, 3)
 }
 
 /// The month that is named at a word, and how many words name it.
@@ -217,7 +196,7 @@ fn month(words: &[Word], at: usize) -> Option<(u32, usize)> {
     if get(at) == "tháng" {
         return number(get(at + 1), 1..=12).map(|month| (month, 2));
     }
-    let named = |name: &str| MONTHS.iter().position(|names| names.contains(&name));
+    let named = |name: &str| NAMED.get(name).copied();
     let (month, taken) = match named(get(at)) {
         Some(month) => (month, 1),
         // พ.ย.
@@ -227,23 +206,6 @@ fn month(words: &[Word], at: usize) -> Option<(u32, usize)> {
         None => return None,
     };
     Some((u32::try_from(month + 1).ok()?, taken))
-}
-
-fn number(word: &str, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
-    word.parse().ok().filter(|n| word.len() <= 4 && range.contains(n))
-}
-
-/// A date that a calendar has.
-fn form(year: u32, month: u32, day: u32, taken: usize) -> Option<(Date, usize)> {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    let exists = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
-    exists.then(|| (Date::Day(format!("{year:04}-{month:02}-{day:02}")), taken))
 }
 
 #[cfg(test)]
@@ -271,6 +233,15 @@ mod tests {
             ("2024. 3. 12. 22:40", "2024-03-12"),
             ("jeu, 21/03/2024 - 15:32", "2024-03-21"),
             ("ngày 3 tháng 3 năm 2024", "2024-03-03"),
+            ("Publicerad 16 mars 2023 kl 06.00", "2023-03-16"),
+            ("31. října 2023 15:12", "2023-10-31"),
+            ("9 aprilie 2024 la 11:02", "2024-04-09"),
+            ("2022. augusztus 21. 11:40", "2022-08-21"),
+            ("Δευτέρα, 3 Μαΐου 2024", "2024-05-03"),
+            ("14 במאי 2024", "2024-05-14"),
+            ("प्रकाशित: ३ जून २०२४", "2024-06-03"),
+            ("نُشر في: 17 سبتمبر 2024", "2024-09-17"),
+            ("14.05.24 | 06:45", "2024-05-14"),
             ("Thứ hai, 3 tháng 3, 2024", "2024-03-03"),
         ];
         for (text, expected) in table {
@@ -356,6 +327,9 @@ mod tests {
             "10, 12, 2025",
             "05 2025 06:30",
             "3/4 of 2025",
+            "version 10.12.24",
+            "10.12.24.11",
+            "5.4.24",
         ] {
             assert_eq!(iso(text), None, "{text:?}");
         }
@@ -414,6 +388,10 @@ mod tests {
             "Thứ bảy, 15/3/2025, 06:00 (GMT+7)",
             "发布时间：2025-04-18 08:30",
             "Mis à jour le 09/06/2025 à 12h31",
+            "20.2. 6:10 | Päivitetty 20.2.2024 11:32",
+            "Δημοσίευση: 3 Μαΐου 2024, 10:15 π.μ.",
+            "प्रकाशित: 3 जून 2024, 8:20 पूर्वाह्न IST",
+            "Senin, 3 Jun 2024 10:15 WIB",
         ] {
             assert!(is_dateline(yes), "{yes:?}");
         }

@@ -51,9 +51,15 @@ fn gap(between: &str) -> char {
     }
 }
 
-/// Marks that belong to the letter before them in Thai and Arabic.
+/// Marks that belong to the letter before them in Thai, Hindi and Arabic.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{064b}'..='\u{0652}')
+    matches!(c, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{093c}' | '\u{094d}')
+        || is_vowel_mark(c)
+}
+
+/// Arabic marks of vowels, which hardly anybody writes.
+fn is_vowel_mark(c: char) -> bool {
+    matches!(c, '\u{064b}'..='\u{0652}')
 }
 
 /// What stands behind the numbers of a date, in Chinese, Japanese and Korean, and behind those of a time.
@@ -61,7 +67,7 @@ const UNITS: [char; 6] = ['年', '月', '日', '년', '월', '일'];
 const CLOCK: [char; 11] = ['時', '时', '點', '点', '分', '秒', '시', '분', '초', '号', '號'];
 
 fn parts(word: &str, gap: char, at: Range<usize>, out: &mut Vec<Word>) {
-    let word: String = word.to_lowercase().chars().map(western).collect();
+    let word: String = word.to_lowercase().chars().filter(|c| !is_vowel_mark(*c)).map(western).collect();
     let plain = |text: &str, gap: char| Word { text: text.to_owned(), gap, unit: ' ', at: at.clone() };
     // 2025年8月27日, 2025년 8월 27일, 7時00分
     if word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(UNITS) | word.contains(CLOCK) {
@@ -94,12 +100,13 @@ fn parts(word: &str, gap: char, at: Range<usize>, out: &mut Vec<Word>) {
     out.push(plain(&word, gap));
 }
 
-/// Thai and Arabic digits as the western ones.
+/// Thai, Hindi and Arabic digits as the western ones.
 fn western(c: char) -> char {
     let value = match c {
         '\u{0e50}'..='\u{0e59}' => c as u32 - 0x0e50,
         '\u{0660}'..='\u{0669}' => c as u32 - 0x0660,
         '\u{06f0}'..='\u{06f9}' => c as u32 - 0x06f0,
+        '\u{0966}'..='\u{096f}' => c as u32 - 0x0966,
         _ => return c,
     };
     char::from_digit(value, 10).unwrap_or(c)

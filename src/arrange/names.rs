@@ -136,9 +136,9 @@ pub(super) fn are_caseless(rest: &str) -> bool {
         && rest.chars().count() <= 40
 }
 
-/// Signs in Thai and Arabic words that are no letters.
+/// Signs in Thai, Hindi and Arabic words that are no letters.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{064b}'..='\u{0652}')
+    matches!(c, '\u{093c}' | '\u{094d}' | '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{064b}'..='\u{0652}')
 }
 
 /// Names of two to four characters each. `is_marked` says that a mark leads to them; without one they begin as most

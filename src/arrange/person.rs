@@ -2,6 +2,7 @@
 //! know that a title and a date stand beside the line.
 
 use super::names::{are_caseless, are_eastern, is_vietnamese, without_work};
+use std::ops::Range;
 
 /// Characters of such a line at most, people named in it, and words of a name.
 const LONGEST: usize = 80;
@@ -37,6 +38,8 @@ const LABELS: &[&str] = &[
     "economía", "sociedad", "opinión", "notícias", "economia", "sociedade", "cronaca", "politica", "notizie", "nieuws",
     "wiadomości", "новости", "общество", "новини", "haber", "haberler", "gündem", "tin", "tức", "thời", "sự", "văn", "hóa",
     "kinh", "doanh", "giải", "trí", "thể", "thao", "xã", "hội", "pháp", "luật", "đời", "sống", "giáo", "dục", "thế", "giới",
+    "tüm", "yazıları", "yazarlar", "nyheter", "nyheder", "kultur", "debatt", "debat", "uutiset", "kulttuuri", "zprávy", "názory", "știri",
+    "hírek", "ειδήσεις", "berita",
 ];
 
 /// Who signs where nobody does: the house, in lower case.
@@ -44,7 +47,8 @@ const LABELS: &[&str] = &[
 const HOUSE: &[&str] = &[
     "redacción", "redaktion", "redação", "redazione", "la redazione", "la rédaction", "rédaction", "redactie", "redakcja",
     "redakcia", "редакция", "редакція", "staff", "staff writer", "staff reporter", "news desk", "newsroom", "editorial staff",
-    "editorial team", "haber merkezi", "ban biên tập", "هيئة التحرير", "编辑部", "編集部", "편집부", "กองบรรณาธิการ",
+    "editorial team", "haber merkezi", "ban biên tập", "هيئة التحرير", "编辑部", "編集部", "편집부", "กองบรรณาธิการ", "redaktionen", "toimitus", "redakce",
+    "redacția", "szerkesztőség", "σύνταξη", "מערכת", "redaksi",
 ];
 
 /// Frequent Japanese family names.
@@ -76,7 +80,19 @@ const ARABIC: &[&str] = &[
     "ابراهيم", "سامي", "سعيد", "سعد", "صالح", "مصطفى", "كريم", "طارق", "ياسر", "وليد", "ماجد", "فهد", "ناصر", "جمال", "عادل",
     "هاني", "رامي", "زياد", "سارة", "فاطمة", "مريم", "ليلى", "نور", "هدى", "منى", "سلمى", "رانيا", "دينا", "هند", "نادية",
     "سمير", "عماد", "أمين", "بلال", "حمزة", "إسماعيل", "عائشة", "خديجة", "زينب", "ريم", "لينا", "ندى", "أمل", "سناء", "رنا",
-    "جورج", "إلياس", "نجوى", "شيماء", "إيمان", "آمنة", "طه", "أنس", "أيمن", "باسم", "بشار", "جمانة", "حنان", "داليا",
+    "جورج", "إلياس", "نجوى", "شيماء", "إيمان", "آمنة", "طه", "أنس", "أيمن", "باسم", "بشار", "جمانة", "حنان", "داليا", "نجلاء", "سوسن", "غادة", "وفاء", "رشا", "لمياء",
+    "سلوى", "نوال", "رباب", "عبير", "مروة", "هبة", "إسراء", "آية", "شادي", "فادي", "غسان", "مازن", "نبيل", "جمال", "صلاح", "كمال", "مروان", "عصام", "هشام",
+];
+
+/// Frequent Hebrew and Hindi first names.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "תמר", "יעל", "נועה", "מיכל", "שירה", "רונית", "דנה", "עדי", "ליאת", "אורית", "גלית", "הילה", "מאיה", "רחל", "שרה", "רבקה", "אסתר",
+    "מרים", "חנה", "דוד", "משה", "יוסף", "יוסי", "אבי", "אברהם", "יצחק", "יעקב", "דניאל", "יונתן", "איתי", "עומר", "עידו", "אורי", "גיא",
+    "רון", "רועי", "אלון", "עמית", "ניר", "אייל", "שמעון", "אלי", "חיים", "מאיר", "איתן", "נדב", "יואב", "צבי", "בועז", "עמוס", "ענת",
+    "कविता", "सुनीता", "अनीता", "पूजा", "नेहा", "प्रिया", "अंजलि", "रेखा", "सीमा", "मीना", "गीता", "सुमन", "ज्योति", "किरण", "राहुल", "अमित",
+    "राजेश", "सुरेश", "रमेश", "महेश", "दिनेश", "मुकेश", "संजय", "विजय", "अजय", "मनोज", "अनिल", "सुनील", "राकेश", "विनोद", "प्रमोद", "अशोक",
+    "रवि", "विकास", "दीपक", "नीरज", "पंकज", "संदीप", "प्रदीप", "मोहन", "राम", "श्याम", "अरुण", "वरुण", "रोहित", "मोहित", "आशीष", "गौरव",
 ];
 
 /// Whether a line can be who wrote the text, and nothing else.
@@ -92,8 +108,40 @@ pub(crate) fn is_person(text: &str) -> bool {
         || is_handle(text)
         || is_eastern(text)
         || is_arabic(text)
+        || is_known(text)
         || text.strip_prefix("โดย ").is_some_and(|rest| are_caseless(rest.trim()))
         || are_western(text)
+}
+
+/// The name in a line that says for whom its bearer writes, or from where, behind a mark (`Ann Poe - Holm Post`), or what
+/// its bearer did to a thing (`Reviewed by Ann Poe`), in bytes of the text. Such a line may be anything where no date stands
+/// beside it.
+pub(crate) fn with_house(text: &str) -> Option<Range<usize>> {
+    if let Some(rest) = credited(text) {
+        return is_person(rest).then(|| text.len() - rest.len()..text.len());
+    }
+    let marks = [" - ", " – ", " — ", " • ", " · ", " | "];
+    let (head, tail) = marks.iter().find_map(|mark| text.split_once(mark))?;
+    let is_house = (1..=3).contains(&tail.split_whitespace().count()) && !tail.contains(char::is_numeric);
+    (is_house && !is_person(tail) && is_person(head.trim_end())).then(|| 0..head.trim_end().len())
+}
+
+/// Whether a line says what somebody did to a text or its subject, and who.
+pub(crate) fn is_credit(text: &str) -> bool {
+    credited(text).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// What stands behind words that say what somebody did to a text or its subject.
+fn credited(text: &str) -> Option<&str> {
+    let words = [
+        "Reviewed by ",
+        "Tested by ",
+        "Fact-checked by ",
+        "Fact checked by ",
+        "Medically reviewed by ",
+        "Edited by ",
+    ];
+    words.iter().find_map(|word| text.strip_prefix(word))
 }
 
 /// `Ann Poe`, `Ann van der Poe and J. R. Holm`.
@@ -157,6 +205,14 @@ fn is_eastern(text: &str) -> bool {
         && (japanese() || (korean() || chinese()) && length <= 3 && are_eastern(text, false))
 }
 
+/// A first name that is known, and one or two words of the same script behind it.
+fn is_known(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(|first| OTHERS.contains(&first))
+        && (1..=2).contains(&words.count())
+        && are_caseless(text)
+}
+
 fn is_arabic(text: &str) -> bool {
     let letters = |c: char| matches!(c, '\u{0621}'..='\u{064a}' | '\u{064b}'..='\u{0652}' | ' ');
     let mut words = text.split_whitespace();
@@ -168,6 +224,18 @@ fn is_arabic(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::is_person;
+
+    #[test]
+    fn names_with_a_house_behind_them() {
+        let of = |text: &'static str| super::with_house(text).map(|at| &text[at]);
+        assert_eq!(of("Ann Poe - Holm Post"), Some("Ann Poe"));
+        assert_eq!(of("Reviewed by Ann Poe"), Some("Ann Poe"));
+        for no in
+            ["Holm – Weir 3:1", "Reviewed by the council", "World News - Holm Post", "Ann Poe - Jo Holm"]
+        {
+            assert_eq!(of(no), None, "{no}");
+        }
+    }
 
     #[test]
     fn names_alone_on_their_line() {
@@ -188,6 +256,8 @@ mod tests {
             "佐藤磨",
             "高橋水車",
             "김민수",
+            "תמר גולן",
+            "कविता रावत",
             "Redacción",
             "mill_owner",
             "@holm",

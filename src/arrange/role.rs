@@ -3,8 +3,8 @@
 use super::beside::without_tail;
 use super::label::{is_disclaimer, is_highlights_label};
 use super::{
-    Order, bare, byline, is_dated, is_dateline, is_opener, is_person, is_placed_date, iso_in, part, title,
-    verse,
+    Order, bare, byline, is_dated, is_dateline, is_opener, is_person, is_placed_date, iso_in, part, person,
+    title, verse,
 };
 use crate::model::{Article, Block, Change, Form, Media, Role};
 use crate::segment::is_prose;
@@ -122,7 +122,8 @@ const BESIDE: usize = 2;
 const CHANGED: &[&str] = &[
     "updat", "modified", "edited", "aktualis", "geändert", "zuletzt", "mis à jour", "mise à jour", "modifi", "actualiz",
     "atualiz", "aggiorn", "bijgewerkt", "gewijzigd", "aktualiz", "обновл", "изменен", "оновлен", "güncel", "cập nhật", "تحديث",
-    "อัปเดต", "更新", "수정",
+    "อัปเดต", "更新", "수정", "uppdater", "opdater", "oppdater", "päivitet", "aktualizov", "actualizat", "frissít", "frissül", "ενημερώ",
+    "עודכן", "अपडेट", "diperba",
 ];
 
 /// The day of publication, where the line at `at` is that of a change and the next ones have the other.
@@ -149,9 +150,18 @@ fn named(blocks: &[&mut Block], date: usize) -> Option<usize> {
             && matches!(form, Form::Paragraph | Form::Heading(_) | Form::Item { .. })
     };
     let title = blocks.iter().position(|b| b.role == Role::Title)?;
-    let is_near = |at: usize| at.abs_diff(title) <= BESIDE + 2 && is_line(at) && is_person(text(at));
-    let mut above = (date.saturating_sub(BESIDE)..date).rev();
-    above.find(|&at| is_near(at)).or(Some(date + 1).filter(|&at| at < blocks.len() && is_near(at)))
+    let is_near = |at: usize| at.abs_diff(title) <= BESIDE + 2 && is_line(at) && is_named_line(text(at));
+    // Under the name may stand the paper: of two the first signs, of which the other says for whom.
+    // A deck may stand between name and date.
+    let above = (date.saturating_sub(BESIDE + 2)..date).filter(|&at| at > title || date < title);
+    let above: Vec<usize> =
+        above.rev().skip_while(|&at| !is_near(at)).take_while(|&at| is_near(at)).collect();
+    above.last().copied().or(Some(date + 1).filter(|&at| at < blocks.len() && is_near(at)))
+}
+
+/// Whether a line is a name, or one with the house or the place behind it: `Ann Poe - Holm`.
+fn is_named_line(text: &str) -> bool {
+    is_person(text) || person::with_house(text).is_some()
 }
 
 /// Lines that a deck of sentences and the byline under it take at most.

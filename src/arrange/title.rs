@@ -3,7 +3,7 @@
 
 use super::bare::leave_out;
 use super::label::PRESS;
-use super::{byline, is_dateline, is_highlights_label};
+use super::{byline, is_dateline, is_highlights_label, person};
 use crate::model::{Block, Certainty, Change, Code, Form, Role};
 use crate::segment::{has_heading_form, is_prose};
 
@@ -126,6 +126,7 @@ pub(crate) fn is_title(block: &Block) -> bool {
         && !ends_dated(text)
         && !is_highlights_label(text)
         && !is_press_label(text)
+        && !person::is_credit(text)
 }
 
 /// Words that lead to others and end no title, in lower case: the line goes on below.

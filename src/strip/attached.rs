@@ -19,7 +19,7 @@ impl Page<'_> {
                 continue;
             }
             let text: Vec<usize> = (at + 1..self.features.len())
-                .filter(|&i| self.features[i].prose && self.dropped[i].is_none())
+                .filter(|&i| self.features[i].text && self.dropped[i].is_none())
                 .collect();
             let close = text.iter().all(|&i| i <= at + 3);
             if close && text.len() <= 2 && (labelled || !text.is_empty()) {

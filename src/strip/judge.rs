@@ -52,10 +52,6 @@ const DATED: usize = 4;
 /// Words of a sentence under its heading at least.
 const SAID: usize = 6;
 
-/// Words of a menu's entry at most, and labels that make a menu of what stands between them.
-const ENTRY: usize = 2;
-const LABELS: usize = 3;
-
 /// Words of running text from which on a page is long.
 const BRIEF: usize = 1000;
 
@@ -128,13 +124,13 @@ impl<'p> Page<'p> {
 
     /// Share of the page's running text before each block.
     fn prose_before(&self) -> Vec<f64> {
-        let total: usize = self.features.iter().filter(|f| f.prose).map(|f| f.words).sum();
+        let total: usize = self.features.iter().filter(|f| f.text).map(|f| f.words).sum();
         let mut sum = 0;
         self.features
             .iter()
             .map(|f| {
                 let share = if total == 0 { 0.0 } else { sum as f64 / total as f64 };
-                sum += if f.prose { f.words } else { 0 };
+                sum += if f.text { f.words } else { 0 };
                 share
             })
             .collect()
@@ -228,8 +224,16 @@ impl<'p> Page<'p> {
     fn is_anchor(&self, at: usize) -> bool {
         let is_kind = |r: usize| self.rules.takes(r) == Takes::Rest;
         let reach = (at + 1)..(at + 9).min(self.features.len());
-        self.hits[reach].iter().flatten().any(|&r| is_kind(r))
-            || !self.features[at + 1..].iter().any(|f| f.prose)
+        self.hits[reach].iter().flatten().any(|&r| is_kind(r)) || self.ends(at)
+    }
+
+    /// Whether no running text follows; on a page of short paragraphs, next to none, or mostly what rules claim.
+    fn ends(&self, at: usize) -> bool {
+        let below = &self.features[at + 1..];
+        let is_short = self.features.iter().any(|f| f.text && !f.prose);
+        let claimed = self.hits[at + 1..].iter().flatten().count();
+        let is_over = || below.iter().filter(|f| f.text).nth(1).is_none() || claimed * 2 > below.len();
+        !below.iter().any(|f| f.prose) && (!is_short || is_over())
     }
 
     /// Whether readers' comments follow, however long they are: dates or further lines about comments
@@ -248,7 +252,7 @@ impl<'p> Page<'p> {
     /// Whether running text that is still kept stands at a block or after it. What is dropped stays so: the answer is
     /// found in one walk for all who ask.
     pub(super) fn has_text_from(&mut self, at: usize) -> bool {
-        let is_text = |i: usize| self.features[i].prose && self.dropped[i].is_none();
+        let is_text = |i: usize| self.features[i].text && self.dropped[i].is_none();
         while self.textless > 0 && !is_text(self.textless - 1) {
             self.textless -= 1;
         }
@@ -259,7 +263,7 @@ impl<'p> Page<'p> {
     pub(super) fn last_prose(&self, ignore: impl Fn(usize) -> bool) -> Option<usize> {
         (0..self.features.len())
             .rev()
-            .find(|&i| self.features[i].prose && self.dropped[i].is_none() && !ignore(i))
+            .find(|&i| self.features[i].text && self.dropped[i].is_none() && !ignore(i))
     }
 
     fn is_tail_hit(&self, at: usize) -> bool {
@@ -284,8 +288,12 @@ impl<'p> Page<'p> {
         let mut fields = 0;
         // A menu is long; a short list before the text may be the article's.
         let crowded = first > 25;
+        let facts = title.map_or_else(Vec::new, |title| self.facts(title, first));
         for at in 0..first {
             let f = self.features[at];
+            if facts.contains(&at) {
+                continue;
+            }
             let over_text = at + 1 == first && f.heading && Some(at) != title && title.is_some();
             if Some(at) == title || over_text || title.is_some_and(|title| is_deck(self.features, title, at))
             {
@@ -303,21 +311,6 @@ impl<'p> Page<'p> {
             if (short && (crowded || !f.item || f.dated)) || (f.field && fields > 2) {
                 self.drop(at, Ground::Head);
             }
-        }
-    }
-
-    /// Entries between the labels that a page without running text begins with.
-    fn menu(&mut self) {
-        let is_entry = |at: &usize| {
-            self.dropped[*at].is_some() || {
-                let f = &self.features[*at];
-                f.open && f.words <= ENTRY && !f.safe
-            }
-        };
-        let begins = (0..self.features.len()).take_while(is_entry);
-        let labels: Vec<usize> = begins.filter(|&at| self.dropped[at].is_some()).collect();
-        if let Some(&last) = labels.last().filter(|_| labels.len() >= LABELS) {
-            self.fill(0, last, ENTRY, usize::MAX, Ground::Between);
         }
     }
 
@@ -351,7 +344,7 @@ impl<'p> Page<'p> {
     }
 
     /// Drops runs of short open lines, at most `most` long, that stand between dropped blocks.
-    fn fill(&mut self, from: usize, to: usize, words: usize, most: usize, ground: Ground) {
+    pub(super) fn fill(&mut self, from: usize, to: usize, words: usize, most: usize, ground: Ground) {
         let mut at = from;
         while at < to {
             if self.dropped[at].is_some() {
@@ -392,15 +385,5 @@ mod tests {
         };
         assert_eq!(dropped(&page(3)), ["Read more: Wheel lost in storm"]);
         assert_eq!(dropped(&page(90)), [""; 0]);
-    }
-
-    #[test]
-    fn entries_between_the_labels_a_page_begins_with_are_a_menu() {
-        let page = "Skip to content\nHome\nNews\nMills\nSubscribe\nLog in\nTwo short poems by Ann Poe\nWheel\nIt turns\nwithout a word\n";
-        assert_eq!(dropped(page)[..6], ["Skip to content", "Home", "News", "Mills", "Subscribe", "Log in"]);
-        assert_eq!(
-            dropped("Home\nNews\nMills\nTwo short poems by Ann Poe\nWheel\nIt turns\nwithout a word\n"),
-            ["Home"]
-        );
     }
 }

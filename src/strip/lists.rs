@@ -75,7 +75,7 @@ impl Page<'_> {
         }
         let titles = (from..to).take_while(|i| is_title(i) && !self.features[*i].item).count();
         // The last of them heads the text under it.
-        let over_text = from + titles == to && self.features.get(to).is_some_and(|f| f.prose);
+        let over_text = from + titles == to && self.features.get(to).is_some_and(|f| f.text);
         from + titles.saturating_sub(usize::from(over_text)).min(4)
     }
 }

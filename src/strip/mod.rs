@@ -4,6 +4,7 @@
 //! article is protected first: its highlights, its disclaimer and what the caller names are never
 //! dropped, and a page on which no rule fires loses nothing to its shape.
 
+mod above;
 mod attached;
 mod echo;
 mod evidence;
@@ -12,6 +13,7 @@ mod headline;
 mod inline;
 mod judge;
 mod lists;
+mod notices;
 mod opening;
 mod outside;
 mod page;

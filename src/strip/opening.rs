@@ -20,8 +20,15 @@ const APART: usize = 10;
 const BETWEEN: usize = 3;
 /// Lines that rules claim between title and fields at most.
 const CLAIMED: usize = 3;
+/// Words of a headline with a line under it that adds to it, where that is no longer.
+const LONG_TITLE: usize = 7;
+/// Names and labels that may stand between a title and its deck.
+const SMALL: usize = 4;
 /// Words of a label: the section under a title, what somebody is.
 const LABEL: usize = 5;
+
+/// Digits of a telephone number at least.
+const DIGITS: usize = 7;
 
 /// Words of captions.
 const CREDITS: &[&str] = &["©", "Credit", "Photo", "Foto", "Getty", "Reuters", "Image", "Crédit", "Фото"];
@@ -79,6 +86,8 @@ impl Head<'_> {
         let beside = |at: usize| self.is_line(at) && title.is_some() && self.is_person(at);
         lines.extend(Some(last + 1).filter(|&at| at < text && beside(at)));
         lines.extend(title);
+        // Who signs may stand over the deck.
+        lines.extend(title.map_or(top..top, |title| title + 1..top).filter(|&at| beside(at)));
         lines.extend(title.and_then(|title| self.beside(title)));
         lines.extend(between);
         Some(Opening { title, lines })
@@ -101,7 +110,8 @@ impl Head<'_> {
     }
 
     fn is_person(&self, at: usize) -> bool {
-        arrange::is_person(self.blocks[at].text.as_str())
+        let text = self.blocks[at].text.as_str();
+        arrange::is_person(text) || arrange::with_house(text).is_some()
     }
 
     /// Where the running text begins: at a long paragraph, or where sentences follow each other closely.
@@ -189,7 +199,12 @@ impl Head<'_> {
         let f = &self.features[near];
         if !f.open && !f.asks {
             // A deck of a sentence.
-            let over = over.filter(|_| (6..=45).contains(&f.words));
+            let is_small =
+                |&at: &usize| self.is_line(at) && (self.is_person(at) || self.features[at].words < 3);
+            let small = (0..near).rev().take(SMALL).take_while(is_small).last();
+            let over_small =
+                || small?.checked_sub(1).filter(|&at| self.can_head(at) && self.features[at].words >= 3);
+            let over = over_small().or(over).filter(|_| (6..=45).contains(&f.words));
             return (over, over.map(|_| near));
         }
         // The same with a label under it, and a line of capitals: whoever wrote it, and for whom.
@@ -219,13 +234,25 @@ impl Head<'_> {
         }
         let length = |at: usize| self.blocks[at].text.as_str().chars().count();
         let is_deck = |over: &usize| {
-            let is_label = |at: usize| self.is_line(at) && self.features[at].words < 3;
+            let is_label = |at: usize| {
+                let f = &self.features[at];
+                let is_kicker = f.words < LABEL && !f.reads;
+                self.is_line(at) && (f.words < 3 || is_kicker || is_path(self.blocks[at].text.as_str()))
+            };
             let begins = begins(*over) || is_label(*over - 1);
             // Standing alone it need not be much longer.
             let alone = self.is_apart(*over) && self.is_apart(near) && length(near) >= length(*over);
             // A line of the block above is a menu's.
             let is_menus = self.is_apart(near) && !self.is_apart(*over);
-            begins && !is_menus && f.reads && f.words >= 6 && (alone || length(near) * 4 > length(*over) * 5)
+            let is_longer = f.reads
+                && f.words >= 6
+                && (alone
+                    || length(near) * 4 > length(*over) * 5
+                    || self.blocks[near].text.as_str().contains(". "));
+            // Under a long line that reads like a headline it adds to it; a shorter one may be a teaser's.
+            let o = &self.features[*over];
+            let adds = o.words >= LONG_TITLE && (o.reads || length(near) < length(*over));
+            begins && !is_menus && (is_longer || adds)
         };
         match over.filter(is_deck) {
             Some(over) => (Some(over), Some(near)),
@@ -235,19 +262,31 @@ impl Head<'_> {
 
     /// The title between the fields and the running text.
     fn below(&self, last: usize, text: usize) -> Option<usize> {
-        let at = (last + 1..text).find(|&at| self.is_line(at))?;
-        (self.features[at].titular && self.can_head(at) && at + 1 == text).then_some(at)
+        let mut lines = (last + 1..text).filter(|&at| self.is_line(at));
+        let at = lines.clone().next()?;
+        if self.features[at].titular && self.can_head(at) && at + 1 == text {
+            return Some(at);
+        }
+        // The only long line among labels.
+        let is_long = |&at: &usize| self.features[at].words > LABEL;
+        let mut long = lines.by_ref().filter(is_long);
+        let at = long.next().filter(|_| long.next().is_none())?;
+        (self.features[at].titular && self.can_head(at)).then_some(at)
     }
 
     fn can_head(&self, at: usize) -> bool {
         let f = &self.features[at];
         let text = self.blocks[at].text.as_str();
+        // A telephone number.
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
         self.is_line(at)
+            && !(digits >= DIGITS && digits * 3 > text.len())
             && (f.open || f.asks)
             && (1..=25).contains(&f.words)
             && !(f.item || f.field || f.link || f.colon || f.breaks_off)
             && text.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '—' | '–' | '-'))
             && !arrange::is_highlights_label(text)
+            && !arrange::is_credit(text)
             && (f.titular || !CREDITS.iter().any(|word| text.contains(word)))
             && !is_path(text)
     }

@@ -12,6 +12,8 @@ pub(super) struct Feature {
     pub(super) words: usize,
     /// Long running text with a sentence's end.
     pub(super) prose: bool,
+    /// Running text by the measure of its page: where nearly all paragraphs are short, every sentence.
+    pub(super) text: bool,
     /// Short and without a sentence's end: a label, a link, a headline.
     pub(super) open: bool,
     /// Ends with a question or an exclamation.
@@ -48,6 +50,8 @@ pub(super) struct Feature {
     pub(super) quoted: bool,
     /// What an article says of itself: a correction, a note of its author, whom to ask.
     pub(super) note: bool,
+    /// Has figures among its words, or a colon inside.
+    pub(super) fact: bool,
     /// What it has in common with other blocks.
     pub(super) echo: Echo,
 }
@@ -79,6 +83,28 @@ pub(super) fn features(blocks: &[Block], safe: &dyn Fn(usize) -> bool) -> Vec<Fe
     features
 }
 
+/// One in so many blocks of such a page is a sentence.
+const SAID: usize = 5;
+
+/// Words of a sentence that counts as running text on a page of short paragraphs.
+const SENTENCE: usize = 6;
+
+/// Says of every block whether it is running text by the measure of its page: where sentences shorter than a
+/// paragraph hold most of the words, they are its text. `is_hit` tells which blocks rules claim.
+pub(super) fn mark_text(features: &mut [Feature], is_hit: &dyn Fn(usize) -> bool) {
+    let is_said =
+        |at: usize, f: &Feature| f.prose || !f.open && !f.field && f.words >= SENTENCE && !is_hit(at);
+    let words = |is: &dyn Fn(usize, &Feature) -> bool| -> usize {
+        features.iter().enumerate().filter(|(at, f)| is(*at, f)).map(|(_, f)| f.words).sum()
+    };
+    let count = features.iter().enumerate().filter(|(at, f)| is_said(*at, f)).count();
+    // On the whole page of a site most of what is said are teasers.
+    let is_short = count * SAID >= features.len() && words(&|_, f| f.prose) * 2 < words(&is_said);
+    let said: Vec<bool> =
+        features.iter().enumerate().map(|(at, f)| if is_short { is_said(at, f) } else { f.prose }).collect();
+    features.iter_mut().zip(said).for_each(|(f, said)| f.text = said);
+}
+
 /// Whether a line goes on with the sentence above it: it begins with a small letter, or with a mark
 /// that ends something.
 fn goes_on(text: &str) -> bool {
@@ -99,6 +125,7 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
     Feature {
         words,
         prose: !meta && ((words >= PROSE && is_prose(text)) || words >= 45 || form == Form::Code),
+        text: false,
         open: !ends && words <= 25,
         stops: text.ends_with(['.', '。']) && !text.ends_with(".."),
         colon: text.ends_with([':', '：']),
@@ -116,9 +143,16 @@ fn feature(block: &Block, safe: bool, echo: Echo) -> Feature {
         piece: false,
         quoted: text.starts_with(['"', '“', '„', '«', '»', '「', '『', '–', '—']),
         note: !meta && arrange::is_note(text),
+        fact: words <= 25 && words > 1 && is_fact(text),
         echo,
         field: words <= 20 && (arrange::is_dated_line(text) || arrange::byline(text).is_some()),
     }
+}
+
+/// Whether a line gives an amount, or says of what it speaks before a colon.
+fn is_fact(text: &str) -> bool {
+    let is_inside = |mark: char| text.split_once(mark).is_some_and(|(_, rest)| !rest.trim().is_empty());
+    text.contains(|c: char| c.is_ascii_digit()) || is_inside(':') || is_inside('：')
 }
 
 /// Whether a short text reads like words of a text: one of some length begins with a small letter, or it asks, or its

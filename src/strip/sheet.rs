@@ -2,12 +2,13 @@
 //! what its outline says to that.
 
 use super::judge::{Ground, Page};
+use super::notices::under_text;
 use super::rules::Found;
 use super::stays::{bulk, dated, posts, refrain, rescue};
 use super::{Rules, Surroundings, headings, opening, page, shape, spoken, thread};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
-use crate::rules::{Matcher, Passage, Place, Takes};
+use crate::rules::{Matcher, Passage, Place};
 
 /// A page measured and judged by rules; all lists are as long as it has blocks.
 pub(super) struct Measured {
@@ -80,6 +81,10 @@ const CLAIMED: usize = 3;
 /// Lines that may stand over a title where nothing on the page is boilerplate.
 const ABOVE: usize = 4;
 
+/// Words of a menu's entry at most, and entries of a menu at least.
+const ENTRY: usize = 3;
+const ENTRIES: usize = 3;
+
 /// Blocks of a page below which labels that rules know go whatever its outline.
 const FEW: usize = 6;
 
@@ -142,6 +147,7 @@ fn measured_of(
         |at: usize, rule: usize| !is_words(&blocks[at]) || (says(&features[at]) && !is_own(at, rule));
     let mut hits: Vec<Option<usize>> =
         told.iter().enumerate().map(|(at, told)| told.hit.filter(|&rule| is_claimed(at, rule))).collect();
+    page::mark_text(&mut features, &|at| hits[at].is_some());
     // Rules for what stands over the article hold nowhere else.
     let begins = opening::begins(blocks, &features, source, &|at| hits[at].is_some()).unwrap_or(0);
     for hit in &mut hits[begins..] {
@@ -159,8 +165,15 @@ fn measured_of(
     let (mut grounds, title) = Page::new(&features, &hits, rules, &ranges, &recurring).judge();
     // Under a menu the line over byline or date is the title, whatever teasers stand above.
     let is_marked = features.iter().any(|f| f.title);
-    let is_below = |at: usize| title.is_none() || at > ABOVE || hits[..at].iter().any(Option::is_some);
+    let is_small = |f: &page::Feature| f.open && f.words <= ENTRY;
+    let is_below = |at: usize| {
+        let over = &features[..at];
+        title.is_none() || at > ABOVE || hits[..at].iter().any(Option::is_some) || over.iter().all(is_small)
+    };
     let headed = opening.title.filter(|&at| !is_marked && is_below(at));
+    if let Some(title) = headed.or(title) {
+        menu(&features, title, &mut grounds);
+    }
     if let Some(at) = alone(&features, &grounds, rules).filter(|_| source.media() != Media::Html) {
         let is_label = features[at].words <= LABEL && rules.says(blocks[at].text.as_str());
         let is_marked = matches!(blocks[at].form, Form::Comment | Form::Navigation);
@@ -168,6 +181,20 @@ fn measured_of(
     }
     let classes = hits.iter().map(|hit| hit.and_then(|rule| shape::class(rules.code(rule)))).collect();
     Measured { features, hits, classes, columns: columns(blocks, source), grounds, title, headed }
+}
+
+/// The entries of a menu that a page begins with, down to the title: short lines, of which no rule need know any where
+/// other lines of the page are boilerplate.
+fn menu(features: &[page::Feature], title: usize, grounds: &mut [Option<Ground>]) {
+    let is_entry = |at: &usize| {
+        let f = &features[*at];
+        grounds[*at].is_some() || f.open && f.words <= ENTRY && !(f.safe || f.opening || f.field || f.link)
+    };
+    let entries: Vec<usize> = (0..title).take_while(is_entry).collect();
+    let is_page = grounds.iter().flatten().nth(ENTRIES - 1).is_some();
+    if entries.len() == title && title >= ENTRIES && is_page {
+        entries.into_iter().for_each(|at| grounds[at] = grounds[at].or(Some(Ground::Head)));
+    }
 }
 
 /// The first heading of the first order, where no other stands beside it.
@@ -322,40 +349,6 @@ impl Told {
         };
         Self { safe, is_open, hit, mark, range: open.next(&passage) }
     }
-}
-
-/// Blocks right under running text that are the text's: whose it is, and what it says of itself. A label about
-/// comments may stand between: it is not always the readers' comments that follow.
-fn under_text(
-    blocks: &[Block],
-    features: &[page::Feature],
-    hits: &[Option<usize>],
-    rules: &Rules,
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    // Whether running text stands right above, and whether nothing but notes has followed it.
-    let (mut ends_text, mut is_under) = (false, false);
-    for (at, feature) in features.iter().enumerate() {
-        let is_note = feature.note && feature.words >= 4 && is_under;
-        let is_notice =
-            ends_text && blocks[at].form == Form::Paragraph && is_rights_notice(blocks[at].text.as_str());
-        if is_note || is_notice {
-            found.push(at);
-        }
-        let is_said = feature.prose || !feature.open && feature.words >= 8;
-        let is_label = hits[at].is_some_and(|rule| rules.takes(rule) == Takes::Rest);
-        ends_text = is_said && hits[at].is_none() && !feature.echo.copy;
-        is_under = ends_text || is_under && (is_note || is_label && !feature.dated);
-    }
-    found
-}
-
-/// Whether a line says whose text it stands under: right under running text that is the text's, not the site's.
-fn is_rights_notice(text: &str) -> bool {
-    let marks = ["©", "copyright", "(c)"];
-    let begins = |mark: &&str| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-    let years = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    marks.iter().any(begins) && years.count() == 1 && (5..=60).contains(&page::words(text))
 }
 
 /// Whether rules claim a block by its words rather than by its form.

@@ -1,0 +1,74 @@
+//! The words of dates by what they mean.
+
+use super::calendar::{BESIDE, BESIDE_ENGLISH, MONTHS, ZONES};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The words that stand beside dates; every line with a number in it is looked up.
+pub(super) static DAY_FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| BESIDE.iter().copied().collect());
+pub(super) static ENGLISH: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| BESIDE_ENGLISH.iter().copied().collect());
+
+/// The names of months, by the place of the month.
+pub(super) static NAMED: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let names = MONTHS.iter().enumerate().rev();
+    names.flat_map(|(month, names)| names.iter().map(move |name| (*name, month))).collect()
+});
+
+/// Whether a word may stand beside a date.
+pub(super) fn is_beside(word: &str) -> bool {
+    DAY_FIRST.contains(word) || ENGLISH.contains(word) || ZONES.contains(&word) || is_weekday(word)
+}
+
+/// `9am`, `14h30`.
+pub(super) fn is_clock(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < word.len()
+        && matches!(
+            rest.trim_end_matches(|c: char| c.is_ascii_digit()),
+            "am" | "pm" | "h" | "t" | "z" | "uhr" | "時" | "时" | "點" | "点" | "분" | "시" | "분전"
+        )
+}
+
+/// The day of the week in Chinese, Japanese and Korean, short or long.
+fn is_weekday(word: &str) -> bool {
+    let short =
+        word.strip_prefix("星期").or_else(|| word.strip_prefix("周")).or_else(|| word.strip_prefix("週"));
+    let (short, days) = match short {
+        Some(day) => (day, "一二三四五六日天"),
+        None => (word.trim_end_matches("曜日").trim_end_matches("요일"), "月火水木金土日월화수목금토일"),
+    };
+    short.chars().count() == 1 && days.contains(short)
+}
+
+/// What a date says.
+pub(super) enum Date {
+    Day(String),
+    /// Day and month could be taken for each other.
+    EitherWay,
+}
+
+/// A year of the Buddhist era beside a Thai month, in the common era.
+pub(super) fn buddhist(month: &str, year: &str) -> Option<u32> {
+    let is_thai = month.starts_with(|c| matches!(c, '\u{0e01}'..='\u{0e2e}' | '\u{0e40}'..='\u{0e44}'));
+    let year = number(year, 2443..=2643).filter(|_| is_thai)?;
+    Some(year - 543)
+}
+
+/// A number of up to four figures within bounds.
+pub(super) fn number(word: &str, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
+    word.parse().ok().filter(|n| word.len() <= 4 && range.contains(n))
+}
+
+/// A date that a calendar has.
+pub(super) fn form(year: u32, month: u32, day: u32, taken: usize) -> Option<(Date, usize)> {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let exists = (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
+    exists.then(|| (Date::Day(format!("{year:04}-{month:02}-{day:02}")), taken))
+}
