@@ -28,6 +28,18 @@ fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
     tail.iter().position(|b| *b >= 0x80).map(|at| done + at)
 }
 
+/// The lines that hold characters beyond ASCII, each with its end, in order.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let high = next_high(bytes, done)?;
+        let start = memchr::memrchr(b'\n', &bytes[done..high]).map_or(done, |n| done + n + 1);
+        done = memchr::memchr(b'\n', &bytes[high..]).map_or(bytes.len(), |n| high + n + 1);
+        Some(start..done)
+    })
+}
+
 /// Maximal runs of non-ASCII characters, in order.
 pub(crate) struct Runs<'t> {
     text: &'t str,

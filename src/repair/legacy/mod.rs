@@ -65,13 +65,12 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
     let mut passed = Vec::new();
     let mut weak: Vec<Weak> = Vec::new();
     let (mut proven, mut left) = (Proven::default(), Left::default());
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let at = start;
-        start += line.len();
+    // Lines of ASCII say nothing.
+    for range in runs::lines(text) {
+        let (at, line) = (range.start, &text[range]);
         let is_suspect = gate::is_suspect(line);
         if !is_suspect && known.is_empty() {
-            if !line.is_ascii() && passed.len() < TRIES {
+            if passed.len() < TRIES {
                 passed.push((at, line));
             }
             continue;
@@ -80,7 +79,7 @@ pub(crate) fn find(text: &str) -> Vec<Repair> {
         // Weighing a line costs more than all else here: only where it can lead to something.
         let is_due = tries > 0
             && (in_vain <= PATIENCE || in_vain % SPARSE == 0 || is_suspect && usual.is_exceeded_by(line));
-        if line.is_ascii() || line.len() > LONGEST || !is_due && known.is_empty() {
+        if line.len() > LONGEST || !is_due && known.is_empty() {
             if is_suspect && line.len() <= LONGEST && passed.len() < TRIES {
                 passed.push((at, line));
             }

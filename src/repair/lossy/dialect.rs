@@ -72,7 +72,8 @@ fn word(word: &str) -> i32 {
     if SHARED.contains(&lower.as_str()) {
         return 0;
     }
-    let begins = |list: &[&str]| list.iter().any(|w| lower.starts_with(w));
+    let first = lower.as_bytes().first();
+    let begins = |list: &[&str]| list.iter().any(|w| w.as_bytes().first() == first && lower.starts_with(w));
     if begins(BRITISH) {
         WORD
     } else if begins(AMERICAN) {

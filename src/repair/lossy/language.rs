@@ -2,6 +2,7 @@
 
 use super::elision;
 use super::words;
+use std::borrow::Cow;
 
 /// A language whose typography differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,9 +83,11 @@ pub(crate) fn of(text: &str) -> Language {
     let mut words = 0u32;
     for word in text[..end].split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty() && w.len() < 8) {
         words += 1;
-        let lower = word.to_lowercase();
+        let is_lower = word.bytes().all(|b| b.is_ascii_lowercase());
+        let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let first = lower.as_bytes().first();
         for (score, (_, list)) in scores.iter_mut().zip(WORDS) {
-            *score += u32::from(list.contains(&lower.as_str()));
+            *score += u32::from(list.iter().any(|w| w.as_bytes().first() == first && *w == lower));
         }
     }
     let best = (0..WORDS.len()).max_by_key(|&n| (scores[n], WORDS.len() - n)).unwrap_or(0);

@@ -123,7 +123,10 @@ fn is_in_name(text: &str, language: Language, place: &Place) -> bool {
     let (head, tail) = halves(&text[..place.range.start], &text[place.range.end..]);
     // Beyond another such place another word may begin.
     let (head, tail) = (head.rsplit(own).next().unwrap_or(head), tail.split(own).next().unwrap_or(tail));
-    let has_other = |part: &str| !part.is_ascii() && part.chars().nth(1).is_some();
+    let has_other = |part: &str| !part.is_ascii();
+    // Between single letters a hyphen stands: `tête‐à‐tête`.
+    let is_long = tail.chars().nth(1).is_some()
+        && (head.chars().nth(1).is_some() || head.starts_with(char::is_uppercase));
     let is_one_word = || {
         !words::is_common(head)
             && !words::is_common(tail)
@@ -138,7 +141,7 @@ fn is_in_name(text: &str, language: Language, place: &Place) -> bool {
     let is_short = head.chars().count() <= 3;
     is_name && is_short && tail == "n" && !words::is_common(head)
         || is_name && is_short && tail.len() > 1 && tail.starts_with(starts_small) && is_one_word()
-        || (has_other(head) || has_other(tail)) && is_one_word()
+        || is_long && (has_other(head) || has_other(tail)) && is_one_word()
 }
 
 /// Whether a place is a single Latin letter, perhaps with a dagger behind it.
