@@ -166,12 +166,25 @@ fn reasons(page: &Page<'_>, trigger: &Trigger) -> Vec<Label> {
         places => format!("necessary because of this, the first of {places} places"),
     };
     let mut labels = vec![Label { span: page.views[trigger.view].span(trigger.words.clone()), message }];
-    labels.extend(trigger.beside.iter().map(|(view, range)| {
+    let says_something = |(view, range): &&(usize, Range<usize>)| !is_small(page.views[*view].text(), range);
+    labels.extend(trigger.beside.iter().filter(says_something).map(|(view, range)| {
         let view = &page.views[*view];
         let message = format!("together with “{}”", clip(&view.text()[range.clone()]));
         Label { span: view.span(range.clone()), message }
     }));
     labels
+}
+
+/// Most letters of a small word.
+const SMALL: usize = 3;
+
+/// Whether words are one small word in small letters, or at the beginning of its block: what tells the language of a
+/// text ("die", "le") is no reason for anybody.
+fn is_small(text: &str, range: &Range<usize>) -> bool {
+    let word = &text[range.clone()];
+    let first = !text[..range.start].contains(char::is_alphanumeric);
+    let small = |(at, c): (usize, char)| c.is_lowercase() || first && at == 0 && c.is_uppercase();
+    word.chars().count() <= SMALL && word.chars().enumerate().all(small)
 }
 
 /// What a rule demands, for rules without a message.

@@ -2,7 +2,7 @@ use super::super::page::Page;
 use super::{Require, check};
 use crate::lint::examples::article;
 use crate::model::Diagnostic;
-use crate::rules::{PackSource, Packs, Verb};
+use crate::rules::{Memory, PackSource, Packs, Verb};
 
 const PACK: &str = r#"
 pack: house
@@ -11,7 +11,7 @@ lists:
 rules:
   - id: wire
     severity: error
-    when: ["/$wires (said|reported)/", {any: leak, near: [told], times: 2, with: ministry}, {all: [drone, border]}]
+    when: ["/$wires (said|reported)/", {any: leak, near: [told], times: 2, with: ministry}, {all: [drone, border]}, {any: spill, with: ["/\\b(die|das|der)\\b/"]}]
     require:
       paragraph: [disclaimer, "/figures (above|here)/", "/statements/"]
       at: {last: 2 paragraphs}
@@ -29,7 +29,7 @@ fn with_rule<T>(use_it: impl FnOnce(&Packs, &Require) -> T) -> T {
 fn found(text: &str) -> Option<(String, Diagnostic)> {
     with_rule(|packs, require| {
         let article = article(text);
-        let page = Page::new(&article, packs);
+        let page = Page::new(&article, packs, &Memory::default());
         let (problems, finding) = check(&page, 0, &packs.rules()[0], require)?;
         Some((problems.iter().map(super::Problem::words).collect::<Vec<_>>().join(" and "), finding))
     })
@@ -97,6 +97,8 @@ fn every_word_that_was_needed_is_shown() {
         labels("At the border, guards saw a drone."),
         ["necessary because of this", "together with “border”"]
     );
+    // What only tells the language is no reason for anybody.
+    assert_eq!(labels("Die Fähre fuhr nicht. Es gab einen spill."), ["necessary because of this"]);
     // Running text shows it better than a title.
     let (_, finding) =
         found("# TASS said so\n\nNear the border somebody saw a drone over the ferry.\n").expect("found");
