@@ -4,7 +4,7 @@ use crate::codes;
 use crate::decode::{self, Hints, Refused};
 use crate::model::{Article, Decoding, Diagnostic, Draft, Edited, Malformed, Media, Severity, Source};
 use crate::repair::{self, Findings};
-use crate::rules::Packs;
+use crate::rules::{Memory, Packs};
 use crate::sites::{self, Sites};
 use crate::{arrange, lint, segment, strip};
 use std::borrow::Cow;
@@ -148,7 +148,7 @@ impl Desk {
         let decoded = decode::decode(name, bytes, hints)?;
         let draft = self.draft(decoded.source);
         let site = sites::site_of(name).to_owned();
-        Ok(self.around(&site, |around| strip::evidence(draft, &self.strip, around, line)))
+        Ok(self.around(&site, &Memory::default(), |around| strip::evidence(draft, &self.strip, around, line)))
     }
 
     fn draft(&self, source: Source) -> Draft {
@@ -158,10 +158,11 @@ impl Desk {
         draft
     }
 
-    fn around<T>(&self, site: &str, work: impl FnOnce(&strip::Surroundings<'_>) -> T) -> T {
+    fn around<T>(&self, site: &str, memory: &Memory, work: impl FnOnce(&strip::Surroundings<'_>) -> T) -> T {
         work(&strip::Surroundings {
             protected: &|passage| self.packs.seek(passage),
             recurs: &|text| self.sites.as_ref()?.recurrence(site, text),
+            memory: Some(memory),
         })
     }
 
@@ -169,10 +170,12 @@ impl Desk {
         let mut draft = self.draft(source);
         let malformed = draft.source.malformed();
         diagnostics.extend(draft.diagnostics.drain(..).filter(|d| !is_told(d, malformed)));
-        let mut article: Article = self.around(site, |around| strip::strip(draft, &self.strip, around));
+        let memory = Memory::default();
+        let mut article: Article =
+            self.around(site, &memory, |around| strip::strip(draft, &self.strip, around));
         arrange::arrange(&mut article);
-        lint::keep_owed(&mut article, &self.packs);
-        diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint));
+        lint::keep_owed(&mut article, &self.packs, &memory);
+        diagnostics.append(&mut lint::lint(&article, &self.packs, &self.lint, &memory));
         lint::suppress(&article, &self.packs, &mut diagnostics);
         diagnostics.retain_mut(|d| {
             let severity = self.severity(d);

@@ -160,14 +160,14 @@ impl Grams {
 mod tests {
     use super::measure;
     use crate::lint::page::Page;
-    use crate::rules::{METRICS, Packs};
+    use crate::rules::{METRICS, Memory, Packs};
 
     /// A metric over the blocks of a text.
     #[track_caller]
     fn check(name: &str, text: &str, expected: f64) {
         let article = crate::lint::examples::article(text);
         let packs = Packs::only(&[]).expect("nothing to load");
-        let page = Page::new(&article, &packs);
+        let page = Page::new(&article, &packs, &Memory::default());
         let views: Vec<_> = page.views.iter().collect();
         let (_, metric) = METRICS.iter().find(|(n, _)| *n == name).expect("a metric");
         let got = measure(*metric, &views);

@@ -16,7 +16,7 @@ mod suppress;
 mod trigger;
 
 use crate::model::{Article, Block, Diagnostic, Span, Verdict};
-use crate::rules::{Packs, Passage, Rule, Verb, has_at_most};
+use crate::rules::{Memory, Packs, Passage, Rule, Verb, has_at_most};
 pub use examples::{Failure, Tested, test_rules};
 use page::Page;
 pub use suppress::suppress;
@@ -28,10 +28,11 @@ pub struct Settings {
     pub checks: bool,
 }
 
-/// What the rules find in an article, by place, then by rule.
+/// What the rules find in an article, by place, then by rule. `memory` may know of its texts what reading them
+/// would find.
 #[must_use]
-pub fn lint(article: &Article, packs: &Packs, settings: &Settings) -> Vec<Diagnostic> {
-    let page = Page::new(article, packs);
+pub fn lint(article: &Article, packs: &Packs, settings: &Settings, memory: &Memory) -> Vec<Diagnostic> {
+    let page = Page::new(article, packs, memory);
     let mut found: Vec<Diagnostic> = Vec::new();
     for (number, rule) in packs.rules().iter().enumerate().filter(|(_, r)| r.severity.is_some()) {
         check(&page, number, rule, &mut found);
@@ -48,7 +49,7 @@ const LABEL_WORDS: usize = 3;
 
 /// Keeps labels that were taken for boilerplate where a rule demands one here and nothing else is it: an
 /// “Advertisement” over an article that was paid for is no slot of the page.
-pub fn keep_owed(article: &mut Article, packs: &Packs) {
+pub fn keep_owed(article: &mut Article, packs: &Packs, memory: &Memory) {
     let is_sought = |b: &Block| {
         let text = b.text.as_str();
         !b.is_kept() && has_at_most(text, LABEL_WORDS) && packs.seek(&Passage::new(text))
@@ -56,7 +57,7 @@ pub fn keep_owed(article: &mut Article, packs: &Packs) {
     if !article.blocks.iter().any(is_sought) {
         return;
     }
-    let page = Page::new(article, packs);
+    let page = Page::new(article, packs, memory);
     let mut owed: Vec<Span> = Vec::new();
     for (number, rule) in packs.rules().iter().enumerate().filter(|(_, r)| r.severity.is_some()) {
         if let Verb::Require(require) = &rule.verb {

@@ -1,7 +1,7 @@
 //! An article as rules read it: its blocks prepared for matching, and which rules each may concern.
 
 use crate::model::{Article, Block, Form, Role, Span};
-use crate::rules::{Packs, Passage, has_at_most};
+use crate::rules::{Memory, Packs, Passage, has_at_most};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -29,9 +29,9 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(article: &'a Article, packs: &Packs) -> Self {
+    pub(super) fn new(article: &'a Article, packs: &Packs, memory: &Memory) -> Self {
         let mut views: Vec<View<'a>> = Vec::with_capacity(article.blocks.len());
-        views.extend(article.blocks.iter().filter(|b| b.form != Form::Comment).map(View::new));
+        views.extend(article.blocks.iter().filter(|b| b.form != Form::Comment).map(|b| View::new(b, memory)));
         let mut concerned = vec![Some(Vec::new()); packs.rules().len()];
         for &rule in packs.gate().always() {
             concerned[rule] = None;
@@ -121,10 +121,10 @@ fn is_running(role: Role) -> bool {
 }
 
 impl<'a> View<'a> {
-    fn new(block: &'a Block) -> Self {
+    fn new(block: &'a Block, memory: &Memory) -> Self {
         let text = block.text.as_str();
         let passage = if block.form == Form::Quote { Passage::of_quote(text) } else { Passage::new(text) };
-        Self { block, passage }
+        Self { block, passage: memory.recall(passage) }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -141,7 +141,7 @@ impl<'a> View<'a> {
 mod tests {
     use super::Page;
     use crate::lint::examples::article;
-    use crate::rules::Packs;
+    use crate::rules::{Memory, Packs};
 
     const LONG: &str = "one two three four five six seven eight";
 
@@ -150,7 +150,7 @@ mod tests {
         let text =
             format!("# Title\n\n{LONG}\n\n- {LONG}\n- short\n- {LONG}\n\nshort\n\n## {LONG}\n\n{LONG}\n");
         let article = article(&text);
-        let page = Page::new(&article, &Packs::embedded());
+        let page = Page::new(&article, &Packs::embedded(), &Memory::default());
         let around: Vec<_> = (0..page.views.len()).map(|at| page.around(at, at)).collect();
         // Title, paragraph, three items, crumb, heading, paragraph. After an item, the next begins a list.
         assert_eq!(around, [(0, 3), (0, 2), (1, 1), (2, 2), (2, 1), (2, 1), (2, 1), (2, 0)]);

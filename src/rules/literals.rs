@@ -2,7 +2,9 @@
 //! compiling it.
 
 use super::choice::Choice;
+use super::common;
 use super::fold::{is_invisible, joins_word, level_phrase, lower};
+use super::glued::{self, Run};
 use super::reach;
 use super::signs::{self, Signs};
 use super::source::{Part, edges};
@@ -214,7 +216,7 @@ pub(super) fn is_list(literal: &ast::Literal) -> bool {
 
 /// Whether no word can go on to the left and to the right of a part of an expression.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sides {
+pub(super) struct Sides {
     before: bool,
     after: bool,
 }
@@ -254,15 +256,14 @@ impl<'a> Reader<'a> {
     }
 
     fn sequence(&mut self, asts: &[Ast], sides: Sides) -> Vec<Set> {
-        let (mut gates, mut run, mut from) = (Vec::new(), String::new(), 0);
+        let (mut gates, mut run, mut from) = (Vec::new(), Run::default(), 0);
         let picks = self.picks;
         let around = |range: Range<usize>| Sides {
             before: is_edge(asts[..range.start].iter().rev(), Side::End, sides.before, picks),
             after: is_edge(asts[range.end..].iter(), Side::Start, sides.after, picks),
         };
-        let close = |run: &mut String, range: Range<usize>, gates: &mut Vec<Set>| {
-            gates.extend(in_run(run, || around(range)));
-            run.clear();
+        let close = |run: &mut Run, range: Range<usize>, gates: &mut Vec<Set>| {
+            gates.extend(std::mem::take(run).gate(|| around(range)));
         };
         for (i, ast) in asts.iter().enumerate() {
             match ast {
@@ -282,6 +283,11 @@ impl<'a> Reader<'a> {
                 // Takes no room, so the word goes on.
                 Ast::Flags(_) | Ast::Empty(_) => {}
                 _ => {
+                    if let Some(texts) = glued::branches(asts, i, &run, picks) {
+                        from = if run.is_empty() { i } else { from };
+                        run.push_any(&texts);
+                        continue;
+                    }
                     close(&mut run, from..i, &mut gates);
                     gates.extend(self.gates(ast, around(i..i + 1)));
                 }
@@ -294,7 +300,7 @@ impl<'a> Reader<'a> {
 
 /// What a text must hold for a run of letters and marks to stand in it: its longest part, which may be short
 /// where it is a whole word. `sides` tells of what is around the run.
-fn in_run(run: &str, sides: impl FnOnce() -> Sides) -> Option<Set> {
+pub(super) fn in_run(run: &str, sides: impl FnOnce() -> Sides) -> Option<Literal> {
     if run.is_empty() {
         return None;
     }
@@ -312,7 +318,7 @@ fn in_run(run: &str, sides: impl FnOnce() -> Sides) -> Option<Set> {
     };
     let text = fold(word);
     let fits = part || whole && text.bytes().all(|b| b.is_ascii_alphanumeric());
-    (fits && !text.is_empty()).then(|| [Literal { text, whole }].into())
+    (fits && !text.is_empty()).then_some(Literal { text, whole })
 }
 
 /// One of the branches: of each its best set, together.
@@ -408,9 +414,9 @@ fn is_once(kind: &ast::RepetitionKind) -> bool {
     matches!(kind, Kind::ZeroOrOne | Kind::Range(Range::Exactly(0 | 1) | Range::Bounded(_, 0 | 1)))
 }
 
-/// The place of the set that lets least through: of long literals, whole words counting as longer.
+/// The place of the set that lets least through.
 fn best_at(gates: &[Set]) -> Option<usize> {
-    let weight = |l: &Literal| l.text.len() + if l.whole { 2 } else { 0 };
-    let rank = |set: &Set| (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()));
-    (0..gates.len()).max_by_key(|&at| rank(&gates[at]))
+    let length = |set: &Set| set.iter().map(|literal| literal.text.len()).min().unwrap_or(0);
+    let rank = |set: &Set| (common::frequency(set), std::cmp::Reverse(length(set)));
+    (0..gates.len()).min_by_key(|&at| rank(&gates[at]))
 }

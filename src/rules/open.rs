@@ -5,8 +5,8 @@
 
 use super::gate::Need;
 use super::hits::Hits;
-use super::literals::{Needs, Way};
-use super::signs::Signs;
+use super::literals::Needs;
+use super::signs::{self, Signs};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -40,7 +40,8 @@ struct Entry {
     expression: u32,
     /// Its place among those of the expression.
     at: u32,
-    needs: Arc<Needs>,
+    /// A character of each of these.
+    signs: Box<[Signs]>,
     /// What it needs beside the literals it is found by.
     others: Box<[Arc<Any>]>,
 }
@@ -78,14 +79,9 @@ impl Any {
 }
 
 impl Entry {
-    fn way(&self) -> &Way {
-        &self.needs.ways[self.at as usize]
-    }
-
     fn may_match(&self, hits: &Hits, signs: &impl Fn() -> Signs) -> bool {
-        let way = self.way();
         self.others.iter().all(|any| hits.meet_any(&any.parts, &any.whole))
-            && (way.signs.is_empty() || way.has_signs(signs()))
+            && (self.signs.is_empty() || signs::fit(&self.signs, signs()))
     }
 }
 
@@ -134,7 +130,12 @@ impl Indexing {
             }
             // What is quickly told is asked first.
             others.sort_by_key(|any| any.len());
-            self.ways.push(Entry { expression, at: fit(at), needs: needs.clone(), others: others.into() });
+            self.ways.push(Entry {
+                expression,
+                at: fit(at),
+                signs: way.signs.clone(),
+                others: others.into(),
+            });
         }
         expression
     }

@@ -4,6 +4,7 @@ use super::ascii::AsciiWords;
 use super::fold::Folded;
 use super::hits::Hits;
 use super::lexicon::{Lexicon, Shared};
+use super::memory::Found;
 use super::sentence;
 use super::signs::Signs;
 use std::cell::OnceCell;
@@ -19,7 +20,7 @@ pub struct Passage<'t> {
     folded: OnceCell<Box<Folded>>,
     ascii_words: OnceCell<Option<Box<AsciiWords>>>,
     /// Of the lexicon that was asked about first: all matchers of one load share it.
-    hits: OnceCell<(Shared, Option<Rc<Hits>>)>,
+    hits: OnceCell<Found>,
     sentences: OnceCell<Box<[Range<usize>]>>,
     /// Boxed, because documents of many short lines have a passage for each.
     signs: OnceCell<Box<Signs>>,
@@ -45,6 +46,16 @@ impl<'t> Passage<'t> {
     #[must_use]
     pub fn of_quote(text: &'t str) -> Self {
         Self { quote: true, ..Self::new(text) }
+    }
+
+    /// The same with what was found in its text before.
+    pub(super) fn knowing(self, found: Found) -> Self {
+        Self { hits: OnceCell::from(found), ..self }
+    }
+
+    /// What was found in it, where that was asked.
+    pub(super) fn known(&self) -> Option<&Found> {
+        self.hits.get()
     }
 
     pub(super) fn is_quote(&self) -> bool {

@@ -6,7 +6,6 @@ use super::fold::{level_phrase, lower};
 use super::lexicon::stands_alone;
 use super::literals::{self as gate, Literal, Needs, Way};
 use super::passage::Passage;
-use super::signs::Signs;
 use super::source::{Part, Source};
 use super::widen::Words;
 use regex_automata::meta::{BuildError, Regex};
@@ -206,11 +205,6 @@ impl Pattern {
 }
 
 impl Way {
-    /// Whether every character it cannot do without is among those of a text.
-    pub(super) fn has_signs(&self, of_text: Signs) -> bool {
-        self.signs.iter().all(|signs| signs.meet(of_text))
-    }
-
     /// Whether the other literals it needs may stand around one of these, hits of its best gate, in their order
     /// and no farther away than they can.
     pub(super) fn fits(&self, hits: impl Iterator<Item = Range<usize>> + Clone, level: &str) -> bool {

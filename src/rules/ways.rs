@@ -107,6 +107,14 @@ mod tests {
             (r"\b(our|readers?|mills)\b", &["our!|reader|mills!"]),
             (r"\b(we|readers?|mills)\b", &["reader|mills!", "we!"]),
             (r"mill(s|er)?", &["mill"]),
+            // Pieces of one word are put together.
+            (r"mil(l|k)s?", &["milk|mill"]),
+            (r"watermill(s|er)", &["watermill"]),
+            (r"\b(of|in)(the|his)\b", &["inhis!|inthe!|ofhis!|ofthe!"]),
+            (r"\b(of|in) (the|his)\b", &["of!|in! + the!|his!"]),
+            (r"\bwater(mill|weir)s? \w", &["water + mill|weir"]),
+            (r"\b(of|in)\w*(the|his)\b", &["the|his"]),
+            (r"(a|b)c(d|e) x", &["acd x|ace x|bcd x|bce x"]),
             (r"\b(i|we) (would|will) buy\b", &["i!|we! + would!|will! + buy!"]),
             // A branch that needs more, or nothing, stands alone.
             (r"\bbuy\b|\bsell [a-z]+ shares\b|hold", &["buy!|hold", "sell! + shares!"]),

@@ -27,7 +27,7 @@ mod stays;
 mod thread;
 
 use crate::model::{Article, Block, Code, Draft, Form, Reason, Role, Verdict};
-use crate::rules::Passage;
+use crate::rules::{Memory, Passage};
 use crate::sites::Recurrence;
 use judge::Ground;
 use sheet::{Sheet, sheet};
@@ -59,11 +59,13 @@ pub struct Surroundings<'a> {
     pub protected: &'a dyn Fn(&Passage<'_>) -> bool,
     /// How often a block's text stands on other pages of the site.
     pub recurs: &'a dyn Fn(&str) -> Option<Recurrence>,
+    /// Where what is found in its texts is kept for who reads them next.
+    pub memory: Option<&'a Memory>,
 }
 
 impl Surroundings<'_> {
     /// Nothing is known.
-    pub const NONE: Self = Self { protected: &|_| false, recurs: &|_| None };
+    pub const NONE: Self = Self { protected: &|_| false, recurs: &|_| None, memory: None };
 }
 
 /// Judges every block.
@@ -164,7 +166,7 @@ mod tests {
         let draft = || segment(Source::new("page.txt".into(), Media::Plain, Decoding::of(text.clone())));
         let owed = |passage: &Passage<'_>| passage.text().contains("have paid for");
         let kept = |protected: &dyn Fn(&Passage<'_>) -> bool| {
-            let around = Surroundings { protected, recurs: &|_| None };
+            let around = Surroundings { protected, recurs: &|_| None, memory: None };
             let article = strip(draft(), &rules, &around);
             article.blocks.iter().any(|b| b.is_kept() && b.text.as_str().starts_with("Sign up"))
         };
