@@ -196,6 +196,14 @@ fn usage_errors_exit_with_two() {
         &["explain", "no/such-code"],
         &["check", "--rules", "no-such-file.yaml", "seeds/dairy.txt"],
         &["clean", "seeds/dairy.txt", "-o", "Cargo.toml"],
+        // What asks for something that does not happen must not look as if it had.
+        &["fix", "--in-place", "-"],
+        &["pipe", "--stage", "fix", "--rules", "no-such-file.yaml"],
+        &["pipe", "--stage", "fix", "--site-profile", "no-such-file.yaml"],
+        &["pipe", "--stage", "fix", "--no-config"],
+        &["check", "seeds/dairy.txt", "--output-file", "target/one", "--output-file", "target/./one"],
+        &["check", "seeds/dairy.txt", "--output-file", "target/one", "--update-baseline", "target/one"],
+        &["clean", "seeds/dairy.txt", "-o", "target/two", "--output-file", "target/two/seeds/dairy.yaml"],
     ] {
         let run = copydesk(".", args);
         assert_eq!(run.code, Some(2), "{args:?}: {}", run.stderr);
@@ -214,6 +222,20 @@ fn usage_errors_exit_with_two() {
         let run = copydesk(".", args);
         assert_eq!(run.code, Some(0), "{args:?}: {}", run.stderr);
         assert!(!run.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn the_manual_has_every_option() {
+    let manual = copydesk(".", &["man"]).stdout.replace('\\', "");
+    for command in ["clean", "check", "fix", "pipe", "report", "explain", "sites learn", "rules test", "init"]
+    {
+        assert!(manual.contains(&format!("COPYDESK {}", command.to_uppercase())), "{command}");
+        let help = copydesk(".", &[&command.split(' ').collect::<Vec<_>>()[..], &["--help"]].concat()).stdout;
+        let options = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        for option in options.filter(|word| word.starts_with("--") && word.len() > 2) {
+            assert!(manual.contains(option), "{command} {option}");
+        }
     }
 }
 

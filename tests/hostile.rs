@@ -135,6 +135,8 @@ fn time(media: Media, text: &str) -> Duration {
 #[test]
 fn time_grows_with_the_length_of_the_text() {
     const HEAD: &str = "<!doctype html><html><body><p>";
+    const PROSE: &str = "The mill turned again on Monday, and all who had paid for its new wheel came to see it turn, \
+                         the smith with his sons, the reeve, and the widow who had sold the weir.\n\n";
     let table: &[(Media, &str, &str, usize)] = &[
         (Media::Plain, "", "\u{FFFD}", 5_000),
         (Media::Plain, "", "it\u{FFFD}s here ", 1_000),
@@ -183,6 +185,8 @@ fn time_grows_with_the_length_of_the_text() {
             "You may also like\n\nThe Weir Is Dry\n\nNobody knows why.\n\n",
             200,
         ),
+        (Media::Plain, PROSE, "Related articles\n\n", 1_000),
+        (Media::Plain, PROSE, "By Ann Poe\n\n", 1_000),
         (Media::Plain, "x y.\n\n", "TASS said the figures above came from the state-owned port.\n\n", 300),
         (Media::Plain, "x y.\n\n", "Disclaimer: this article relies on state media, TASS said so.\n\n", 300),
         (Media::Html, HEAD, "&", 8_000),

@@ -25,10 +25,20 @@ fn differences(name: &str, want: &str, got: &str) -> Vec<(String, String)> {
     let lines = want.lines().zip(got.lines()).enumerate().filter(|(_, (w, g))| w != g);
     let mut faults: Vec<_> =
         lines.map(|(n, (w, g))| (format!("{name}:{}", n + 1), format!("  want {w}\n  got  {g}"))).collect();
-    if faults.is_empty() && want != got {
+    if want.lines().count() != got.lines().count() || faults.is_empty() && want != got {
         faults.push((name.to_owned(), "  differs in line ends or length".to_owned()));
     }
     faults
+}
+
+/// The same articles of two runs.
+fn pairs(
+    wanted: Vec<(String, String)>,
+    got: Vec<(String, String)>,
+) -> impl Iterator<Item = ((String, String), (String, String))> {
+    assert!(!wanted.is_empty(), "no article");
+    assert_eq!(wanted.len(), got.len(), "articles are missing");
+    wanted.into_iter().zip(got)
 }
 
 fn assert_none(faults: Vec<(String, String)>) {
@@ -119,7 +129,7 @@ fn the_clean_text_gives_the_same_article() {
         std::fs::copy(&clean, cleans.path().join(name)).expect("copied");
     }
     let damaged = articles(&root().join("seeds"), "text");
-    for (want, got) in articles(cleans.path(), "text").into_iter().zip(damaged) {
+    for (want, got) in pairs(articles(cleans.path(), "text"), damaged) {
         if !is_known(&known, &want.0) {
             assert_none(differences(&want.0, &want.1, &got.1));
         }
@@ -134,7 +144,7 @@ fn cleaning_the_result_changes_nothing() {
     for (name, text) in &once {
         std::fs::write(again.path().join(format!("{name}.md")), text).expect("written");
     }
-    for (want, got) in once.into_iter().zip(articles(again.path(), "markdown")) {
+    for (want, got) in pairs(once, articles(again.path(), "markdown")) {
         if !is_known(&known, &want.0) {
             assert_none(differences(&want.0, &want.1, &got.1));
         }

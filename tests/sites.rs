@@ -35,6 +35,27 @@ fn site(pages: usize) -> tempfile::TempDir {
 }
 
 #[test]
+fn what_cannot_be_learnt_from_is_told() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &b"{\"text\":\"The lock reopens.\"}\n".repeat(99))
+        .expect("to memory");
+    let packed = packed.finish().expect("to memory");
+    let table: [(&str, &[u8], &str); 4] = [
+        ("a.jsonl", b"{\"text\":\"The lock reopens.\"}\nnot json\n", "a.jsonl#2"),
+        ("b.jsonl.gz", &packed[..packed.len() - 9], "b.jsonl.gz"),
+        ("c.warc", b"\x01\x02\x03\n\n", "c.warc"),
+        ("d.jsonl", b"{\"text\":\"The lock reopens.\"}\n", ""),
+    ];
+    for (name, bytes, fault) in table {
+        let folder = pages_in(&[(name, bytes)]);
+        let run = copydesk(".", &["sites", "learn", arg(&folder.path().join(name))]);
+        assert_eq!(run.code, Some(if fault.is_empty() { 0 } else { 2 }), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(fault), "{name}: {}", run.stderr);
+        assert_eq!(run.stderr.is_empty(), fault.is_empty(), "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn lines_that_a_site_repeats_go_where_they_were_learnt() {
     let folder = site(12);
     let pages = folder.path().join("towpath");

@@ -56,3 +56,53 @@ fn a_stream_that_breaks_off_gives_what_stood_before() {
     assert_eq!(run.stdout.trim(), "The mill turned its wheel again.");
     assert!(run.stderr.contains("record 2"), "{}", run.stderr);
 }
+
+/// A page as a server sent it.
+fn sent(header: &str, body: &[u8]) -> Vec<u8> {
+    let answer =
+        [format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain{header}\r\n\r\n").as_bytes(), body].concat();
+    let head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://holm.example/mill\r\n\
+                Content-Type: application/http\r\n";
+    [format!("{head}Content-Length: {}\r\n\r\n", answer.len()).as_bytes(), &answer, b"\r\n\r\n"].concat()
+}
+
+#[test]
+fn a_servers_label_counts_for_what_is_not_utf8() {
+    let packed = |bytes: &[u8]| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut packer, bytes).expect("to memory");
+        packer.finish().expect("to memory")
+    };
+    let (utf8, latin, thai) =
+        ("The café opened.".as_bytes(), b"The caf\xE9 opened.", b"\xCA\xC7\xD1\xCA\xB4\xD5 caf\xA1");
+    let table: [(&str, Vec<u8>, &str, &str); 6] = [
+        ("; charset=iso-8859-1", utf8.to_vec(), "The café opened.", "valid"),
+        ("; charset=iso-8859-1\r\nContent-Encoding: gzip", packed(utf8), "The café opened.", "valid"),
+        ("; charset=iso-8859-1", latin.to_vec(), "The café opened.", "declared"),
+        ("; charset=iso-8859-1\r\nContent-Encoding: gzip", packed(latin), "The café opened.", "declared"),
+        ("; charset=tis-620", thai.to_vec(), "สวัสดี cafก", "declared"),
+        ("; charset=klingon", latin.to_vec(), "The café opened.", "detected"),
+    ];
+    for (header, body, text, basis) in table {
+        let place = tempfile::tempdir().expect("a temporary folder can be made");
+        let file = place.path().join("a.warc");
+        std::fs::write(&file, sent(header, &body)).expect("written");
+        let run = copydesk(".", &["clean", arg(&file)]);
+        assert_eq!(run.code, Some(0), "{header}: {}", run.stderr);
+        assert!(run.stdout.contains(text), "{header}: {}", run.stdout);
+        assert!(run.stdout.contains(&format!("encoding_basis: {basis}\n")), "{header}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn a_page_packed_as_nothing_known_is_refused() {
+    let place = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = place.path().join("a.warc");
+    let packed = sent("; charset=iso-8859-1\r\nContent-Encoding: br", b"\x0b\x02\x80The caf\xE9\x03");
+    let plain = sent("\r\nContent-Encoding: br", b"The mill turned its wheel again.");
+    std::fs::write(&file, [packed, plain].concat()).expect("written");
+    let run = copydesk(".", &["clean", "--format", "text", arg(&file)]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("a.warc#1") && run.stderr.contains("packed as br"), "{}", run.stderr);
+    assert_eq!(run.stdout.trim(), "The mill turned its wheel again.");
+}

@@ -14,7 +14,7 @@ fn sources() -> Vec<(String, String)> {
 
 /// The code of a file without its tests and comments.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    let end = text.find("#[cfg(test)]").unwrap_or(text.len());
+    let end = text.find("#[cfg(test)]\nmod ").unwrap_or(text.len());
     text[..end].lines().filter(|l| !l.trim_start().starts_with("//"))
 }
 

@@ -1,5 +1,6 @@
 //! Whether the author of a text writes the day before the month, where a date in numbers leaves it open.
 
+use crate::language::Sample;
 use crate::model::{Article, Block, Form};
 
 /// What is known of it.
@@ -17,15 +18,6 @@ pub(crate) enum Order {
 const DAY_FIRST: &[&str] = &["gb", "uk", "ie", "au", "nz", "in", "za"];
 /// Languages in which both orders are usual, or neither.
 const OTHERS: &[&str] = &["zh", "ja", "ko", "fil", "tl"];
-
-/// Words no English text of some length goes without, and hardly one of another language has.
-const ENGLISH: &[&str] =
-    &["the", "and", "of", "to", "is", "was", "for", "that", "with", "has", "have", "from"];
-
-/// Words that tell.
-const FEWEST: usize = 25;
-/// Words that are looked at.
-const MOST: usize = 300;
 
 impl Order {
     /// What a document says: its language, or the words of its text.
@@ -49,19 +41,8 @@ impl Order {
 
     fn of_words<'b>(blocks: impl Iterator<Item = &'b Block>) -> Self {
         let texts = blocks.filter(|b| !matches!(b.form, Form::Meta(_) | Form::Comment | Form::Code));
-        let words = texts.flat_map(|b| b.text.as_str().split_whitespace()).take(MOST);
-        let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
-        let (mut all, mut english) = (0, 0);
-        for word in words.filter(is_word) {
-            all += 1;
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            english += usize::from(ENGLISH.iter().any(|e| bare.eq_ignore_ascii_case(e)));
-        }
-        match () {
-            () if english * 20 >= all && english > 0 => Self::English,
-            () if english == 0 && all >= FEWEST => Self::DayFirst,
-            () => Self::Unknown,
-        }
+        let sample = Sample::of(texts.map(|b| b.text.as_str()));
+        sample.and_then(|sample| sample.tag()).map_or(Self::Unknown, Self::of_language)
     }
 }
 
@@ -84,6 +65,9 @@ mod tests {
         assert_eq!(of(Media::Plain, german), Order::DayFirst);
         assert_eq!(of(Media::Plain, english), Order::English);
         assert_eq!(of(Media::Plain, "Das Wehr bei Holm"), Order::Unknown);
+        let korean = "홀름의 보는 일 년 전에 그것을 부순 사람들이 월요일에 고쳤다. 마을 사람들은 누가 먼저 돌을 옮겼는지 알고 싶어 하지 않았다.";
+        assert_eq!(of(Media::Plain, korean), Order::Unknown);
+        assert_eq!(of(Media::Html, &format!("<html lang=ko><p>{korean}")), Order::Unknown);
         for (language, order) in [
             ("en", Order::English),
             ("en-US", Order::English),

@@ -14,7 +14,7 @@ mod warc;
 pub use name::{Mirror, plan};
 pub use output::{Whole, begin, is_folder, rewrite, write};
 pub use read::{Read, read, read_file, read_settings, unpacked};
-pub use run::{Workers, guard};
+pub use run::{Workers, guard, quiet_panics};
 pub use spare::spare;
 pub use stream::{Kind, Record, Stream, kind};
 pub use walk::{Input, Walk, walk};

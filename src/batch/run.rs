@@ -2,6 +2,7 @@
 
 use super::Input;
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
@@ -100,9 +101,23 @@ impl Workers {
 /// # Errors
 /// The panic's message.
 pub fn guard<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    PLACE.set(None);
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let place = PLACE.take().map(|place| format!(" at {place}")).unwrap_or_default();
         let said = panic.downcast_ref::<&str>().copied();
         let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-        format!("internal error, please report it: {}", said.unwrap_or("unknown"))
+        format!("internal error, please report it: {}{place}", said.unwrap_or("unknown"))
     })
+}
+
+thread_local! {
+    /// Where the last panic of this thread came from.
+    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Has panics remembered, for the message of [`guard`], instead of printed.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        PLACE.set(panic.location().map(|place| format!("{}:{}", place.file(), place.line())));
+    }));
 }

@@ -73,8 +73,19 @@ pub fn page(record: &[u8]) -> Result<Option<Page>, String> {
     let charset = media.split("charset=").nth(1).map(|c| c.split(';').next().unwrap_or_default());
     let charset = charset.map(|c| c.trim().trim_matches(['"', '\'']).to_owned()).filter(|c| !c.is_empty());
     let chunked = field(answer, "transfer-encoding").is_some_and(|e| e.eq_ignore_ascii_case("chunked"));
+    if let Some(packed) = field(answer, "content-encoding").filter(|e| !is_read(e)) {
+        // Archives of some makers keep the page as it was read, and the header as it was sent.
+        if std::str::from_utf8(body).is_err() {
+            return Err(format!("its page is packed as {packed}; only gzip and zstd are read"));
+        }
+    }
     let body = if chunked { unchunked(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
     Ok(Some(Page { address, charset, bytes: body }))
+}
+
+/// Whether a page that is packed so is told by its first bytes and unpacked.
+fn is_read(encoding: &str) -> bool {
+    ["", "identity", "gzip", "x-gzip", "zstd"].iter().any(|own| encoding.eq_ignore_ascii_case(own))
 }
 
 /// Header and what follows the empty line after it.

@@ -81,6 +81,13 @@ pub(crate) struct RuleArgs {
     pub(crate) certain_only: bool,
 }
 
+impl RuleArgs {
+    /// Whether anything is said of rules or of where they stand.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.packs.is_empty() || self.project.config.is_some() || self.project.no_config
+    }
+}
+
 /// Where settings come from.
 #[derive(Args, Debug, Clone)]
 pub(crate) struct ProjectArgs {

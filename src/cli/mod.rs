@@ -61,7 +61,7 @@ impl From<Fault> for Stop {
 #[must_use]
 pub fn main() -> ExitCode {
     // Panics are caught where they happen and told as errors; the hook's own message would double them.
-    std::panic::set_hook(Box::new(|_| {}));
+    crate::batch::quiet_panics();
     let outcome = crate::batch::guard(|| match Cli::try_parse() {
         Ok(cli) => run(cli.command),
         Err(usage) => Ok(print_usage(&usage)),
@@ -106,11 +106,37 @@ fn run(command: Command) -> Result<u8, Stop> {
             Ok(CLEAN)
         }
         Command::Man => {
-            clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+            std::io::stdout().write_all(&manual()?)?;
             std::io::stdout().flush()?;
             Ok(CLEAN)
         }
     }
+}
+
+/// One page: the command, then each of its subcommands with all options.
+fn manual() -> std::io::Result<Vec<u8>> {
+    let mut top = Cli::command();
+    top.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(top.clone()).render(&mut page)?;
+    let below = |command: &clap::Command| -> Vec<clap::Command> {
+        let mut all: Vec<_> = command.get_subcommands().filter(|c| c.get_name() != "help").cloned().collect();
+        all.reverse();
+        all
+    };
+    let mut open = below(&top);
+    while let Some(command) = open.pop() {
+        let mut part = Vec::new();
+        let man = clap_mangen::Man::new(command.clone());
+        man.render_synopsis_section(&mut part)?;
+        man.render_description_section(&mut part)?;
+        man.render_options_section(&mut part)?;
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).to_uppercase();
+        writeln!(page, ".SH \"{name}\"")?;
+        page.extend(String::from_utf8_lossy(&part).replace(".SH ", ".SS ").bytes());
+        open.extend(below(&command));
+    }
+    Ok(page)
 }
 
 /// Whether a stream takes colour.

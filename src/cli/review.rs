@@ -11,13 +11,21 @@ pub(super) fn run(args: &Review) -> Result<u8, Stop> {
     let (inputs, mut faults) = batch::walk(&args.results, Walk { hidden: false, no_ignore: true });
     batch::spare(&inputs, args.output.as_deref())?;
     let mut results = Results::default();
+    let mut shown = 0;
     for input in &inputs {
         let read = batch::read(input)
             .and_then(|read| review::read(&mut results, &read.bytes).map_err(|m| Fault::new(&input.name, m)));
-        faults.extend(read.err());
+        match read {
+            Ok(()) => shown += 1,
+            Err(fault) => faults.push(fault),
+        }
     }
     for fault in &faults {
         writeln!(std::io::stderr(), "copydesk: {}", visible(&fault.to_string()))?;
+    }
+    // A page of nothing would take the place of the last good one.
+    if shown == 0 && !faults.is_empty() {
+        return Ok(FAULT);
     }
     let page = review::page(&results);
     match &args.output {

@@ -51,7 +51,7 @@ pub(super) fn learn(
         inputs.iter().cloned().partition(|input| batch::kind(input).is_some());
     for stream in &streams {
         let desk = desk(&stream.name);
-        records(&desk, stream, hints, &workers, &mut sites).unwrap_or_else(|fault| faults.push(fault));
+        records(&desk, stream, hints, &workers, &mut sites, &mut faults).unwrap_or_else(|f| faults.push(f));
     }
     workers.in_order(
         &files,
@@ -70,13 +70,14 @@ pub(super) fn learn(
     Ok((sites, faults))
 }
 
-/// Learns from the records of a stream. What cannot be read is told when it is cleaned.
+/// Learns from the records of a stream that can be read.
 fn records(
     desk: &Desk,
     stream: &Input,
     hints: &Hints,
     workers: &Workers,
     sites: &mut Sites,
+    faults: &mut Vec<Fault>,
 ) -> Result<(), Fault> {
     let Some(kind) = batch::kind(stream) else { return Ok(()) };
     let mut open = Stream::open(stream, kind)?;
@@ -84,11 +85,17 @@ fn records(
         let (records, broken) = open.window();
         let is_last = records.is_empty() || broken.is_some();
         let taught = workers.map(&records, |record| {
-            batch::guard(|| streams::texts(desk, stream, kind, hints, record)).and_then(|texts| texts)
+            let texts = batch::guard(|| streams::texts(desk, stream, kind, hints, record));
+            texts.and_then(|texts| texts).map_err(|message| streams::fault(stream, record, message))
         });
-        for (site, texts) in taught.into_iter().filter_map(|texts| texts.ok().flatten()) {
-            sites.learn(&site, texts.iter().map(String::as_str));
+        for texts in taught {
+            match texts {
+                Ok(Some((site, texts))) => sites.learn(&site, texts.iter().map(String::as_str)),
+                Ok(None) => {}
+                Err(fault) => faults.push(fault),
+            }
         }
+        faults.extend(broken);
         if is_last {
             return Ok(());
         }

@@ -17,15 +17,19 @@ pub(super) type Answer = Result<Option<(Edited, String)>, Fault>;
 
 /// Edits one record and writes it where it goes; without a folder the document is returned.
 pub(super) fn edit(job: &Job, stream: &Input, kind: Kind, folder: Option<&Path>, record: &Record) -> Answer {
-    let place = || format!("{}#{}", stream.name, record.number);
     let guarded = batch::guard(|| match kind {
         Kind::Lines => line(job, stream, record),
         Kind::Warc => archived(job, stream, record),
     });
-    let edited = guarded.and_then(|edited| edited).map_err(|message| Fault::new(place(), message))?;
+    let edited = guarded.and_then(|edited| edited).map_err(|message| fault(stream, record, message))?;
     let Some((name, edited)) = edited else { return Ok(None) };
     let path = folder.map(|folder| file(folder, record.number, &name, job.extension()));
     job.write(edited, path.as_deref()).map(Some)
+}
+
+/// What is wrong with a record.
+pub(super) fn fault(stream: &Input, record: &Record, message: String) -> Fault {
+    Fault::new(format!("{}#{}", stream.name, record.number), message)
 }
 
 fn line(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Edited)>, String> {
@@ -40,11 +44,7 @@ fn line(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Ed
 
 fn archived(job: &Job, stream: &Input, record: &Record) -> Result<Option<(String, Edited)>, String> {
     let Some(page) = batch::page(&record.bytes)? else { return Ok(None) };
-    let declared = page.charset.filter(|label| crate::decode::is_label(label));
-    // A server's word counts for less than the page's own bytes: most of those that say Latin-1 send UTF-8.
-    let encoding =
-        job.hints.encoding.clone().or(declared.filter(|_| std::str::from_utf8(&page.bytes).is_err()));
-    let hints = Hints { media: job.hints.media, encoding };
+    let hints = Hints { declared: page.charset, ..job.hints.clone() };
     let bytes = batch::unpacked(page.bytes)?;
     let edited =
         job.desk.edit(&shown(stream, record.number, &page.address), bytes, &hints).map_err(|e| e.message)?;
@@ -65,7 +65,8 @@ pub(super) fn texts(
     let Some(page) = batch::page(&record.bytes)? else { return Ok(None) };
     let name = shown(stream, record.number, &page.address);
     let site = site_of(&name).to_owned();
-    let texts = desk.texts(&name, batch::unpacked(page.bytes)?, hints).map_err(|e| e.message)?;
+    let hints = Hints { declared: page.charset, ..hints.clone() };
+    let texts = desk.texts(&name, batch::unpacked(page.bytes)?, &hints).map_err(|e| e.message)?;
     Ok(Some((site, texts)))
 }
 

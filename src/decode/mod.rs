@@ -25,6 +25,9 @@ pub struct Hints {
     pub media: Option<Media>,
     /// Overrides the encoding: a label for which [`is_label`] holds. Any other is passed over.
     pub encoding: Option<String>,
+    /// The label that came along with the document, from the server that sent it. It counts like one in the document:
+    /// for bytes that are not well-formed UTF-8, and where they can be read so. One that is unknown is passed over.
+    pub declared: Option<String>,
 }
 
 /// A decoded document and what was found on the way (malformed sequences, contradicting labels).
@@ -93,7 +96,7 @@ fn decoding(bytes: Vec<u8>, hints: &Hints) -> Result<Decoding, Refused> {
     }
     match String::from_utf8(bytes) {
         Ok(text) => valid(text),
-        Err(error) => guessed(error.into_bytes()),
+        Err(error) => guessed(error.into_bytes(), hints.declared.as_deref()),
     }
 }
 
@@ -138,12 +141,14 @@ fn valid(text: String) -> Result<Decoding, Refused> {
 }
 
 /// Bytes that are not well-formed UTF-8 and carry no mark.
-fn guessed(bytes: Vec<u8>) -> Result<Decoding, Refused> {
+fn guessed(bytes: Vec<u8>, sent: Option<&str>) -> Result<Decoding, Refused> {
     if let Some(encoding) = detect::utf16(&bytes) {
         return Ok(legacy::decode(bytes, encoding, Basis::Detected));
     }
     binary::check(&bytes)?;
-    let declared = label::declared(&bytes).and_then(|d| d.encoding);
+    // By the web standard the server's word goes before the page's.
+    let sent = sent.and_then(label::encoding);
+    let declared = sent.or_else(|| label::declared(&bytes).and_then(|d| d.encoding));
     let (encoding, basis) = choose(&bytes, declared);
     let decoding = legacy::decode(bytes, encoding, basis);
     binary::check_malformed(&decoding)?;

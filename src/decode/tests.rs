@@ -170,7 +170,7 @@ fn what_is_no_text_is_refused() {
 
 #[test]
 fn an_override_is_obeyed() {
-    let hints = Hints { encoding: Some("cp874".into()), media: None };
+    let hints = Hints { encoding: Some("cp874".into()), ..Hints::default() };
     let (decoding, _) = text(encoded("windows-874", THAI), &hints).expect("is text");
     assert_eq!((decoding.text.as_str(), decoding.basis.as_str()), (THAI, "override"));
 }
@@ -213,7 +213,7 @@ fn places_lead_back_to_the_bytes() {
     let words = "Ключ – «да» и konec";
     for label in ["windows-1251", "gb18030", "utf-16le"] {
         let bytes = if label == "utf-16le" { utf16(words, true) } else { encoded(label, words) };
-        let hints = Hints { encoding: Some(label.into()), media: None };
+        let hints = Hints { encoding: Some(label.into()), ..Hints::default() };
         let source: Source = decode("a", bytes.clone(), &hints).expect("is text").source;
         let mut at = 0;
         for c in words.chars() {

@@ -7,8 +7,8 @@ use super::page::Page;
 use super::require;
 use crate::arrange::arrange;
 use crate::decode;
-use crate::model::{Article, Block, Decoding, Diagnostic, Draft, Source, Verdict};
-use crate::rules::{At, Example, Matcher, Packs, Require, Rule, Target, Verb};
+use crate::model::{Article, Block, Decoding, Diagnostic, Draft, Fix, Source, Verdict};
+use crate::rules::{At, Example, Matcher, Memory, Packs, Require, Rule, Target, Verb};
 use crate::segment::segment;
 use crate::strip;
 use std::ops::Range;
@@ -120,7 +120,7 @@ impl Bench<'_> {
 
     fn run(&self, text: &str) -> Outcome {
         let article = article(text);
-        let page = Page::new(&article, self.packs);
+        let page = Page::new(&article, self.packs, &Memory::default());
         match &self.rule.verb {
             Verb::Require(require) => match require::check(&page, self.number, self.rule, require) {
                 Some((problems, _)) => Outcome::Fired { problems, becomes: None },
@@ -155,7 +155,7 @@ impl Bench<'_> {
     /// Puts each text of the rule where its paragraph is missing: the article must owe nothing any more.
     fn put_in(&self, example: &Example, require: &Require, tested: &mut Tested) {
         let article = article(&example.text);
-        let page = Page::new(&article, self.packs);
+        let page = Page::new(&article, self.packs, &Memory::default());
         let Some(trigger) = require::missing_because_of(&page, self.number, self.rule, require) else {
             return;
         };
@@ -197,7 +197,7 @@ impl Bench<'_> {
     /// What was done, the damaged document, the problem to be named.
     fn mutations(&self, text: &str, require: &Require) -> Vec<(String, String, String)> {
         let article = article(text);
-        let page = Page::new(&article, self.packs);
+        let page = Page::new(&article, self.packs, &Memory::default());
         let Some(good) = require::satisfied_by(&page, self.number, self.rule, require) else {
             return Vec::new();
         };
@@ -269,9 +269,8 @@ pub(super) fn article(text: &str) -> Article {
 /// A text with the fixes of its findings applied.
 fn fixed(text: &str, found: &[Diagnostic]) -> String {
     let mut out = text.to_owned();
-    let mut fixes: Vec<_> = found.iter().filter_map(|d| d.fix.as_ref()).collect();
-    fixes.sort_by_key(|f| f.span);
-    for fix in fixes.into_iter().rev() {
+    let fixes = found.iter().filter_map(|d| Some((d.fix.as_ref()?, &d.code))).collect();
+    for (fix, _) in Fix::disjoint(fixes).into_iter().rev() {
         out.replace_range(fix.span.range(), &fix.replacement);
     }
     out
@@ -311,6 +310,23 @@ mod tests {
             })
             .collect();
         assert!(failures.is_empty(), "{}", failures.join("\n---\n"));
+    }
+
+    #[test]
+    fn of_replacements_that_overlap_the_first_is_made() {
+        let text = r#"
+pack: house
+rules:
+  - id: order
+    replace: {in order to: to, order to go: "€€€€€"}
+    examples:
+      bad: [{text: "He came in order to go home é.", becomes: "He came to go home é."}]
+      good: [He came to go home.]
+"#;
+        let source = PackSource { file: "house.yaml".to_owned(), text: text.to_owned() };
+        let packs = Packs::only(&[source]).unwrap_or_else(|e| panic!("{e}"));
+        let failures: Vec<_> = test_rules(&packs, true).into_iter().flat_map(|t| t.failures).collect();
+        assert!(failures.is_empty(), "{failures:?}");
     }
 
     #[test]

@@ -45,6 +45,24 @@ pub struct Fix {
     pub safe: bool,
 }
 
+impl Fix {
+    /// Those that can all be made, by place, then by code: of two that reach into each other, the first.
+    #[must_use]
+    pub fn disjoint<'f>(mut all: Vec<(&'f Self, &'f Code)>) -> Vec<(&'f Self, &'f Code)> {
+        all.sort_by_key(|(fix, code)| (fix.span, *code));
+        let mut free = 0;
+        all.retain(|(fix, _)| {
+            let is_free = fix.span.start >= free;
+            if is_free {
+                // Two insertions at one place are one too many.
+                free = fix.span.end.max(fix.span.start + 1);
+            }
+            is_free
+        });
+        all
+    }
+}
+
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -6,6 +6,9 @@ use crate::rules::Takes;
 /// Share of the running text after which a name at a block's beginning makes it a note about its bearer.
 const ABOUT_AFTER: f64 = 0.8;
 
+/// Blocks under a byline that may hold all that is said of its bearer.
+const CLOSE: usize = 3;
+
 impl Page<'_> {
     /// A byline after the running text, with the sentences about the author under it.
     pub(super) fn bios(&mut self, before: &[f64]) {
@@ -18,11 +21,14 @@ impl Page<'_> {
             if !signs || f.prose || before < MOST || self.dropped[at].is_some() {
                 continue;
             }
+            if self.has_text_from(at + CLOSE + 1) {
+                continue;
+            }
             let text: Vec<usize> = (at + 1..self.features.len())
+                .take(CLOSE)
                 .filter(|&i| self.features[i].text && self.dropped[i].is_none())
                 .collect();
-            let close = text.iter().all(|&i| i <= at + 3);
-            if close && text.len() <= 2 && (labelled || !text.is_empty()) {
+            if text.len() <= 2 && (labelled || !text.is_empty()) {
                 let end = text.last().map_or(at, |&i| i);
                 for i in at..=end {
                     self.drop(i, Ground::Rule(bio));

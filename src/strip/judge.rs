@@ -1,5 +1,6 @@
 //! The verdicts: what rules say of single blocks, and what the shape of the whole page makes of it.
 
+use super::lists::Run;
 use super::page::{Feature, is_deck};
 use super::rules::Rules;
 use crate::rules::{Needs, Place, Takes};
@@ -36,6 +37,10 @@ pub(super) struct Page<'p> {
     pub(super) recurring: &'p [Option<Recurrence>],
     /// No running text that is still kept stands from here on.
     textless: usize,
+    /// For each block the headlines from it on, once that was asked.
+    pub(super) runs: Option<Vec<Run>>,
+    /// Where the last list that went ended.
+    pub(super) listed: usize,
     /// Whether the page has little running text: each block counts as far as it is measured.
     is_brief: bool,
 }
@@ -75,6 +80,8 @@ impl<'p> Page<'p> {
             dropped: vec![None; features.len()],
             recurring,
             textless: features.len(),
+            runs: None,
+            listed: 0,
             is_brief: features.iter().filter(|f| f.prose).map(|f| f.words).sum::<usize>() < BRIEF,
         };
         for (at, rule) in ranges.iter().enumerate() {
@@ -288,7 +295,7 @@ impl<'p> Page<'p> {
         let mut fields = 0;
         // A menu is long; a short list before the text may be the article's.
         let crowded = first > 25;
-        let facts = title.map_or_else(Vec::new, |title| self.facts(title, first));
+        let facts = title.filter(|_| !crowded).map_or_else(Vec::new, |title| self.facts(title, first));
         for at in 0..first {
             let f = self.features[at];
             if facts.contains(&at) {

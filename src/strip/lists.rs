@@ -3,25 +3,32 @@
 use super::judge::{Ground, MOST, Page};
 use crate::rules::Needs;
 
+/// Headlines without marks that belong to a list inside an article, at most.
+const FEW: usize = 4;
 /// Words of the sentence under a headline that makes a teaser of it, at most.
 const PITCH: usize = 30;
+
+/// Headlines one under the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// The block behind the last of them.
+    end: usize,
+    /// Whether one says who wrote something, or when.
+    holds_field: bool,
+}
 
 impl Page<'_> {
     /// A label and the run of headlines under it. A heading right over running text is the
     /// article's own; so is a label over plain short sentences, and one that leads with a colon
     /// into a list inside the article.
     pub(super) fn take_list(&mut self, at: usize, rule: usize, before: f64) {
-        let is_headline = |i: usize| {
-            let f = &self.features[i];
-            !f.prose && !f.safe && !f.opening && f.words > 0 && (f.open || f.asks)
-        };
-        let mut end = at + 1;
-        while end < self.features.len() && is_headline(end) {
-            end += 1;
+        if at < self.listed {
+            // Inside a list that went.
+            return self.drop(at, Ground::Rule(rule));
         }
+        let Run { mut end, holds_field } = self.run_from(at + 1);
         // Over the article a list ends where it says who wrote it and when: the label is a menu's.
-        let is_field = |i: usize| self.features[i].field || self.features[i].dated;
-        if before == 0.0 && end > at + 1 && (at + 1..end).any(is_field) {
+        if before == 0.0 && holds_field {
             self.drop(at, Ground::Rule(rule));
             return;
         }
@@ -46,6 +53,25 @@ impl Page<'_> {
         for i in at..end {
             self.drop(i, Ground::Rule(rule));
         }
+        self.listed = end;
+    }
+
+    /// The headlines from a block on. Known for all blocks once it is asked for one: labels stand in each other's
+    /// lists.
+    fn run_from(&mut self, at: usize) -> Run {
+        let features = self.features;
+        let runs = self.runs.get_or_insert_with(|| {
+            let mut runs: Vec<Run> =
+                (0..=features.len()).map(|end| Run { end, holds_field: false }).collect();
+            for (i, f) in features.iter().enumerate().rev() {
+                if !f.prose && !f.safe && !f.opening && f.words > 0 && (f.open || f.asks) {
+                    let below = runs[i + 1];
+                    runs[i] = Run { holds_field: below.holds_field || f.field || f.dated, ..below };
+                }
+            }
+            runs
+        });
+        runs[at]
     }
 
     /// Where teasers end that go on to the page's end or its next label: headlines with no more than a short sentence
@@ -73,9 +99,11 @@ impl Page<'_> {
         if items > 0 {
             return from + (from..to).take_while(|i| self.features[*i].item && is_title(i)).count();
         }
-        let titles = (from..to).take_while(|i| is_title(i) && !self.features[*i].item).count();
+        // Of more than a few it is not asked how many there are.
+        let is_title = |i: &usize| is_title(i) && !self.features[*i].item;
+        let titles = (from..to).take(2 * FEW).take_while(is_title).count();
         // The last of them heads the text under it.
         let over_text = from + titles == to && self.features.get(to).is_some_and(|f| f.text);
-        from + titles.saturating_sub(usize::from(over_text)).min(4)
+        from + titles.saturating_sub(usize::from(over_text)).min(FEW)
     }
 }

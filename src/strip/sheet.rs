@@ -4,7 +4,7 @@
 use super::judge::{Ground, Page};
 use super::notices::under_text;
 use super::rules::Found;
-use super::stays::{bulk, dated, posts, refrain, rescue};
+use super::stays::{bulk, dated, goes_on, posts, refrain, rescue};
 use super::{Rules, Surroundings, headings, opening, page, shape, spoken, thread};
 use crate::arrange;
 use crate::model::{Block, Form, Media, Source};
@@ -286,6 +286,7 @@ fn judged(
     for at in outline.islands(&measured.features, &grounds).into_iter().filter(|&at| !own[at]) {
         grounds[at] = Some(Ground::Outline);
     }
+    goes_on(&measured, rules, &mut grounds);
     rescue(&measured, &outline, &mut grounds);
     bulk(blocks, &measured, &mut grounds);
     dated(&measured, &mut grounds);
@@ -347,7 +348,11 @@ impl Told {
             Form::Meta(_) | Form::Code => by_form(None),
             _ => rules.find(&passage, page::words(passage.text())),
         };
-        Self { safe, is_open, hit, mark, range: open.next(&passage) }
+        let range = open.next(&passage);
+        if let Some(memory) = around.memory {
+            memory.keep(&passage);
+        }
+        Self { safe, is_open, hit, mark, range }
     }
 }
 

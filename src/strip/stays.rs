@@ -5,6 +5,7 @@ use super::judge::Ground;
 use super::shape;
 use super::sheet::Measured;
 use crate::model::Block;
+use crate::rules::{Place, Takes};
 
 /// Signatures of posts that an article quotes, each under its post: "— Ann Poe (@annpoe) May 3, 2024". Buttons and
 /// profiles of networks have no dash in front.
@@ -92,35 +93,43 @@ pub(super) fn refrain(
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Decoding, Media, Source};
-    use crate::segment::segment;
+/// Words of running text that goes on with the text above it, at least.
+const GOES_ON: usize = 12;
+/// The same where a box stands between the two.
+const AFTER_BOX: usize = 18;
+/// Lines of a box inside an article, with the heading under it, at most.
+const BOX: usize = 6;
+/// Blocks from one text to the next that goes on with it, at most: a heading may stand between.
+const NEXT: usize = 2;
 
-    #[test]
-    fn a_poem_is_dated_at_its_end() {
-        let poem = "Two poems\n\nWheel\n\nIt turns, it turns,\nwithout a word,\nand nobody hears it.\n\n14 October 2001\n\n\
-                    Related poems\nWeir\nPrivacy policy\nContact us\nShare this\n";
-        let gone = crate::strip::tests::dropped(poem);
-        assert!(gone.iter().all(|line| !line.contains("2001")) && gone.len() >= 4, "{gone:?}");
-    }
-
-    #[test]
-    fn posts_are_known_by_their_signatures() {
-        let table = [
-            ("— Ann Poe (@annpoe) May 3, 2024", 1),
-            ("— Holm 🛞 (@holm_mill) 3 de mayo de 2024", 1),
-            ("– 水车坊 (@holm) 2024年5月3日", 1),
-            ("Ann Poe (@annpoe)", 0),
-            ("Follow Ann Poe (@annpoe) for more", 0),
-            ("— Ann Poe, miller of Holm", 0),
-            ("— Ann Poe (@annpoe) said that the wheel turns again.", 0),
-        ];
-        for (line, count) in table {
-            let text = format!("The wheel turns again at last.\n{line}\n");
-            let source = Source::new("page.txt".into(), Media::Plain, Decoding::of(text));
-            assert_eq!(posts(&segment(source).blocks).count(), count, "{line}");
+/// Running text that no rule claims and that follows running text goes on with it, whatever the outline says, and so
+/// does the heading over it; a box may stand between, unless all that follows such a box goes.
+pub(super) fn goes_on(measured: &Measured, rules: &Rules, grounds: &mut [Option<Ground>]) {
+    let takes_rest = |ground: Option<Ground>| matches!(ground, Some(Ground::Rule(rule)) if rules.takes(rule) == Takes::Rest || rules.place(rule) == Place::End);
+    // The text above.
+    let mut above: Option<usize> = None;
+    for at in 0..grounds.len() {
+        let f = &measured.features[at];
+        let is_text = f.prose && f.words >= GOES_ON && !f.item;
+        match grounds[at] {
+            None if is_text => above = Some(at),
+            Some(Ground::Outline) if is_text => {
+                let Some(from) = above else { continue };
+                let is_claimed = |i: &usize| !matches!(grounds[*i], None | Some(Ground::Outline));
+                let is_apart = (from + 1..at).any(|i| is_claimed(&i));
+                let fits =
+                    if is_apart { f.words >= AFTER_BOX && at - from <= BOX } else { at - from <= NEXT };
+                if !fits {
+                    continue;
+                }
+                grounds[at] = None;
+                if at > 0 && grounds[at - 1] == Some(Ground::Outline) && measured.features[at - 1].heading {
+                    grounds[at - 1] = None;
+                }
+                above = Some(at);
+            }
+            ground if takes_rest(ground) => above = None,
+            _ => {}
         }
     }
 }

@@ -121,15 +121,7 @@ impl Mender {
                 _ => {}
             }
         }
-        fixes.sort_by_key(|(fix, code)| (fix.span, *code));
-        let mut free = 0;
-        fixes.retain(|(fix, _)| {
-            let is_free = fix.span.start >= free;
-            if is_free {
-                free = fix.span.end.max(fix.span.start + 1);
-            }
-            is_free
-        });
+        let fixes = Fix::disjoint(fixes);
         let edit = |fix: &Fix| Edit { range: fix.span.range(), replacement: written(fix, source) };
         (fixes.into_iter().map(|(fix, code)| (edit(fix), code, fix.safe)).collect(), refused)
     }

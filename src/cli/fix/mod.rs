@@ -107,7 +107,7 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     let (inputs, further) = own.leave_out(inputs, &args.input.paths);
     passed += further;
     args.output.as_deref().map_or(Ok(()), batch::is_folder)?;
-    let target = target(args, &inputs);
+    let target = target(args, &inputs)?;
     let written = if let Target::Folder(paths) = &target { paths.as_slice() } else { &[] };
     batch::spare(&inputs, written.iter().chain(&args.report.output_file).map(PathBuf::as_path))?;
     let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
@@ -181,7 +181,9 @@ pub(super) fn hints(args: &InputArgs) -> Result<Hints, Stop> {
         Some(label) if !decode::is_label(label) => Err(Stop::Fault(format!(
             "--encoding {label}: no known encoding; use a label such as utf-8, windows-1252 or tis-620"
         ))),
-        encoding => Ok(Hints { media: args.media.map(Media::from), encoding: encoding.clone() }),
+        encoding => {
+            Ok(Hints { media: args.media.map(Media::from), encoding: encoding.clone(), declared: None })
+        }
     }
 }
 
@@ -189,14 +191,17 @@ pub(super) fn inputs(args: &InputArgs) -> (Vec<Input>, Vec<Fault>) {
     batch::walk(&args.paths, Walk { hidden: args.hidden, no_ignore: args.no_ignore })
 }
 
-fn target(args: &Fix, inputs: &[Input]) -> Target {
-    match &args.output {
+fn target(args: &Fix, inputs: &[Input]) -> Result<Target, Stop> {
+    if let Some(input) = inputs.iter().find(|input| args.in_place && input.path.is_none()) {
+        return Err(Fault::new(&input.name, NO_PLACE).into());
+    }
+    Ok(match &args.output {
         Some(folder) => Target::Folder(batch::plan(inputs, folder, Mirror::Same)),
         None if args.in_place => Target::InPlace,
         None if args.diff => Target::Diff,
         None if args.explain => Target::Explain,
         None => Target::Stdout,
-    }
+    })
 }
 
 impl Job {
@@ -287,11 +292,12 @@ impl Job {
     }
 }
 
+/// Whether that is an error must not depend on the text: it is told before anything is read, too.
+const NO_PLACE: &str = "standard input cannot be changed in place; leave --in-place out";
+
 fn in_place(input: &Input, unpacked: bool, text: &Repaired) -> Result<(), Fault> {
     match &input.path {
-        None => {
-            Err(Fault::new(&input.name, "standard input cannot be changed in place; leave --in-place out"))
-        }
+        None => Err(Fault::new(&input.name, NO_PLACE)),
         Some(_) if unpacked => Err(packed(input)),
         Some(path) => batch::rewrite(path, text.pieces()),
     }

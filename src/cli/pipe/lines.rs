@@ -96,8 +96,8 @@ fn read_blocks(input: &mut dyn Read, to: &SyncSender<io::Result<Vec<u8>>>) -> io
 /// One read, so that what has arrived is passed on; repeated where a signal interrupts it.
 fn read_some(input: &mut dyn Read, block: &mut Vec<u8>) -> io::Result<usize> {
     let old = block.len();
-    // Grows with what is there already: a long line is not copied once for every read.
-    block.resize(old + READ.max(old), 0);
+    // Only what is read is cleared first; that it need not be copied for every read is the vector's business.
+    block.resize(old + READ, 0);
     let got = loop {
         match input.read(&mut block[old..]) {
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}

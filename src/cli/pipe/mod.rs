@@ -18,6 +18,11 @@ use std::borrow::Cow;
 
 pub(super) fn run(args: &Pipe) -> Result<u8, Stop> {
     let work = match args.stage {
+        Stage::Fix if args.rules.is_given() || args.site_profile.is_some() => {
+            let message = "--stage fix repairs and asks no rules; --rules, --config, --no-config and --site-profile go \
+                           with --stage clean or check";
+            return Err(Stop::Fault(message.into()));
+        }
         Stage::Fix => Work::Fix(Options { certain_only: args.rules.certain_only, ..Options::default() }),
         Stage::Clean => Work::Clean(projects(args)?),
         Stage::Check => Work::Check(projects(args)?.checking()),

@@ -101,7 +101,7 @@ fn edit(
     match content(record, field)? {
         Content::Text(_, text, own) => Ok(desk.edit_text_from(&site, name, text.into_owned(), media.or(own))),
         Content::Bytes(bytes) => {
-            let hints = Hints { media, encoding: None };
+            let hints = Hints { media, ..Hints::default() };
             desk.edit_from(&site, name, bytes, &hints).map_err(|e| e.message)
         }
     }
@@ -134,7 +134,7 @@ pub(in crate::cli) fn texts_line(
     let texts = match content(&record, "text")? {
         Content::Text(_, text, own) => desk.texts_of(stream, text.into_owned(), media.or(own)),
         Content::Bytes(bytes) => {
-            desk.texts(stream, bytes, &Hints { media, encoding: None }).map_err(|e| e.message)?
+            desk.texts(stream, bytes, &Hints { media, ..Hints::default() }).map_err(|e| e.message)?
         }
     };
     Ok((record.site(stream), texts))
