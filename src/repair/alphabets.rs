@@ -54,6 +54,9 @@ const FIRST: u32 = 0xC0;
 /// One past its last character.
 const END: u32 = 0x1F00;
 
+/// A set of languages fits a `u32`.
+const _: () = assert!(LATIN.len() <= 32);
+
 /// For each letter the languages that write it, a bit a language.
 static LANGUAGES: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut table = vec![0; (END - FIRST) as usize];

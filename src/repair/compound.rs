@@ -63,6 +63,9 @@ static COMPOUNDS: LazyLock<Vec<Compound>> = LazyLock::new(|| {
 /// The outer decoders.
 const OUTER: [&str; 4] = ["tis-620", "windows-874", "iso-8859-1", "windows-1252"];
 
+/// A set of compounds, two for each outer decoder, fits a `u8`.
+const _: () = assert!(2 * OUTER.len() <= 8);
+
 /// The compounds in which two characters begin a sequence, a bit each.
 static STARTS: LazyLock<HashMap<(char, char), u8>> = LazyLock::new(|| {
     let mut starts = HashMap::new();

@@ -59,24 +59,46 @@ const LONG: usize = 4;
 pub(super) fn branches(asts: &[Ast], at: usize, run: &Run, picks: &Picks) -> Option<Vec<String>> {
     let is_joined = |c: Option<char>| c.is_some_and(joins_word);
     let is_short = run.0.len() > 1 || run.0.first().is_some_and(|text| text.len() <= LONG);
+    let ast = &asts[at];
     if is_short && run.0.iter().all(|own| is_joined(own.chars().next_back())) {
-        let texts = texts(&asts[at], picks).filter(|texts| texts.len() > 1)?;
+        if !may_join(ast, Side::Start, picks) {
+            return None;
+        }
+        let texts = texts(ast, picks).filter(|texts| texts.len() > 1)?;
         let goes_on = texts.iter().all(|text| is_joined(text.chars().next()));
         return (goes_on && run.0.len() * texts.len() <= MOST).then_some(texts);
     }
-    let next = asts.get(at + 1).filter(|next| run.is_empty() && may_begin_word(next))?;
+    let joins = |next: &&Ast| may_join(ast, Side::End, picks) && may_join(next, Side::Start, picks);
+    let next = asts.get(at + 1).filter(|_| run.is_empty()).filter(joins)?;
     let next = self::texts(next, picks)?;
-    let texts = texts(&asts[at], picks).filter(|texts| texts.len() > 1)?;
+    let texts = texts(ast, picks).filter(|texts| texts.len() > 1)?;
     let leads = texts.iter().all(|text| is_joined(text.chars().next_back()));
     let is_word = leads && next.iter().all(|text| is_joined(text.chars().next()));
     (is_word && next.len() * texts.len() <= MOST).then_some(texts)
 }
 
-/// What stands behind most alternations, a blank, begins none: told without looking further.
-fn may_begin_word(ast: &Ast) -> bool {
+/// An end of a part of an expression.
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}
+
+/// Whether a word may go on over this end, by one of the texts alone: told without listing them all. Most alternations
+/// stand between blanks.
+// The depth of an expression is bounded by its parser.
+fn may_join(ast: &Ast, side: Side, picks: &Picks) -> bool {
     match ast {
         Ast::Literal(literal) => joins_word(literal.c),
-        Ast::Group(_) => true,
+        Ast::Group(group) => may_join(&group.ast, side, picks),
+        Ast::Alternation(all) => picks.of(all).next().is_some_and(|ast| may_join(ast, side, picks)),
+        Ast::Concat(concat) => {
+            let end = match side {
+                Side::Start => concat.asts.first(),
+                Side::End => concat.asts.last(),
+            };
+            end.is_some_and(|ast| may_join(ast, side, picks))
+        }
         _ => false,
     }
 }

@@ -199,11 +199,7 @@ pub(super) fn words(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::segment::plain;
-
-    fn seen(text: &str) -> Vec<String> {
-        plain::blocks(text).0.iter().map(|b| b.text.as_str().to_owned()).collect()
-    }
+    use crate::segment::plain::texts as seen;
 
     #[test]
     fn links_inside_sentences_are_put_back() {

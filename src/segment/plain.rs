@@ -228,6 +228,12 @@ fn is_dash_list(text: &str, lines: &[Line], found: &Found, run: &std::ops::Range
     hangs || labelled || (items.len() > 1 && lines[above].indent == 0 && items.iter().all(|l| l.indent > 0))
 }
 
+/// The texts of the blocks.
+#[cfg(test)]
+pub(super) fn texts(text: &str) -> Vec<String> {
+    blocks(text).0.iter().map(|b| b.text.as_str().to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

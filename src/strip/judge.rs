@@ -237,10 +237,10 @@ impl<'p> Page<'p> {
     /// Whether no running text follows; on a page of short paragraphs, next to none, or mostly what rules claim.
     fn ends(&self, at: usize) -> bool {
         let below = &self.features[at + 1..];
-        let is_short = self.features.iter().any(|f| f.text && !f.prose);
-        let claimed = self.hits[at + 1..].iter().flatten().count();
-        let is_over = || below.iter().filter(|f| f.text).nth(1).is_none() || claimed * 2 > below.len();
-        !below.iter().any(|f| f.prose) && (!is_short || is_over())
+        let is_short = || self.features.iter().any(|f| f.text && !f.prose);
+        let is_claimed = || self.hits[at + 1..].iter().flatten().count() * 2 > below.len();
+        let is_over = || below.iter().filter(|f| f.text).nth(1).is_none() || is_claimed();
+        !below.iter().any(|f| f.prose) && (!is_short() || is_over())
     }
 
     /// Whether readers' comments follow, however long they are: dates or further lines about comments

@@ -5,8 +5,7 @@ use crate::model::{Block, Form};
 use crate::rules::Takes;
 
 /// Blocks right under running text that are the text's: whose it is, and what it says of itself; everywhere, from whom
-/// it is. A label about
-/// comments may stand between: it is not always the readers' comments that follow.
+/// it is. A label about comments may stand between: it is not always the readers' comments that follow.
 pub(super) fn under_text(
     blocks: &[Block],
     features: &[page::Feature],

@@ -105,7 +105,8 @@ const NEXT: usize = 2;
 /// Running text that no rule claims and that follows running text goes on with it, whatever the outline says, and so
 /// does the heading over it; a box may stand between, unless all that follows such a box goes.
 pub(super) fn goes_on(measured: &Measured, rules: &Rules, grounds: &mut [Option<Ground>]) {
-    let takes_rest = |ground: Option<Ground>| matches!(ground, Some(Ground::Rule(rule)) if rules.takes(rule) == Takes::Rest || rules.place(rule) == Place::End);
+    let takes_rest = |rule: usize| rules.takes(rule) == Takes::Rest || rules.place(rule) == Place::End;
+    let is_claimed = |ground: &Option<Ground>| !matches!(ground, None | Some(Ground::Outline));
     // The text above.
     let mut above: Option<usize> = None;
     for at in 0..grounds.len() {
@@ -114,22 +115,102 @@ pub(super) fn goes_on(measured: &Measured, rules: &Rules, grounds: &mut [Option<
         match grounds[at] {
             None if is_text => above = Some(at),
             Some(Ground::Outline) if is_text => {
-                let Some(from) = above else { continue };
-                let is_claimed = |i: &usize| !matches!(grounds[*i], None | Some(Ground::Outline));
-                let is_apart = (from + 1..at).any(|i| is_claimed(&i));
-                let fits =
-                    if is_apart { f.words >= AFTER_BOX && at - from <= BOX } else { at - from <= NEXT };
-                if !fits {
+                let Some(from) = above.filter(|from| at - from <= BOX) else { continue };
+                let is_apart = grounds[from + 1..at].iter().any(is_claimed);
+                if is_apart && f.words < AFTER_BOX || !is_apart && at - from > NEXT {
                     continue;
                 }
                 grounds[at] = None;
-                if at > 0 && grounds[at - 1] == Some(Ground::Outline) && measured.features[at - 1].heading {
+                if grounds[at - 1] == Some(Ground::Outline) && measured.features[at - 1].heading {
                     grounds[at - 1] = None;
                 }
                 above = Some(at);
             }
-            ground if takes_rest(ground) => above = None,
+            Some(Ground::Rule(rule)) if takes_rest(rule) => above = None,
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Decoding, Media, Source};
+    use crate::segment::segment;
+    use crate::strip::Surroundings;
+    use crate::strip::sheet::measured;
+
+    #[test]
+    fn a_poem_is_dated_at_its_end() {
+        let poem = "Two poems\n\nWheel\n\nIt turns, it turns,\nwithout a word,\nand nobody hears it.\n\n14 October 2001\n\n\
+                    Related poems\nWeir\nPrivacy policy\nContact us\nShare this\n";
+        let gone = crate::strip::tests::dropped(poem);
+        assert!(gone.iter().all(|line| !line.contains("2001")) && gone.len() >= 4, "{gone:?}");
+    }
+
+    #[test]
+    fn posts_are_known_by_their_signatures() {
+        let table = [
+            ("— Ann Poe (@annpoe) May 3, 2024", 1),
+            ("— Holm 🛞 (@holm_mill) 3 de mayo de 2024", 1),
+            ("– 水车坊 (@holm) 2024年5月3日", 1),
+            ("Ann Poe (@annpoe)", 0),
+            ("Follow Ann Poe (@annpoe) for more", 0),
+            ("— Ann Poe, miller of Holm", 0),
+            ("— Ann Poe (@annpoe) said that the wheel turns again.", 0),
+        ];
+        for (line, count) in table {
+            let text = format!("The wheel turns again at last.\n{line}\n");
+            let source = Source::new("page.txt".into(), Media::Plain, Decoding::of(text));
+            assert_eq!(posts(&segment(source).blocks).count(), count, "{line}");
+        }
+    }
+
+    /// What `goes_on` leaves of a page: `-` before a line that the outline takes, `=` before one that a rule does.
+    fn left(page: &str) -> Vec<String> {
+        let packs = crate::rules::Packs::embedded();
+        let rules = Rules::new(&packs);
+        let rest = (0..).find(|&rule| rules.takes(rule) == Takes::Rest).expect("there are such rules");
+        let other = (0..).find(|&rule| rules.takes(rule) == Takes::Block && rules.place(rule) != Place::End);
+        let other = other.expect("there are such rules");
+        let text: String =
+            page.lines().map(|line| format!("{}\n\n", line.trim_start_matches(['-', '=', '#']))).collect();
+        let source = Source::new("page.txt".into(), Media::Plain, Decoding::of(text));
+        let draft = segment(source);
+        let measured = measured(&draft.blocks, &draft.source, &rules, &Surroundings::NONE);
+        let mut grounds: Vec<Option<Ground>> = page
+            .lines()
+            .map(|line| match line.chars().next() {
+                Some('-') => Some(Ground::Outline),
+                Some('=') => Some(Ground::Rule(other)),
+                Some('#') => Some(Ground::Rule(rest)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(grounds.len(), draft.blocks.len(), "a block a line");
+        goes_on(&measured, &rules, &mut grounds);
+        let kept = draft.blocks.iter().zip(&grounds).filter(|(_, ground)| ground.is_none());
+        kept.map(|(block, _)| block.text.as_str().chars().take(7).collect()).collect()
+    }
+
+    #[test]
+    fn text_goes_on_over_a_heading_or_a_box() {
+        const FIRST: &str = "First, the owners of the mill said on Monday that the wheel would turn again in the spring of next year.\n";
+        const LAST: &str = "-Lastly, the keeper of the weir, who had waited for it since March, opened the gate and let the river come in again.\n";
+        let table: &[(&str, &[&str])] = &[
+            ("", &["First, ", "Lastly,"]),
+            ("-The gate\n", &["First, ", "The gat", "Lastly,"]),
+            ("=Related\n=The weir is dry\n=Two mills for sale\n", &["First, ", "Lastly,"]),
+            ("=Related\n=The weir is dry\n-The gate\n", &["First, ", "The gat", "Lastly,"]),
+            // What is farther away, or under a label that takes the rest, is not the article's.
+            ("-One\n-Two\n", &["First, "]),
+            ("=Related\n=One\n=Two\n=Three\n=Four\n=Five\n", &["First, "]),
+            ("#Comments\n", &["First, "]),
+        ];
+        for (between, expected) in table {
+            assert_eq!(left(&format!("{FIRST}{between}{LAST}")), *expected, "{between}");
+        }
+        let short = "-A sentence of no more than twelve words that is said of it.\n";
+        assert_eq!(left(&format!("{FIRST}=Related\n=The weir is dry\n{short}")), ["First, "]);
     }
 }
