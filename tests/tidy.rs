@@ -67,6 +67,7 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("clap::", &["src/cli"]),
     ("encoding_rs::", &["src/decode", "src/repair"]),
     ("chardetng::", &["src/decode"]),
+    ("dom_smoothie::", &["src/segment/html/extract.rs"]),
 ];
 
 /// Modules and what they must not name.
@@ -90,13 +91,74 @@ const BLIND: &[(&str, &[&str])] = &[
     ("src/lint", &["emit", "report", "batch", "cli"]),
     ("src/rules", &["lint", "emit", "report", "batch", "cli"]),
     ("src/report", &["decode", "segment", "repair", "strip", "arrange", "lint", "batch", "cli"]),
+    // How Markdown is escaped is segment's to say, which reads it.
+    ("src/emit", &["decode", "repair", "strip", "lint", "rules", "report", "batch", "cli"]),
+    ("src/review", &["decode", "segment", "repair", "strip", "arrange", "lint", "rules", "batch", "cli"]),
+    (
+        "src/sites",
+        &["decode", "segment", "repair", "strip", "arrange", "lint", "emit", "report", "batch", "cli"],
+    ),
+    ("src/config", &["decode", "segment", "repair", "strip", "arrange", "lint", "emit", "report", "cli"]),
+    ("src/batch", &["segment", "repair", "strip", "arrange", "lint", "rules", "emit", "report", "cli"]),
 ];
+
+/// The top modules a line names: `crate::a::b`, `use crate::{a, b::c}`.
+fn named(line: &str) -> Vec<&str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let word = |text: &str| text.find(|c| !is_name(c)).unwrap_or(text.len());
+    let mut found = Vec::new();
+    for rest in line.split("crate::").skip(1) {
+        let Some(group) = rest.strip_prefix('{') else {
+            found.push(&rest[..word(rest)]);
+            continue;
+        };
+        let mut depth = 0;
+        let mut is_first = true;
+        for (at, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => is_first = true,
+                c if is_first && is_name(c) => {
+                    found.push(&group[at..at + word(&group[at..])]);
+                    is_first = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn grouped_imports_are_seen_through() {
+    assert_eq!(named("use crate::{cli::{a, b}, model, rules::c};"), ["cli", "model", "rules"]);
+    assert_eq!(named("let x = crate::lint::of(crate::emit::y);"), ["lint", "emit"]);
+    assert!(named("use super::{cli, model};").is_empty());
+}
+
+/// The statements of a file, each on one line, as imports are told from.
+fn joined(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut open = String::new();
+    for line in code(text) {
+        open.push_str(line.trim());
+        // A list of imports ends with its bracket.
+        if !open.trim_start_matches("pub(crate) ").trim_start_matches("pub ").starts_with("use ")
+            || open.ends_with(';')
+        {
+            out.push(std::mem::take(&mut open));
+        }
+    }
+    out
+}
 
 #[test]
 fn imports_keep_the_borders() {
     let mut faults = Vec::new();
     for (path, text) in sources() {
-        for line in code(&text) {
+        for line in joined(&text) {
             for (word, homes) in BORDERS {
                 if line.contains(word) && !homes.iter().any(|home| path.starts_with(home)) {
                     faults.push(format!("{path} names {word} which belongs to {homes:?}: {}", line.trim()));
@@ -104,7 +166,7 @@ fn imports_keep_the_borders() {
             }
             for (home, others) in BLIND {
                 if path.starts_with(home)
-                    && let Some(other) = others.iter().find(|o| line.contains(&format!("crate::{o}")))
+                    && let Some(other) = named(&line).into_iter().find(|name| others.contains(name))
                 {
                     faults.push(format!("{path} must not know {other}: {}", line.trim()));
                 }

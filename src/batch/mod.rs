@@ -4,6 +4,7 @@
 
 mod name;
 mod output;
+mod packed;
 mod read;
 mod run;
 mod spare;

@@ -1,6 +1,7 @@
 //! Where each document's output goes, so that no two ever meet.
 
 use super::Input;
+use crate::decode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -51,7 +52,7 @@ fn is_wanted_by_another(
 }
 
 fn short(place: &Path, mirror: Mirror) -> PathBuf {
-    let place = unpacked(place);
+    let place = bare(place);
     match mirror {
         Mirror::Same => place,
         Mirror::Extension(e) => place.with_extension(e),
@@ -65,9 +66,10 @@ fn long(place: &Path, mirror: Mirror) -> PathBuf {
     }
 }
 
-fn unpacked(place: &Path) -> PathBuf {
+/// The place without the extension of a packed file.
+fn bare(place: &Path) -> PathBuf {
     match place.extension().and_then(|e| e.to_str()) {
-        Some(e) if e.eq_ignore_ascii_case("gz") || e.eq_ignore_ascii_case("zst") => place.with_extension(""),
+        Some(extension) if decode::is_packed(extension) => place.with_extension(""),
         _ => place.to_path_buf(),
     }
 }

@@ -1,8 +1,7 @@
 //! Reading one input whole, compressed or not, with a limit.
 
+use super::packed::Packing;
 use super::{Fault, Input, explain_io};
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -83,11 +82,9 @@ fn too_long() -> String {
 
 fn unpack(bytes: Vec<u8>) -> Result<Read, String> {
     let limit = (bytes.len() as u64).saturating_mul(MOST_EXPANSION).clamp(ALWAYS_ALLOWED, LONGEST);
-    match bytes.as_slice() {
-        // Every member, because a log or a crawl is many members in one file.
-        [0x1F, 0x8B, 0x08, ..] => inflate(flate2::read::MultiGzDecoder::new(&bytes[..]), limit, "gzip"),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => inflate(Frames::new(&bytes), limit, "zstd"),
-        _ => Ok(Read { bytes, unpacked: false }),
+    match Packing::of(&bytes) {
+        Some(packing) => inflate(packing.open(&bytes[..]), limit, packing.name()),
+        None => Ok(Read { bytes, unpacked: false }),
     }
 }
 
@@ -109,53 +106,6 @@ fn inflate(packed: impl std::io::Read, limit: u64, kind: &str) -> Result<Read, S
         return Err(format!("{kind} data unpacks to more than {limit} bytes; unpack and split it first"));
     }
     Ok(Read { bytes, unpacked: true })
-}
-
-/// The frames of a zstd file, one after the other: tools that pack in parallel write many.
-struct Frames<'b> {
-    rest: &'b [u8],
-    frame: Option<StreamingDecoder<&'b [u8], FrameDecoder>>,
-}
-
-impl<'b> Frames<'b> {
-    fn new(bytes: &'b [u8]) -> Self {
-        Self { rest: bytes, frame: None }
-    }
-
-    /// Begins the next frame; frames that hold no content are passed over.
-    fn begin(&mut self) -> std::io::Result<()> {
-        match StreamingDecoder::new(self.rest) {
-            Ok(frame) => self.frame = Some(frame),
-            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
-                length, ..
-            })) => {
-                // Magic number and length take four bytes each.
-                let end = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(8);
-                self.rest = self.rest.get(end..).ok_or(std::io::ErrorKind::UnexpectedEof)?;
-            }
-            Err(error) => return Err(std::io::Error::other(error)),
-        }
-        Ok(())
-    }
-}
-
-impl std::io::Read for Frames<'_> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        loop {
-            if let Some(frame) = &mut self.frame {
-                let got = frame.read(into)?;
-                if got > 0 || into.is_empty() {
-                    return Ok(got);
-                }
-                self.rest = frame.get_ref();
-                self.frame = None;
-            }
-            if self.rest.is_empty() {
-                return Ok(0);
-            }
-            self.begin()?;
-        }
-    }
 }
 
 #[cfg(test)]

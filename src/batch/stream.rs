@@ -1,11 +1,10 @@
 //! Files of many documents (JSON Lines, WARC), read a window at a time, packed or not.
 
+use super::packed::Packing;
 use super::{Fault, Input, explain_io, warc};
-use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+use crate::decode;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read as _};
 
 /// What a stream is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +50,9 @@ impl std::fmt::Debug for Stream {
 #[must_use]
 pub fn kind(input: &Input) -> Option<Kind> {
     let name = input.path.as_ref()?.file_name()?.to_str()?.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    match name.rsplit_once('.')?.1 {
+    let mut parts = name.rsplit('.');
+    let last = parts.next()?;
+    match if decode::is_packed(last) { parts.next()? } else { last } {
         "jsonl" | "ndjson" => Some(Kind::Lines),
         "warc" => Some(Kind::Warc),
         _ => None,
@@ -68,16 +68,11 @@ impl Stream {
         let fault = |e: std::io::Error| Fault::new(&input.name, explain_io(&e));
         let path = input.path.as_ref().ok_or_else(|| Fault::new(&input.name, "not a file"))?;
         let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(fault)?);
-        let mut is_packed = true;
-        let reader: Box<dyn BufRead> = match file.fill_buf().map_err(fault)? {
-            [0x1F, 0x8B, 0x08, ..] => Box::new(BufReader::new(MultiGzDecoder::new(file))),
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => {
-                Box::new(BufReader::new(Frames { rest: Some(file), frame: None }))
-            }
-            _ => {
-                is_packed = false;
-                Box::new(file)
-            }
+        let packing = Packing::of(file.fill_buf().map_err(fault)?);
+        let is_packed = packing.is_some();
+        let reader: Box<dyn BufRead> = match packing {
+            Some(packing) => Box::new(BufReader::new(packing.open(file))),
+            None => Box::new(file),
         };
         Ok(Self { kind, reader, name: input.name.clone(), number: 0, is_packed })
     }
@@ -116,8 +111,7 @@ impl Stream {
 
     /// The next records, as many as make a fair piece of work; none at the end.
     ///
-    /// # Errors
-    /// A [`Fault`] where the stream breaks off; what was read before it is lost with it.
+    /// Where the stream breaks off, a [`Fault`] says so beside the records before it.
     pub fn window(&mut self) -> (Vec<Record>, Option<Fault>) {
         let mut records = Vec::new();
         let mut bytes = 0;
@@ -165,57 +159,6 @@ impl Stream {
                 let end = bytes.iter().rposition(|b| !matches!(b, b'\n' | b'\r')).map_or(0, |at| at + 1);
                 bytes.truncate(end);
                 return Ok(Some(Record { number: self.number, bytes }));
-            }
-        }
-    }
-}
-
-/// The frames of a zstd stream, one after the other.
-struct Frames<R: BufRead> {
-    rest: Option<R>,
-    frame: Option<StreamingDecoder<R, FrameDecoder>>,
-}
-
-impl<R: BufRead> Frames<R> {
-    /// Begins the next frame; `false` at the end. Frames that hold no content are passed over.
-    fn begin(&mut self) -> std::io::Result<bool> {
-        let Some(mut rest) = self.rest.take() else { return Ok(false) };
-        if rest.fill_buf()?.is_empty() {
-            return Ok(false);
-        }
-        // The frame takes its reader for good, so what can be skipped is looked for first.
-        let head = rest.fill_buf()?;
-        if let [n @ 0x50..=0x5F, 0x2A, 0x4D, 0x18, a, b, c, d, ..] = *head {
-            debug_assert!(n >= 0x50);
-            let length = u64::from(u32::from_le_bytes([a, b, c, d])) + 8;
-            std::io::copy(&mut (&mut rest).take(length), &mut std::io::sink())?;
-            self.rest = Some(rest);
-            return Ok(true);
-        }
-        match StreamingDecoder::new(rest) {
-            Ok(frame) => self.frame = Some(frame),
-            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { .. })) => {
-                return Err(std::io::Error::other("a frame that holds nothing, cut in two"));
-            }
-            Err(error) => return Err(std::io::Error::other(error)),
-        }
-        Ok(true)
-    }
-}
-
-impl<R: BufRead> Read for Frames<R> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        loop {
-            if let Some(mut frame) = self.frame.take() {
-                let got = frame.read(into)?;
-                if got > 0 || into.is_empty() {
-                    self.frame = Some(frame);
-                    return Ok(got);
-                }
-                self.rest = Some(frame.into_inner());
-            }
-            if !self.begin()? {
-                return Ok(0);
             }
         }
     }

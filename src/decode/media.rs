@@ -63,9 +63,14 @@ fn head(text: &str) -> &str {
 
 /// The extension, in lower case, that of a packed file taken from the name inside.
 fn extension(name: &str) -> Option<String> {
-    let mut parts = name.rsplit('.').map(str::to_lowercase);
+    let mut parts = name.rsplit('.');
     let last = parts.next()?;
-    if matches!(last.as_str(), "gz" | "zst") { parts.next() } else { Some(last) }
+    if is_packed(last) { parts.next() } else { Some(last) }.map(str::to_lowercase)
+}
+
+/// Whether an extension, in letters of any case, says that the file is packed.
+pub(crate) fn is_packed(extension: &str) -> bool {
+    ["gz", "zst"].iter().any(|packed| extension.eq_ignore_ascii_case(packed))
 }
 
 /// Whether a text begins as markup does: a document type, or a tag known from pages and an end tag later.

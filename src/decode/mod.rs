@@ -12,6 +12,7 @@ mod origin;
 mod utf32;
 
 pub use label::{canonical, is_label};
+pub(crate) use media::is_packed;
 pub use media::media;
 pub use origin::bytes_of;
 
@@ -40,12 +41,19 @@ pub struct Decoded {
 }
 
 /// Why bytes were refused: they are no text, or too many.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// What is wrong and what to do, without the file's name.
     pub message: String,
 }
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// Begins the shifts of ISO-2022-JP, and terminal sequences.
 const ESCAPE: u8 = 0x1B;

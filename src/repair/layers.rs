@@ -137,11 +137,16 @@ impl Layers {
     pub(crate) fn with(mut self, findings: Findings) -> Findings {
         let doubts = self.placed(findings.doubts);
         self.apply(findings.repairs);
+        self.found(doubts)
+    }
+
+    /// All layers, and doubts placed in the original text.
+    pub(crate) fn found(self, doubts: Vec<Doubt>) -> Findings {
         Findings { repairs: self.compose(), doubts }
     }
 
     /// Doubts in the text as it stands, placed in the original text.
-    fn placed(&self, doubts: Vec<Doubt>) -> Vec<Doubt> {
+    pub(crate) fn placed(&self, doubts: Vec<Doubt>) -> Vec<Doubt> {
         let place = |doubt: Doubt| Some(Doubt { range: self.text.span(doubt.range)?.range(), ..doubt });
         doubts.into_iter().filter_map(place).collect()
     }

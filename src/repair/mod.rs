@@ -118,27 +118,39 @@ impl Findings {
 /// suspect, and the beginning, which shows language and style.
 const WHOLE: usize = 1 << 18;
 
+/// Looks at a text with references or escapes at most; a fourth was never needed.
+const LOOKS: usize = 6;
+
 /// Finds the damage in a text. Changes nothing; empty findings mean the text is clean.
 #[must_use]
 pub fn find(text: &str, options: &Options) -> Findings {
-    let (findings, is_partial) = look(text, options);
-    if !is_partial || findings.repairs.is_empty() {
+    let signs = Signs::of(text);
+    let findings = look(text, options, signs);
+    if !(signs.references || signs.escapes) || findings.repairs.is_empty() {
         return findings;
     }
-    // What was repaired around a row of references may show what the row is.
+    // What was repaired around references and escapes may show what they are, or make the prose they are part of.
     let mut layers = layers::Layers::new(text);
     layers.apply(findings.repairs);
-    let (findings, _) = look(layers.text.as_str(), options);
-    layers.with(findings)
+    let mut doubts = findings.doubts;
+    for _ in 1..LOOKS {
+        let text = layers.text.as_str();
+        let findings = look(text, options, Signs::of(text));
+        doubts = layers.placed(findings.doubts);
+        if findings.repairs.is_empty() {
+            break;
+        }
+        layers.apply(findings.repairs);
+    }
+    layers.found(doubts)
 }
 
-/// Looks for damage once. Also tells whether a row of references was left alone that was repaired in part.
-fn look(text: &str, options: &Options) -> (Findings, bool) {
-    let signs = Signs::of(text);
+/// Looks for damage once.
+fn look(text: &str, options: &Options, signs: Signs) -> Findings {
     let bare = if signs.references || signs.escapes { Uncovered::references(text) } else { None };
-    let (mut findings, is_partial) = match bare {
+    let mut findings = match bare {
         Some(bare) => bare.placed(text, written_out(bare.as_str(), options, signs)),
-        None if signs.suspects || signs.escapes => (written_out(text, options, signs), false),
+        None if signs.suspects || signs.escapes => written_out(text, options, signs),
         None => Default::default(),
     };
     if signs.questions {
@@ -147,7 +159,7 @@ fn look(text: &str, options: &Options) -> (Findings, bool) {
     if signs.suspects && lost::gone::is_in(text) {
         lost::add_gone(text, &mut findings);
     }
-    (findings, is_partial)
+    findings
 }
 
 /// Finds the damage in a text, in characters that stand as escapes too.
@@ -178,7 +190,7 @@ fn suspected(text: &str, options: &Options) -> Findings {
 /// Finds the damage of every layer, emphasis between the characters of a sequence left out of account.
 fn peeled(text: &str, options: &Options) -> Findings {
     match Uncovered::emphasis(text) {
-        Some(bare) => bare.placed(text, layers::peel(bare.as_str(), options)).0,
+        Some(bare) => bare.placed(text, layers::peel(bare.as_str(), options)),
         None => layers::peel(text, options),
     }
 }

@@ -5,7 +5,7 @@ pub(crate) mod command;
 pub(crate) mod known;
 pub(crate) mod soup;
 
-use copydesk::decode::Hints;
+use copydesk::decode::{Hints, Refused};
 use copydesk::desk::Desk;
 use copydesk::model::Edited;
 use copydesk::repair::{self, Findings, Options};
@@ -45,7 +45,12 @@ static DESK: LazyLock<Desk> = LazyLock::new(Desk::default);
 
 /// The whole pipeline on one document.
 pub(crate) fn edit(name: &str, bytes: &[u8]) -> Option<Edited> {
-    DESK.edit(name, bytes.to_vec(), &Hints::default()).ok()
+    try_edit(name, bytes).ok()
+}
+
+/// The same, with the reason where the document is refused.
+pub(crate) fn try_edit(name: &str, bytes: &[u8]) -> Result<Edited, Refused> {
+    DESK.edit(name, bytes.to_vec(), &Hints::default())
 }
 
 /// A text after repair.

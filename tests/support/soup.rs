@@ -134,6 +134,13 @@ const FRAGMENTS: &[&str] = &[
     "Leave a Reply\n",
     "Related articles\n",
     "https://example.org/a?b=%C3%A9",
+    "%C3%A9",
+    "\\u00e9",
+    "\\xc3\\xa9",
+    "ï¿½",
+    "Ä",
+    "Ð",
+    "Ñ\u{82}",
 ];
 
 /// A document of up to forty fragments.

@@ -3,29 +3,22 @@
 use super::Stop;
 use crate::{decode, repair, rules};
 
-/// Encodings that are read as another, wider one.
-const WIDER: &[(&str, &str)] = &[
-    ("iso-8859-1", "windows-1252"),
-    ("latin-1", "windows-1252"),
-    ("ascii", "windows-1252"),
-    ("iso-8859-9", "windows-1254"),
-    ("iso-8859-11", "windows-874"),
-    ("tis-620", "windows-874"),
-    ("mac-roman", "macintosh"),
-    ("mac-ce", "x-mac-ce"),
-    ("mac-greek", "x-mac-greek"),
-    ("mac-turkish", "x-mac-turkish"),
-];
+/// Names of code pages that no file is declared in, and so no label names.
+const PAGES: &[(&str, &str)] =
+    &[("mac-ce", "x-mac-ce"), ("mac-greek", "x-mac-greek"), ("mac-turkish", "x-mac-turkish")];
 
 /// The decoder that a label names.
 pub(super) fn decoder(label: &str) -> Result<&'static str, Stop> {
     let known = repair::decoder_labels();
     let named = |name: &str| known.iter().copied().find(|k| *k == name);
     let plain = label.trim().to_lowercase().replace('_', "-");
-    let wider = WIDER.iter().find(|(name, _)| *name == plain).and_then(|(_, wider)| named(wider));
-    let page = plain.strip_prefix("cp").and_then(|n| named(&format!("ibm{n}")));
-    let canonical = || named(&decode::canonical(label)?.to_lowercase());
-    if let Some(found) = wider.or_else(|| named(&plain)).or(page).or_else(canonical) {
+    // Labels first: `iso-8859-1` names windows-1252 on the web, whatever else bears the name.
+    let canonical = decode::canonical(label).and_then(|name| named(&name.to_lowercase()));
+    let page = || match plain.strip_prefix("cp") {
+        Some(number) => named(&format!("ibm{number}")),
+        None => PAGES.iter().find(|(name, _)| *name == plain).and_then(|(_, page)| named(page)),
+    };
+    if let Some(found) = canonical.or_else(|| named(&plain)).or_else(page) {
         return Ok(found);
     }
     let meant = rules::nearest(&plain, known.iter().copied());
@@ -48,6 +41,11 @@ mod tests {
             ("cp437", "ibm437"),
             ("mac_roman", "macintosh"),
             ("tis-620", "windows-874"),
+            ("ascii", "windows-1252"),
+            ("ISO-8859-9", "windows-1254"),
+            ("iso-8859-11", "windows-874"),
+            ("mac-roman", "macintosh"),
+            ("Mac-Greek", "x-mac-greek"),
             ("koi8-r", "koi8-r"),
         ] {
             assert_eq!(decoder(label).expect(label), name);

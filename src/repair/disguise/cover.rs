@@ -50,9 +50,9 @@ impl Uncovered {
         self.text.as_str()
     }
 
-    /// Findings in the text without cover as findings in the text given, and whether some were left out because
-    /// they went over part of a row of references.
-    pub(crate) fn placed(&self, text: &str, findings: Findings) -> (Findings, bool) {
+    /// Findings in the text without cover as findings in the text given, but those that go over part of a row of
+    /// references.
+    pub(crate) fn placed(&self, text: &str, findings: Findings) -> Findings {
         let span = |range: &Range<usize>| self.text.span(range.clone()).map_or(0..0, Span::range);
         let mut out = Findings::default();
         let opens = self.opening(text);
@@ -69,7 +69,7 @@ impl Uncovered {
         for doubt in &mut out.doubts {
             doubt.range = span(&doubt.range);
         }
-        (out, !broken.is_empty())
+        out
     }
 
     /// Rows of references of which some are repaired and some are not: what is left would read otherwise beside what
