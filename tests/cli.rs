@@ -141,6 +141,29 @@ fn links_that_loop_end() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_outside_a_folder_is_rewritten_in_place() {
+    use std::os::unix::fs::symlink;
+    const DAMAGED: &str = "Itâ€™s open again.\n";
+    let read = |path: &Path| fs::read_to_string(path).expect("there");
+    let files = folder(&[("tree/in.txt", DAMAGED.as_bytes()), ("out.txt", DAMAGED.as_bytes())]);
+    let path = |name: &str| files.path().join(name);
+    symlink(path("out.txt"), path("tree/link.txt")).expect("linked");
+    symlink(path("tree/in.txt"), path("tree/same.txt")).expect("linked");
+    let tree = path("tree");
+    let run = copydesk(".", &["fix", "--in-place", arg(&tree)]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("link.txt: a link out of the folder"), "{}", run.stderr);
+    assert!(!run.stderr.contains("same.txt"), "{}", run.stderr);
+    assert_eq!(read(&path("out.txt")), DAMAGED);
+    assert_ne!(read(&path("tree/in.txt")), DAMAGED);
+    // Reading follows links.
+    let run = copydesk(".", &["fix", "--quiet", arg(&tree)]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains('â'), "{}", run.stdout);
+}
+
 #[test]
 fn ignore_files_are_respected_unless_told_otherwise() {
     let files = folder(&[

@@ -169,3 +169,13 @@ fn a_line_is_explained_and_a_rule_kept() {
     let run = copydesk(".", &["clean", arg(&file), "--format", "text", "--keep", "boilerplate/share"]);
     assert!(run.stdout.contains("Share this article"));
 }
+
+#[test]
+fn a_profile_is_not_written_over_with_nothing() {
+    let folder = tempfile::tempdir().expect("made");
+    let profile = folder.path().join("sites.yaml");
+    std::fs::write(&profile, "kept").expect("written");
+    let run = copydesk(arg(folder.path()), &["sites", "learn", "nothere", "-o", arg(&profile)]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(&profile).expect("there"), "kept");
+}

@@ -27,6 +27,8 @@ pub struct Walk {
     pub hidden: bool,
     /// Without regard to `.gitignore` and `.copydeskignore`.
     pub no_ignore: bool,
+    /// Only what lies in the folders themselves: what a link in them leads to elsewhere is a fault.
+    pub within: bool,
 }
 
 /// Finds all inputs, sorted by path and without repeats, and what could not be walked.
@@ -97,7 +99,7 @@ impl Found {
             .git_exclude(false)
             .git_global(false)
             .require_git(false)
-            .follow_links(true);
+            .follow_links(!how.within);
         if !how.no_ignore {
             walker.add_custom_ignore_filename(".copydeskignore");
         }
@@ -126,6 +128,15 @@ impl Found {
             self.faults.push(Fault::new(name, format!("in an ignore file: {error}")));
         }
         let Some(kind) = entry.file_type() else { return };
+        if kind.is_symlink() {
+            // What lies in the folder too is come across there.
+            let leads_out = entry.path().canonicalize().map_or(true, |to| !to.starts_with(self.own(root)));
+            if leads_out {
+                let message = "a link out of the folder, whose file is not rewritten; name that file itself";
+                self.faults.push(Fault::new(shown(entry.path()), message));
+            }
+            return;
+        }
         if !kind.is_file() && !kind.is_dir() {
             // To read one of a tree may take for ever.
             let message = "a pipe, socket or device in a folder is not read; name it itself, or ignore it";

@@ -8,7 +8,7 @@ use crate::review::{self, Results};
 use std::io::Write as _;
 
 pub(super) fn run(args: &Review) -> Result<u8, Stop> {
-    let (inputs, mut faults) = batch::walk(&args.results, Walk { hidden: false, no_ignore: true });
+    let (inputs, mut faults) = batch::walk(&args.results, Walk { no_ignore: true, ..Walk::default() });
     batch::spare(&inputs, args.output.as_deref())?;
     let mut results = Results::default();
     let mut shown = 0;

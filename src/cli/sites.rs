@@ -28,7 +28,10 @@ pub(super) fn run(args: &Args) -> Result<u8, Stop> {
         let _ = writeln!(std::io::stderr(), "{}", visible(&format!("copydesk: {fault}")));
     }
     let text = sites.to_yaml().map_err(Stop::Fault)?;
+    let is_nothing = text == Sites::default().to_yaml().map_err(Stop::Fault)?;
     match output {
+        // The profile of the last good run is worth more.
+        Some(_) if is_nothing && !faults.is_empty() => {}
         Some(path) => {
             batch::write(path, [text.as_bytes()]).map_err(|f| Stop::Fault(f.to_string()))?;
         }

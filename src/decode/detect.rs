@@ -33,11 +33,17 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.len() < 4 || bytes.len() % 2 == 1 {
         return None;
     }
-    let (mut little, mut big, mut units) = (0usize, 0usize, 0usize);
+    let (mut little, mut big, mut units, mut controls) = (0usize, 0usize, 0usize, 0usize);
     for pair in bytes.chunks_exact(2).take(UNITS) {
         units += 1;
         little += usize::from(pair[1] == 0 && is_text(pair[0]));
         big += usize::from(pair[0] == 0 && is_text(pair[1]));
+        // The same in either order: numbers in a file of samples are no letters.
+        let is_control = |high: u8, low: u8| high == 0 && low < b' ' && !is_text(low);
+        controls += usize::from(is_control(pair[1], pair[0]) || is_control(pair[0], pair[1]));
+    }
+    if controls * 50 > units {
+        return None;
     }
     // One unit in fifty is fewer than the spaces and line ends of any prose; Chinese and Japanese have
     // few spaces, but line ends and digits.

@@ -47,6 +47,18 @@ fn well_formed_utf8_needs_no_label() {
     check(page.clone().into_bytes(), "UTF-8", "valid", &page);
 }
 
+/// Files of numbers have as many zeros as UTF-16 has.
+#[test]
+fn numbers_of_two_bytes_are_no_utf16() {
+    let samples: Vec<u8> = (0..60u16).flat_map(u16::to_le_bytes).collect();
+    let sound = [b"RIFF\xC8\0\0\0WAVEfmt ", &samples[..]].concat();
+    let zone = [b"TZif2".as_slice(), &[0; 27], b"UTC\0TZif2", &[0; 27], b"\nUTC0\n"].concat();
+    for bytes in [sound, zone] {
+        let refused = super::decode("a.bin", bytes, &Hints::default()).expect_err("no text");
+        assert!(refused.message.starts_with("binary"), "{}", refused.message);
+    }
+}
+
 #[test]
 fn utf16_without_a_mark() {
     for words in [PROSE, RUSSIAN, "ก็ดี แล้วพบกัน อีก ครั้ง\n"] {

@@ -95,7 +95,7 @@ struct Job {
 
 pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     refuse_pack_as_text(args)?;
-    let (inputs, faults) = inputs(&args.input);
+    let (inputs, faults) = found(&args.input, args.in_place);
     let packs = args.rules.iter().flatten().chain(&args.project.config);
     let own = Own::default().folder(args.output.as_ref()).files(packs);
     let (inputs, mut passed) = own.leave_out(inputs, &args.input.paths);
@@ -188,7 +188,12 @@ pub(super) fn hints(args: &InputArgs) -> Result<Hints, Stop> {
 }
 
 pub(super) fn inputs(args: &InputArgs) -> (Vec<Input>, Vec<Fault>) {
-    batch::walk(&args.paths, Walk { hidden: args.hidden, no_ignore: args.no_ignore })
+    found(args, false)
+}
+
+/// The inputs; where they are rewritten, links lead to none.
+fn found(args: &InputArgs, within: bool) -> (Vec<Input>, Vec<Fault>) {
+    batch::walk(&args.paths, Walk { hidden: args.hidden, no_ignore: args.no_ignore, within })
 }
 
 fn target(args: &Fix, inputs: &[Input]) -> Result<Target, Stop> {
