@@ -3,8 +3,8 @@
 use super::beside::without_tail;
 use super::byline::labelled;
 use super::names::without_work;
-use super::person::with_house;
-use super::{byline, date as dates, is_dateline};
+use super::person::{brackets, with_house};
+use super::{byline, date as dates, is_dateline, is_person};
 use crate::model::{Block, Certainty, Change, Code, Edit};
 use std::ops::Range;
 
@@ -18,15 +18,28 @@ const DATE_LINE: Code = Code::new("structure/date-line");
 pub(super) fn name(block: &mut Block, changes: &mut Vec<Change>) {
     let text = block.text.as_str();
     let plain = || (!text.contains(char::is_numeric)).then(|| person(text)).flatten();
-    let Some(name) = byline(text).or_else(|| labelled(text)).or_else(plain) else { return };
+    let Some(name) = byline(text).or_else(|| labelled(text)).or_else(plain).or_else(|| bracketed(text))
+    else {
+        return;
+    };
     // What its bearer is stays where it is part of how names are written: `김민수 기자`.
     let known = without_tail(text);
     let behind = &known[name.end.min(known.len())..];
     let end =
         if behind.trim().contains(|c: char| !is_hangul(c)) { name.end } else { known.len().max(name.end) };
-    let around = [0..name.start, end..text.len()];
-    let around = around.into_iter().filter(|range| !range.is_empty()).collect();
+    let mut around = brackets(&text[name.start..end]);
+    for range in &mut around {
+        *range = range.start + name.start..range.end + name.start;
+    }
+    around.insert(0, 0..name.start);
+    around.push(end..text.len());
+    around.retain(|range| !range.is_empty());
     leave_out(block, around, BYLINE_LABEL, Certainty::Certain, "a byline holds the name alone", changes);
+}
+
+/// Names of which each says in brackets what its bearer did.
+fn bracketed(text: &str) -> Option<Range<usize>> {
+    (is_person(text) && !brackets(text).is_empty()).then_some(0..text.len())
 }
 
 fn is_hangul(c: char) -> bool {

@@ -43,8 +43,10 @@ const NAME: usize = 24;
 /// A text without a reading time or a count of its readers' votes at its end, and without its editors.
 pub(super) fn without_tail(text: &str) -> &str {
     let mut text = text;
-    while let Some(rest) =
-        without_reading(text).or_else(|| without_count(text)).or_else(|| without_editor(text))
+    while let Some(rest) = without_reading(text)
+        .or_else(|| without_count(text))
+        .or_else(|| without_editor(text))
+        .or_else(|| without_address(text))
     {
         text = rest;
     }
@@ -66,6 +68,17 @@ fn without_reading(text: &str) -> Option<&str> {
 fn without_count(text: &str) -> Option<&str> {
     let at = text.rfind(['|', '·', '•', '｜'])?;
     is_count(text[at..].trim_start_matches(MARKS)).then(|| head(text, at))
+}
+
+/// `Ann Poe ann@holm.example`: the address behind a name.
+fn without_address(text: &str) -> Option<&str> {
+    let at = text.rfind(char::is_whitespace)?;
+    let word = text[at..].trim().trim_matches(['(', ')', '<', '>', '[', ']']);
+    let (name, house) = word.split_once('@')?;
+    let is_part =
+        |part: &str| part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
+    let is_address = !name.is_empty() && is_part(name) && house.contains('.') && is_part(house);
+    (is_address && word.len() <= 80).then(|| head(text, at))
 }
 
 /// Whether a text says how many votes or readers there were: numbers, and words that go with them.
@@ -138,6 +151,9 @@ mod tests {
             ("By Ann Poe | May 3, 2025 | 4.8 (212 votes)", "By Ann Poe | May 3, 2025"),
             ("Von Grete Holm · 12 Kommentare", "Von Grete Holm"),
             ("Par Luc Holm • 1.2K vues • 3 min", "Par Luc Holm"),
+            ("By Ann Poe | ann@holm.example", "By Ann Poe"),
+            ("Ann Poe (ann.poe@holm.example)", "Ann Poe"),
+            ("Write to ann@holm", "Write to ann@holm"),
             ("By Ann Poe | 4.8", "By Ann Poe | 4.8"),
             ("By Ann Poe | 2025", "By Ann Poe | 2025"),
             ("By Ann Poe · 212 mills", "By Ann Poe · 212 mills"),

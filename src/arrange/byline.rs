@@ -1,6 +1,6 @@
 //! Lines that name an article's author.
 
-use super::names::{are_caseless, are_eastern, are_names, is_vietnamese, without_work};
+use super::names::{are_caseless, are_eastern, are_names, before_house, is_vietnamese, without_work};
 use super::person::is_person;
 use std::ops::Range;
 
@@ -22,10 +22,14 @@ const OPENERS: &[&str] = &[
     "viết bởi", "photographs and text by", "text and photographs by", "photos and text by",
     "words and photographs by", "recipe by", "skriven av", "text av", "skrevet af", "skrevet av", "tekst af", "tekst av", "ditulis oleh",
     "scris de", "un articol de", "napsal", "napsala", "připravil", "připravila", "kirjoittanut", "írta",
+    "advice by", "analysis by", "column by", "opinion by", "essay by", "review by", "commentary by", "report by", "comment by",
+    "perspective by", "guest post by", "guest column by", "op-ed by", "piše", "napisao", "napisala", "пише", "написао", "написала",
+    "написал", "per", "escrit per",
 ];
 
 /// Small words that a full name follows, in lower case. Other capitals stand behind them as well.
-const SMALL: &[&str] = &["av", "af", "oleh", "του", "της", "από τον", "από την", "γράφει ο", "γράφει η"];
+const SMALL: &[&str] =
+    &["av", "af", "oleh", "του", "της", "από", "από τον", "από την", "γράφει ο", "γράφει η"];
 
 /// Labels that a mark and a name follow, in lower case, without the mark.
 #[rustfmt::skip]
@@ -40,6 +44,7 @@ const LABELS: &[&str] = &[
     "розмовляв", "розмовляла", "rozmawia", "rozmawiał", "rozmawiała", "yazı", "yazı ve fotoğraflar", "bài, ảnh", "thực hiện",
     "av", "af", "forfatter", "skribent", "journalist", "tekst og foto", "text & foto", "text och foto", "teksti", "kirjoittaja", "toimittaja",
     "teksti ja kuvat", "autoři", "text a foto", "írta", "szerző", "szöveg", "συντάκτης", "κείμενο", "γράφει", "oleh", "penulis", "reporter",
+    "аутор", "ауторка", "аутори", "piše", "пише", "tekst i foto", "текст и фотографије", "redactor", "redactora",
 ];
 
 /// Words that a name follows behind a date, and nowhere else.
@@ -78,6 +83,8 @@ const CASELESS: &[&str] = &[
     "द्वारा",
     "लेखक",
     "लेखिका",
+    "نویسنده",
+    "خبرنگار",
 ];
 const BARE_CASELESS: &[&str] = &["بقلم", "เขียนโดย", "מאת", "द्वारा"];
 
@@ -142,7 +149,7 @@ fn western(text: &str) -> Option<Range<usize>> {
     let opened = opened.or(small).or_else(|| LABELS.iter().find_map(|label| labels(text, label)))?;
     let rest = text[opened..].trim_start();
     let from = text.len() - rest.len();
-    if let Some(name) = without_work(rest) {
+    if let Some(name) = without_work(rest).or_else(|| before_house(rest)) {
         return Some(from..from + name.len());
     }
     are_names(rest.trim_end_matches('.')).then_some(from..text.len())
@@ -181,7 +188,21 @@ fn eastern_label(text: &str) -> Option<Range<usize>> {
     // Who wrote it may have done more.
     let names_work =
         ["写真", "撮影", "構成", "取材", "图", "摄影", "사진"].iter().any(|work| rest.starts_with(work));
-    (!names_work && are_eastern(rest, marked.is_some())).then_some(text.len() - rest.len()..text.len())
+    let are_names = are_eastern(rest, marked.is_some()) || marked.is_some() && is_mixed(rest);
+    (!names_work && are_names).then_some(text.len() - rest.len()..text.len())
+}
+
+/// `Momo 張`: a western first name, alone or before a family name.
+fn is_mixed(text: &str) -> bool {
+    let is_western = |w: &str| {
+        w.starts_with(|c: char| c.is_ascii_uppercase())
+            && w.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    };
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(is_western)
+        && words.clone().count() <= 2
+        && text.chars().count() <= 24
+        && words.all(|w| is_western(w) || are_eastern(w, true) || w.chars().count() == 1)
 }
 
 /// `김민수 기자`: a name of three characters and what its bearer is.
@@ -334,6 +355,12 @@ mod tests {
             ("Nguyễn Trãi", None),
             ("By", None),
             ("By the River", None),
+            ("Advice by Ann Poe", Some("Ann Poe")),
+            ("Piše Ana Mlin, Ivo Kotač", Some("Ana Mlin, Ivo Kotač")),
+            ("Аутор: Ана Млин", Some("Ана Млин")),
+            ("文：Momo 水", Some("Momo 水")),
+            ("文：Momo says that it turns", None),
+            ("Advice by the mile", None),
             ("Author: unknown", None),
             ("Text: see below", None),
             ("Von oben sah man die Mühle", None),

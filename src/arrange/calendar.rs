@@ -8,61 +8,73 @@ pub(super) const MONTHS: [&[&str]; 12] = [
         "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "gen",
         "januari", "stycznia", "января", "січня", "ocak", "มกราคม", "يناير", "sty", "янв", "oca", "ม.ค", "січ",
         "ianuarie", "ledna", "január", "januára", "tammikuuta", "ιανουαρίου", "ιαν", "ינואר", "בינואר", "जनवरी", "януари",
+        "siječnja", "јануара", "januara", "gener", "janúar",
     ],
     &[
         "february", "feb", "februar", "février", "févr", "febrero", "fevereiro", "fev", "febbraio",
         "februari", "lutego", "февраля", "лютого", "şubat", "กุมภาพันธ์", "فبراير", "lut", "фев", "şub", "ก.พ", "شباط",
         "februarie", "února", "február", "februára", "helmikuuta", "φεβρουαρίου", "φεβ", "פברואר", "בפברואר", "फ़रवरी", "फरवरी", "pebruari", "февруари",
+        "veljače", "фебруара", "februara", "febrer",
     ],
     &[
         "march", "mar", "märz", "mrz", "mars", "marzo", "março", "maart", "mrt", "marca", "марта", "березня",
         "mart", "มีนาคม", "مارس", "мар", "มี.ค", "آذار",
         "martie", "března", "március", "marts", "maaliskuuta", "μαρτίου", "μαρ", "מרץ", "מרס", "במרץ", "במרס", "मार्च", "maret",
+        "ožujka", "març", "март",
     ],
     &[
         "april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "апреля", "квітня", "nisan",
         "เมษายน", "أبريل", "ابريل", "kwi", "апр", "เม.ย", "نيسان", "إبريل", "кві", "nis",
         "aprilie", "dubna", "április", "apríla", "huhtikuuta", "απριλίου", "απρ", "אפריל", "באפריל", "अप्रैल",
+        "travnja", "априла", "aprila", "април",
     ],
     &[
         "may", "mai", "mayo", "maio", "maggio", "mag", "mei", "maja", "мая", "травня", "mayıs", "พฤษภาคม",
         "مايو", "พ.ค", "أيار",
         "maj", "května", "május", "mája", "toukokuuta", "μαΐου", "μαϊου", "μαίου", "μαϊ", "מאי", "במאי", "मई", "май",
+        "svibnja", "маја", "maig",
     ],
     &[
         "june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu", "czerwca", "июня", "червня",
         "haziran", "มิถุนายน", "يونيو", "cze", "มิ.ย", "حزيران", "чер", "haz", "июн",
         "iunie", "června", "június", "júna", "kesäkuuta", "ιουνίου", "ιουν", "יוני", "ביוני", "जून", "юни",
+        "lipnja", "јуна", "juna", "juny",
     ],
     &[
         "july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "lug", "lipca", "июля", "липня",
         "temmuz", "กรกฎาคม", "يوليو", "lip", "июл", "ก.ค", "تموز", "лип", "tem",
         "iulie", "července", "július", "júla", "heinäkuuta", "ιουλίου", "ιουλ", "יולי", "ביולי", "जुलाई", "юли",
+        "srpnja", "јула", "jula", "juliol",
     ],
     &[
         "august", "aug", "août", "aout", "agosto", "ago", "augustus", "sierpnia", "августа", "серпня",
         "ağustos", "สิงหาคม", "أغسطس", "sie", "ağu", "авг", "ส.ค", "آب", "сер",
         "augusti", "srpna", "augusztus", "augusta", "elokuuta", "αυγούστου", "αυγ", "אוגוסט", "באוגוסט", "अगस्त", "agustus", "agu",
+        "kolovoza", "avgusta", "agost", "август",
     ],
     &[
         "september", "sep", "sept", "septembre", "septiembre", "setembro", "settembre", "set", "września",
         "сентября", "вересня", "eylül", "กันยายน", "سبتمبر", "wrz", "сен", "eyl", "ก.ย", "أيلول", "вер", "сент",
         "septembrie", "září", "szeptember", "septembra", "syyskuuta", "σεπτεμβρίου", "σεπ", "ספטמבר", "בספטמבר", "सितंबर", "सितम्बर", "септември",
+        "rujna", "септембра", "setembre",
     ],
     &[
         "october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out", "ottobre", "ott",
         "października", "октября", "жовтня", "ekim", "ตุลาคม", "أكتوبر", "paź", "окт", "اكتوبر", "ต.ค", "жов", "eki",
         "octombrie", "října", "október", "októbra", "lokakuuta", "οκτωβρίου", "οκτ", "אוקטובר", "באוקטובר", "अक्टूबर", "अक्तूबर", "октомври",
+        "октобра", "oktobra",
     ],
     &[
         "november", "nov", "novembre", "noviembre", "novembro", "listopada", "ноября", "листопада", "kasım",
         "พฤศจิกายน", "نوفمبر", "lis", "ноя", "พ.ย", "kas",
         "noiembrie", "listopadu", "novembra", "marraskuuta", "νοεμβρίου", "νοε", "נובמבר", "בנובמבר", "नवंबर", "नवम्बर", "nopember", "ноември",
+        "studenoga", "studenog", "новембра",
     ],
     &[
         "december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dezembro", "dicembre",
         "grudnia", "декабря", "грудня", "aralık", "ธันวาคม", "ديسمبر", "gru", "дек", "ara", "ธ.ค", "гру",
         "decembrie", "prosince", "decembra", "joulukuuta", "δεκεμβρίου", "δεκ", "דצמבר", "בדצמבר", "दिसंबर", "दिसम्बर", "desember", "des", "декември",
+        "prosinca", "децембра", "desembre",
     ],
 ];
 
@@ -81,7 +93,7 @@ pub(super) const BESIDE_ENGLISH: &[&str] = &[
     "mst", "mdt", "pst", "pdt", "pt",
     "mon", "tue", "tues", "wed",
     "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday", "min", "mins", "minute", "minutes", "read", "h",
+    "sunday", "min", "mins", "minute", "minutes", "read", "h", "released", "ago", "hours", "days",
 ];
 
 /// The same words of other languages.
@@ -167,4 +179,21 @@ pub(super) const BESIDE: &[&str] = &[
     // Indonesian
     "diterbitkan", "dipublikasikan", "diperbarui", "diperbaharui", "terbit", "tayang", "ditayangkan", "tanggal", "pukul",
     "jam", "pada", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu",
+    // Croatian, Serbian and Slovene
+    "objavljeno", "objavljena", "ažurirano", "izmjena", "izmena", "zadnja", "zadnje", "posljednja", "poslednja", "datum", "u", "ponedjeljak", "utorak",
+    "srijeda", "četvrtak", "petak", "subota", "nedjelja", "ponedeljak", "sreda", "nedelja", "objavljen", "posodobljeno",
+    "објављено", "ажурирано", "измена", "последња", "датум", "у", "понедељак", "уторак", "среда", "четвртак", "петак", "недеља",
+    // Bulgarian
+    "публикувано", "публикувана", "обновено", "обновена", "променено", "понеделник", "вторник", "сряда", "четвъртък", "петък", "събота", "неделя",
+    "ч",
+    // Catalan
+    "publicat", "actualitzat", "dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte", "diumenge", "les",
+    // Persian
+    "تاریخ", "انتشار", "ساعت", "روز", "شنبه", "یکشنبه", "یک", "دوشنبه", "دو", "سه", "چهارشنبه", "چهار", "پنجشنبه", "پنج", "جمعه", "به", "روزرسانی",
+    // How long ago
+    "atrás", "dias", "dia", "minutos", "hora", "días", "día", "hace", "jours", "heures", "vor", "tagen", "stunden",
 ];
+
+/// The months of the Persian year.
+pub(super) const PERSIAN: [&str; 12] =
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];

@@ -2,7 +2,9 @@
 //!
 //! Three numbers are a date only where one mark joins them: what stands behind a comma or between colons is a time.
 
-use super::date_lookup::{DAY_FIRST, Date, ENGLISH, NAMED, buddhist, form, is_beside, is_clock, number};
+use super::date_lookup::{
+    DAY_FIRST, Date, ENGLISH, NAMED, buddhist, form, is_beside, is_clock, number, persian,
+};
 use super::date_words::{Word, words};
 use super::day_order::Order;
 use std::collections::HashSet;
@@ -125,7 +127,7 @@ fn date_at(words: &[Word], at: usize, order: Order) -> Option<(Date, usize)> {
 fn spelled(words: &[Word]) -> Option<(Date, usize)> {
     let get = |i: usize| words.get(i).map(|w| w.text.as_str()).unwrap_or_default();
     let skip = |i: usize| match get(i) {
-        "de" | "of" | "del" | "du" | "di" | "van" | "năm" => i + 1,
+        "de" | "d" | "of" | "del" | "du" | "di" | "van" | "năm" => i + 1,
         "พ" | "ค" if get(i + 1) == "ศ" => i + 2,
         _ => i,
     };
@@ -138,9 +140,15 @@ fn spelled(words: &[Word]) -> Option<(Date, usize)> {
     if let (Some(year), Some((month, taken))) = (number(get(0), 1900..=2100), month(words, 1)) {
         return form(year, month, number(get(1 + taken), 1..=31)?, 2 + taken);
     }
+    if let Some(found) = persian(get(0), get(1), get(2)) {
+        return Some(found);
+    }
     let day: u32 = number(get(0), 1..=31)?;
     let at = skip(1);
     let (month, taken) = month(words, at)?;
+    // In Croatian a stop stands behind the day, and the month is October; in Polish it is November.
+    let is_october = get(at) == "listopada" && words.get(at).is_some_and(|w| w.gap == '.');
+    let month = if is_october { 10 } else { month };
     let year_at = skip(at + taken);
     let year = number(get(year_at), 1900..=2100).or_else(|| buddhist(get(at), get(year_at)));
     form(year?, month, day, year_at + 1)

@@ -1,6 +1,6 @@
 //! The words of dates by what they mean.
 
-use super::calendar::{BESIDE, BESIDE_ENGLISH, MONTHS, ZONES};
+use super::calendar::{BESIDE, BESIDE_ENGLISH, MONTHS, PERSIAN, ZONES};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -55,6 +55,38 @@ pub(super) fn buddhist(month: &str, year: &str) -> Option<u32> {
     Some(year - 543)
 }
 
+/// A day of the Persian year in the common era, and how many words say it: `2 آبان 1402`.
+pub(super) fn persian(day: &str, month: &str, year: &str) -> Option<(Date, usize)> {
+    let month = PERSIAN.iter().position(|name| *name == month)?;
+    let (day, year): (u32, u32) = (number(day, 1..=31)?, number(year, 1370..=1412)?);
+    let month = u32::try_from(month).ok()?;
+    // Six months of 31 days, five of 30; the year begins on 20 or 21 March.
+    if day == 31 && month > 5 {
+        return None;
+    }
+    let of_year = if month < 6 { month * 31 } else { 186 + (month - 6) * 30 } + day - 1;
+    let (western, from) = (year + 621, 80 - u32::from(begins_early(year)) + u32::from(is_leap(year + 621)));
+    let at = from + of_year - 1;
+    let days = if is_leap(western) { 366 } else { 365 };
+    let (western, mut left) = if at < days { (western, at) } else { (western + 1, at - days) };
+    let lengths = [31, if is_leap(western) { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut of = 0;
+    while left >= lengths[of] {
+        left -= lengths[of];
+        of += 1;
+    }
+    form(western, u32::try_from(of).ok()? + 1, left + 1, 3)
+}
+
+/// Whether a Persian year begins on 20 March: after the Gregorian leap day, but in the first years of a cycle.
+fn begins_early(year: u32) -> bool {
+    is_leap(year + 621) && year >= 1375 || (year + 621) % 4 == 1 && year >= 1408
+}
+
+fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
 /// A number of up to four figures within bounds.
 pub(super) fn number(word: &str, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
     word.parse().ok().filter(|n| word.len() <= 4 && range.contains(n))
@@ -62,9 +94,8 @@ pub(super) fn number(word: &str, range: std::ops::RangeInclusive<u32>) -> Option
 
 /// A date that a calendar has.
 pub(super) fn form(year: u32, month: u32, day: u32, taken: usize) -> Option<(Date, usize)> {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
-        2 if is_leap => 29,
+        2 if is_leap(year) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

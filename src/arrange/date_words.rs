@@ -34,10 +34,25 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let word = &rest[start..];
         let end = word.find(|c| !is_inside(c)).unwrap_or(word.len());
         let at = text.len() - word.len();
-        parts(&word[..end], gap, at..at + end, &mut found);
+        match glued(&word[..end], &word[end..]) {
+            // Where the hour begins that follows a year without a blank.
+            Some(hour) => {
+                parts(&word[..hour], gap, at..at + hour, &mut found);
+                parts(&word[hour..end], ' ', at + hour..at + end, &mut found);
+            }
+            None => parts(&word[..end], gap, at..at + end, &mut found),
+        }
         rest = &word[end..];
     }
     found
+}
+
+/// `20246:00`: where a year ends in a number that is one with the hour behind it.
+fn glued(word: &str, rest: &str) -> Option<usize> {
+    let is_year = (5..=6).contains(&word.len()) && (word.starts_with("19") || word.starts_with("20"));
+    let is_time =
+        || rest.starts_with(':') && rest[1..].bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    (is_year && word.bytes().all(|b| b.is_ascii_digit()) && is_time()).then_some(4)
 }
 
 fn gap(between: &str) -> char {

@@ -1,6 +1,6 @@
 //! What names of people look like, in a line that is known to hold some.
 
-use super::person::is_person;
+use super::{is_dated, is_person};
 
 /// Small words inside and between names.
 const PARTICLES: &[&str] = &[
@@ -58,6 +58,20 @@ pub(super) fn without_work(text: &str) -> Option<&str> {
     let mut starts = text.match_indices(' ').map(|(at, _)| at);
     let at = starts.find(|&at| is_place(text[at..].trim_start()) && is_person(&text[..at]))?;
     Some(&text[..at])
+}
+
+/// The name before a mark behind which a house stands, a place with it: `Ana Roda, g8 Vale — Holm`. Asked of lines that
+/// begin as bylines do.
+pub(super) fn before_house(text: &str) -> Option<&str> {
+    let at = text.find([',', '|'])?;
+    let (head, tail) = (text[..at].trim_end(), text[at + 1..].trim());
+    let is_short = (2..=6).contains(&tail.split_whitespace().count()) && !is_dated(tail);
+    (is_short
+        && !tail.ends_with(['.', ':', '!', '?'])
+        && tail.contains(char::is_uppercase)
+        && is_person(head)
+        && !is_person(tail))
+    .then_some(head)
 }
 
 /// Names, in capitals too.

@@ -3,8 +3,8 @@
 use super::beside::without_tail;
 use super::label::{is_disclaimer, is_highlights_label};
 use super::{
-    Order, bare, byline, is_dated, is_dateline, is_opener, is_person, is_placed_date, iso_in, part, person,
-    title, verse,
+    Order, bare, byline, is_barred_date, is_dated, is_dateline, is_opener, is_person, is_placed_date, iso_in,
+    part, person, title, verse,
 };
 use crate::model::{Article, Block, Change, Form, Media, Role};
 use crate::segment::is_prose;
@@ -77,7 +77,8 @@ fn top_lines(blocks: &mut [&mut Block], prose: usize, order: Order, changes: &mu
         })
     };
     let date = |text: &str| is_dateline(text).then(|| iso_in(text, order)).flatten();
-    let says_day = |text: &str| is_dateline(without_tail(text)) || is_placed_date(text);
+    let says_day =
+        |text: &str| is_dateline(without_tail(text)) || is_placed_date(text) || is_barred_date(text);
     let published = dated
         .or_else(|| line(&says_day).filter(|&at| !is_chronicle(blocks, at, &date)))
         .or_else(|| item(&says_day));
@@ -151,12 +152,13 @@ fn named(blocks: &[&mut Block], date: usize) -> Option<usize> {
     };
     let title = blocks.iter().position(|b| b.role == Role::Title)?;
     let is_near = |at: usize| at.abs_diff(title) <= BESIDE + 2 && is_line(at) && is_named_line(text(at));
-    // Under the name may stand the paper: of two the first signs, of which the other says for whom.
-    // A deck may stand between name and date.
+    let is_loud = |at: usize| at > title && is_line(at) && person::is_loud_person(text(at));
+    // Under the name may stand the paper: of two the first signs. A deck may stand between name and date.
     let above = (date.saturating_sub(BESIDE + 2)..date).filter(|&at| at > title || date < title);
     let above: Vec<usize> =
         above.rev().skip_while(|&at| !is_near(at)).take_while(|&at| is_near(at)).collect();
-    above.last().copied().or(Some(date + 1).filter(|&at| at < blocks.len() && is_near(at)))
+    let loud = || date.checked_sub(1).filter(|&at| is_loud(at));
+    above.last().copied().or_else(loud).or(Some(date + 1).filter(|&at| at < blocks.len() && is_near(at)))
 }
 
 /// Whether a line is a name, or one with the house or the place behind it: `Ann Poe - Holm`.

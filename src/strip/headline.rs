@@ -111,6 +111,27 @@ mod tests {
                  miller of Holm has ended a fight over his weir that had lasted longer than the wheel itself, said the council.\n",
                 "Miller Ends the Long Fight Over His Weir",
             ),
+            // A headline that is a sentence, over its deck.
+            (
+                "The Holm Valley Post\nLog in\nSubscribe\nThe River Took Our Wheel and Left the Cat.\nIt came back, too.\n\
+                 Analysis by Ann Poe\n3 May 2024\nAdvertisement\nThe river rose in the night, and by the morning the wheel of the mill \
+                 had gone with it as far as the bridge of the next town, where it stands.\n",
+                "The River Took Our Wheel and Left the Cat.",
+            ),
+            // Names over the date: one in capitals, and one with the house under it.
+            (
+                "Inicio\nCultura\nIniciar sesión\nEl molino que nadie quiso vender\nLa rueda que un río se llevó hace dos años vuelve a girar \
+                 para quien la quiera oír\nLUCÍA MOLINERO\n3 MAY 2024 - 07:00\nCompartir\nMi padre abría la compuerta a las cinco, y a las \
+                 seis ya se oía la rueda desde la plaza, donde esperaban los primeros sacos del día.\n",
+                "El molino que nadie quiso vender",
+            ),
+            // The date stands over the title, between marks.
+            (
+                "Startseite\nKontakt\nAnmelden\nMeldungen\n13.05.2024 | Meldung Nr. 7\nStadt Holm lässt das Mühlrad für zwei Millionen Euro \
+                 erneuern\nDie Stadt hat am Montag den Auftrag für das neue Mühlrad vergeben, das im Frühjahr des nächsten Jahres \
+                 laufen soll.\nTeilen\n",
+                "Stadt Holm lässt das Mühlrad für zwei Millionen Euro erneuern",
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(title(text).as_deref(), Some(expected), "{text}");

@@ -24,9 +24,13 @@ const CLAIMED: usize = 3;
 const LONG_TITLE: usize = 7;
 /// Names and labels that may stand between a title and its deck.
 const SMALL: usize = 4;
+/// Lines of names over the first field at most.
+const NAMES: usize = 3;
 /// Words of a label: the section under a title, what somebody is.
 const LABEL: usize = 5;
 
+/// Characters of a headline that is a sentence, or two, at most.
+const HEADLINE: usize = 110;
 /// Digits of a telephone number at least.
 const DIGITS: usize = 7;
 
@@ -153,8 +157,9 @@ impl Head<'_> {
         let above = (0..text).rev().filter(|&at| self.is_line(at)).take(APART + 1).find(|&at| is_strong(at));
         // What looks like the text's beginning may be the deck.
         let below = || {
-            let end = (text + 1 + BETWEEN).min(self.features.len());
-            (text + 1..end).take_while(|&at| !self.features[at].prose).filter(|&at| is_strong(at)).last()
+            let lines = (text + 1..self.features.len()).take(2 * BETWEEN).filter(|&at| self.is_line(at));
+            let near = lines.take(BETWEEN + 1).take_while(|&at| !self.features[at].prose);
+            near.filter(|&at| is_strong(at)).last()
         };
         let last = above.or_else(below)?;
         let mut top = last;
@@ -174,9 +179,23 @@ impl Head<'_> {
 
     /// The same with the names that stand over it, and what their bearers are.
     fn with_names(&self, top: usize) -> usize {
+        let mut top = top;
+        for _ in 0..NAMES {
+            let next = self.with_name(top);
+            if next == top {
+                break;
+            }
+            top = next;
+        }
+        top
+    }
+
+    fn with_name(&self, top: usize) -> usize {
         let text = |at: usize| self.blocks[at].text.as_str();
-        let is_named =
-            |at: usize| self.is_line(at) && (self.is_person(at) || arrange::leads_to_name(text(at)));
+        let is_loud = |at: usize| self.features[at + 1].dated && arrange::is_loud_person(text(at));
+        let is_named = |at: usize| {
+            self.is_line(at) && (self.is_person(at) || arrange::leads_to_name(text(at)) || is_loud(at))
+        };
         let is_work = |at: usize| {
             let f = &self.features[at];
             self.is_line(at) && f.open && f.words <= LABEL && !f.field
@@ -195,6 +214,10 @@ impl Head<'_> {
         let Some(near) = above.nth(claimed).filter(|_| claimed <= CLAIMED) else {
             return (self.below(last, text), None);
         };
+        // A note between the title and who signs: `- This page is closed`.
+        let is_note =
+            self.features[near].item && near > 0 && self.is_line(near - 1) && !self.features[near - 1].item;
+        let near = if is_note { near - 1 } else { near };
         let over = near.checked_sub(1).filter(|&at| self.can_head(at) && self.features[at].words >= 3);
         let f = &self.features[near];
         if !f.open && !f.asks {
@@ -205,7 +228,9 @@ impl Head<'_> {
             let over_small =
                 || small?.checked_sub(1).filter(|&at| self.can_head(at) && self.features[at].words >= 3);
             let over = over_small().or(over).filter(|_| (6..=45).contains(&f.words));
-            return (over, over.map(|_| near));
+            let said =
+                || self.said(near).map(|title| (Some(title), Some(near).filter(|&near| near != title)));
+            return over.map(|over| (Some(over), Some(near))).or_else(said).unwrap_or_default();
         }
         // The same with a label under it, and a line of capitals: whoever wrote it, and for whom.
         let is_title = |&at: &usize| self.can_head(at) && self.features[at].words > LABEL;
@@ -227,9 +252,10 @@ impl Head<'_> {
                 return (Some(over), Some(near));
             }
             let stands_alone = self.is_apart(near) && self.is_apart(near + 1);
-            return match stands_alone.then_some(near) {
-                Some(near) => (Some(near), None),
-                None => (self.below(last, text), Some(near)),
+            return match (stands_alone.then_some(near), self.below(last, text)) {
+                (Some(near), _) => (Some(near), None),
+                (None, Some(below)) => (Some(below), None),
+                (None, None) => (None, Some(near)),
             };
         }
         let length = |at: usize| self.blocks[at].text.as_str().chars().count();
@@ -260,6 +286,25 @@ impl Head<'_> {
         }
     }
 
+    /// A headline that ends as sentences do, over a line or right over the fields: it stands under claimed lines or
+    /// labels, with no other sentence between.
+    fn said(&self, near: usize) -> Option<usize> {
+        let is_said = |at: usize| {
+            let (f, text) = (&self.features[at], self.blocks[at].text.as_str());
+            let is_headline = f.stops && (3..=20).contains(&f.words) && text.chars().count() <= HEADLINE;
+            self.is_line(at)
+                && is_headline
+                && !f.item
+                && !f.field
+                && !f.prose
+                && text.starts_with(char::is_uppercase)
+        };
+        let is_small = |at: usize| !self.is_line(at) || self.features[at].open && self.features[at].words < 3;
+        let begins = |at: usize| at == 0 || is_small(at - 1);
+        let over = near.checked_sub(1).filter(|&at| is_said(at) && begins(at));
+        over.or_else(|| Some(near).filter(|&at| is_said(at) && begins(at)))
+    }
+
     /// The title between the fields and the running text.
     fn below(&self, last: usize, text: usize) -> Option<usize> {
         let mut lines = (last + 1..text).filter(|&at| self.is_line(at));
@@ -267,11 +312,24 @@ impl Head<'_> {
         if self.features[at].titular && self.can_head(at) && at + 1 == text {
             return Some(at);
         }
-        // The only long line among labels.
+        // A short one over nothing but letters and claimed lines.
+        let is_letter = |at: usize| self.blocks[at].text.as_str().chars().nth(2).is_none();
+        if at == last + 1
+            && self.can_head(at)
+            && self.features[at].words >= 2
+            && lines.clone().skip(1).all(is_letter)
+        {
+            return Some(at);
+        }
+        // The only long line among labels, or the first of two.
         let is_long = |&at: &usize| self.features[at].words > LABEL;
         let mut long = lines.by_ref().filter(is_long);
-        let at = long.next().filter(|_| long.next().is_none())?;
-        (self.features[at].titular && self.can_head(at)).then_some(at)
+        let at = long.next()?;
+        let is_deck = |at: usize| self.features[at].quoted || !self.features[at].open;
+        (long.next().is_none_or(|next| is_deck(next) && long.next().is_none())
+            && self.features[at].titular
+            && self.can_head(at))
+        .then_some(at)
     }
 
     fn can_head(&self, at: usize) -> bool {
@@ -281,6 +339,7 @@ impl Head<'_> {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         self.is_line(at)
             && !(digits >= DIGITS && digits * 3 > text.len())
+            && !is_number(text)
             && (f.open || f.asks)
             && (1..=25).contains(&f.words)
             && !(f.item || f.field || f.link || f.colon || f.breaks_off)
@@ -302,6 +361,12 @@ impl Head<'_> {
         let between = &self.source.text()[between];
         self.source.media() == Media::Plain && between.bytes().filter(|b| *b == b'\n').count() > 1
     }
+}
+
+/// `Article no.: 88214`: a label and a number.
+fn is_number(text: &str) -> bool {
+    let behind = text.split_once([':', '：']).map(|(_, behind)| behind.trim());
+    behind.is_some_and(|number| number.contains(char::is_numeric) && !number.contains(char::is_alphabetic))
 }
 
 /// `News > Nation`: where a page stands on its site.

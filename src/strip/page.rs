@@ -67,7 +67,9 @@ pub(super) fn features(blocks: &[Block], safe: &dyn Fn(usize) -> bool) -> Vec<Fe
     // Over the text a place may stand before the date.
     let first = features.iter().position(|f| f.prose).unwrap_or(0);
     for (feature, block) in features[..first].iter_mut().zip(blocks) {
-        feature.field |= feature.words <= 20 && arrange::is_placed_date(block.text.as_str());
+        let text = block.text.as_str();
+        feature.field |=
+            feature.words <= 20 && (arrange::is_placed_date(text) || arrange::is_barred_date(text));
     }
     for (at, pair) in blocks.windows(2).enumerate() {
         let (above, below) = (pair[0].text.as_str(), pair[1].text.as_str());

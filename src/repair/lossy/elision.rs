@@ -11,8 +11,10 @@ const HEADS: &[&str] =
 /// Words that have lost their beginning.
 const CLIPPED: &[&str] = &[
     "em", "tis", "twas", "twere", "twill", "twould", "til", "cause", "cos", "bout", "n", "nuff", "neath",
-    "gainst", "mid", "midst", "prentice", "cept", "fraid", "scuse", "course",
+    "gainst", "mid", "midst", "prentice", "cept", "fraid", "scuse", "course", "mongst", "twixt",
 ];
+/// Those of verse, that are no words besides.
+const VERSE: &[&str] = &["tis", "twas", "twere", "twill", "twould", "twixt", "mongst", "gainst", "neath"];
 
 /// Words that have lost their h, as far as no others are written so.
 const DROPPED_H: &[&str] = &[
@@ -97,6 +99,13 @@ const CONTRACTED: &[(&str, &str)] = &[
     ("whene", "er"),
     ("where", "er"),
     ("whate", "er"),
+    ("whoe", "er"),
+    ("howsoe", "er"),
+    ("whatsoe", "er"),
+    ("wheresoe", "er"),
+    ("thou", "lt"),
+    ("thou", "rt"),
+    ("thou", "dst"),
     ("howe", "er"),
     ("gen", "ral"),
     ("gen", "leman"),
@@ -131,6 +140,9 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
     let starts_word = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     if starts_word {
         return match lower.as_str() {
+            // What stands in brackets is a name like another: `the mill (or barn)’s owner`.
+            "s" if before.ends_with([')', ']']) => 64,
+            word if VERSE.contains(&word) => 160,
             _ if is_decade(after) || CLIPPED.contains(&lower.as_str()) => 96,
             "round" if !before.is_empty() => 40,
             // Those that are no words besides leave no doubt.
@@ -142,7 +154,7 @@ pub(super) fn english(before: &str, after: &str) -> i32 {
     }
     let lead = &before[..before.len() - head.len()];
     if tail.is_empty() {
-        return if is_between_marks(lead, head) {
+        return if is_between_marks(lead, head) || is_of(lead, head, after) {
             64
         } else if DROPPED_G.iter().any(|end| head.len() > 4 && head.ends_with(end)) {
             40
@@ -203,6 +215,14 @@ fn is_between_marks(lead: &str, head: &str) -> bool {
     let is_mark = |lead: &str| lead.ends_with(|c: char| !c.is_ascii());
     let tens = lead.trim_end_matches(|c: char| c.is_ascii_digit());
     head == "n" && is_mark(lead) || head == "s" && lead.len() - tens.len() == 2 && is_mark(tens)
+}
+
+/// `cat-o’-nine-tails`, `Will o’ the wisp`.
+fn is_of(lead: &str, head: &str, after: &str) -> bool {
+    let is_next = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    head == "o"
+        && lead.trim_end_matches([' ', '-']).ends_with(|c: char| c.is_ascii_alphabetic())
+        && after.strip_prefix([' ', '-']).is_some_and(is_next)
 }
 
 /// `s’pose`, `p’raps`: nothing but an apostrophe comes after a lone small consonant.

@@ -5,6 +5,8 @@ use super::blanked;
 use super::borrowed::{self, Between};
 use super::elision;
 use super::places::{Place, is_thai};
+use super::quotation;
+use super::range;
 use super::spoken::{SCRIPT, is_named, is_named_outright, is_near};
 use super::words;
 
@@ -31,6 +33,10 @@ fn beside(text: &str, place: &Place) -> i32 {
     match (before.len(), after) {
         (1.., "t") if before.ends_with('n') => CONTRACTION,
         (1.., "s" | "re" | "ve" | "ll" | "d" | "m") => CONTRACTION,
+        (3, "ts") if is_latin && before.eq_ignore_ascii_case("don") => JOINED,
+        (1, name) if is_latin && before == "O" && is_name(name) => JOINED,
+        (_, "" | "am" | "pm") if is_latin && is_range(text, place) => JOINED,
+        (4.., "") if is_latin && is_plural(before, rest) => JOINED,
         (1.., "") if is_latin && blanked::is_cut(text, place) => CONTRACTION,
         // What a year or a bracket has behind it, and what no letter follows without a blank.
         (0, "s") if lead.ends_with(|c: char| c.is_ascii_digit() || "])".contains(c)) => CONTRACTION,
@@ -56,6 +62,29 @@ fn beside(text: &str, place: &Place) -> i32 {
         (0, "") if is_stray_dash(text, place) && !is_near(text, &place.range, SCRIPT) => BETWEEN,
         _ => 0,
     }
+}
+
+/// What an Irish name has behind its `O’`.
+fn is_name(word: &str) -> bool {
+    word.len() > 3 && word.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether it stands between the ends of a range: no letter does.
+fn is_range(text: &str, place: &Place) -> bool {
+    let before = quotation::line_before(text, place.range.start);
+    let after = quotation::line_after(text, place.range.end);
+    let signs = |c: char| c == '~' || range::SIGNS.contains(&c);
+    // `$5K–$10K`
+    let before = before.strip_suffix(['K', 'k', 'M', 'm']).unwrap_or(before);
+    let is_between = before.trim_end_matches(signs).ends_with(|c: char| c.is_ascii_digit())
+        && after.trim_start_matches(signs).starts_with(|c: char| c.is_ascii_digit());
+    is_between || range::is_range(before, after)
+}
+
+/// Whether it ends a plural before the next word: `the workers’ pay`.
+fn is_plural(word: &str, rest: &str) -> bool {
+    let next = rest.strip_prefix(' ').map_or("", words::first);
+    word.ends_with('s') && words::is_common(word) && next.len() > 2 && words::is_common(next)
 }
 
 /// Whether a text ends with a stop right behind a word.

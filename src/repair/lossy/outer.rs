@@ -71,11 +71,21 @@ fn is_story(text: &str, places: &[Place], marks: &[Mark], british: i32) -> bool 
     let is_stopped = ["Mr. ", "Mrs. ", "Dr. "].iter().any(|title| text.contains(title));
     british >= 0
         && !is_stopped
+        && begins_lines(text, places, marks)
         && figures * FEW_FIGURES <= text.len()
         && all().any(|m| m.role == Role::Dash && m.is_apart())
         && !marks.iter().any(is_closed)
         && all().filter(|m| is_clipped(m)).count() > 1
         && told() > 1
+}
+
+/// Whether half of the quotations at least begin a line: in stories whoever speaks has a paragraph, where the press
+/// quotes in the midst of one.
+fn begins_lines(text: &str, places: &[Place], marks: &[Mark]) -> bool {
+    let opening = || places.iter().zip(marks).filter(|(_, m)| m.role == Role::Open && m.depth == 0);
+    let begin =
+        opening().filter(|(p, _)| p.range.start == 0 || text[..p.range.start].ends_with('\n')).count();
+    2 * begin >= opening().count()
 }
 
 /// Whether a dash stands between two words without blanks.

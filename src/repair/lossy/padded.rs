@@ -5,18 +5,28 @@
 
 use super::context::{KINDS, Role};
 use super::places::Place;
+use super::words;
 
 /// What speaks for the quotation marks, in sixteenths of a nat.
 const GAIN: i32 = 176;
 /// Words between the two at most, and where only other pairs of the text show the way.
 const WORDS: usize = 10;
 const FEW: usize = 5;
+/// Bytes of the word before one looked at.
+const LONGEST: usize = 16;
 
 /// Words that lead on to a name or term.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "the", "a", "an", "of", "called", "dubbed", "titled", "entitled", "named", "nicknamed", "my", "his",
     "her", "our", "their", "its", "your", "at", "from", "with", "about", "in", "on", "by", "into",
+];
+
+/// Those of them that no aside ever follows: there a pair stands apart in any text.
+#[rustfmt::skip]
+const CLOSELY: &[&str] = &[
+    "the", "a", "an", "of", "called", "dubbed", "titled", "entitled", "named", "nicknamed", "my", "his", "her", "our",
+    "their", "its", "your",
 ];
 
 /// Whether pairs set apart are found in a text.
@@ -32,8 +42,13 @@ pub(super) fn is_found(text: &str, places: &[Place]) -> bool {
 pub(super) fn gains(text: &str, places: &[Place], is_found: bool) -> Vec<[i32; KINDS]> {
     let mut gains = vec![[0; KINDS]; places.len()];
     let mut n = 0;
-    while is_found && n + 1 < places.len() {
-        if is_pair(text, &places[n], &places[n + 1], true) {
+    while n + 1 < places.len() {
+        let is_led = || {
+            let lead = text[..places[n].range.start].trim_end_matches(' ');
+            CLOSELY
+                .contains(&words::last(&lead[lead.floor_char_boundary(lead.len().saturating_sub(LONGEST))..]))
+        };
+        if is_pair(text, &places[n], &places[n + 1], is_found) && (is_found || is_led()) {
             gains[n][Role::Open as usize] = GAIN;
             gains[n + 1][Role::Close as usize] = GAIN;
             n += 1;
