@@ -279,3 +279,32 @@ fn is_decade(after: &str) -> bool {
     let is_word = |s: &str| s.starts_with(|c: char| c.is_ascii_alphanumeric());
     digits == 2 && (!is_word(rest) || rest.starts_with('s') && !is_word(&rest[1..]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_verse_clips_and_brackets_bear_has_an_apostrophe() {
+        for (before, after) in [
+            ("", "Twas late"),
+            ("and so ", "tis said"),
+            ("the miller (or baker)", "s dog"),
+            ("[name of the mill]", "s owner"),
+            ("Will o", " the wisp"),
+            ("a cat-o", "-nine-tails"),
+            ("thou", "lt see"),
+        ] {
+            assert!(english(before, after) >= 64, "{before}|{after}");
+        }
+        for (before, after) in [
+            ("he said ", "the mill"),
+            ("the mill (or barn)", " said"),
+            ("it was so", "—"),
+            ("the ratio", " of"),
+            ("an o", "."),
+        ] {
+            assert!(english(before, after) <= 0, "{before}|{after}");
+        }
+    }
+}

@@ -33,7 +33,6 @@ fn beside(text: &str, place: &Place) -> i32 {
     match (before.len(), after) {
         (1.., "t") if before.ends_with('n') => CONTRACTION,
         (1.., "s" | "re" | "ve" | "ll" | "d" | "m") => CONTRACTION,
-        (3, "ts") if is_latin && before.eq_ignore_ascii_case("don") => JOINED,
         (1, name) if is_latin && before == "O" && is_name(name) => JOINED,
         (_, "" | "am" | "pm") if is_latin && is_range(text, place) => JOINED,
         (4.., "") if is_latin && is_plural(before, rest) => JOINED,
@@ -75,8 +74,8 @@ fn is_range(text: &str, place: &Place) -> bool {
     let after = quotation::line_after(text, place.range.end);
     let signs = |c: char| c == '~' || range::SIGNS.contains(&c);
     // `$5K–$10K`
-    let before = before.strip_suffix(['K', 'k', 'M', 'm']).unwrap_or(before);
-    let is_between = before.trim_end_matches(signs).ends_with(|c: char| c.is_ascii_digit())
+    let amount = before.strip_suffix(['K', 'k', 'M', 'm']).unwrap_or(before);
+    let is_between = amount.trim_end_matches(signs).ends_with(|c: char| c.is_ascii_digit())
         && after.trim_start_matches(signs).starts_with(|c: char| c.is_ascii_digit());
     is_between || range::is_range(before, after)
 }
@@ -252,6 +251,35 @@ mod tests {
             ),
         ] {
             assert_eq!(mended(damaged).replace('—', "–"), clean.replace('—', "–"));
+        }
+    }
+
+    #[test]
+    fn a_single_mark_of_a_range_a_plural_or_a_name_is_told() {
+        for (damaged, clean) in [
+            (
+                "Plan to spend $10â$40 on a new sieve for the mill.",
+                "Plan to spend $10–$40 on a new sieve for the mill.",
+            ),
+            ("The kiln is held at 170â212 degrees.", "The kiln is held at 170–212 degrees."),
+            (
+                "The weir is open from 5:00 pmâ8:00 pm in May.",
+                "The weir is open from 5:00 pm–8:00 pm in May.",
+            ),
+            ("The mill pays for the workersâ houses.", "The mill pays for the workers’ houses."),
+            (
+                "The mill was sold to OâHalloran and his sons.",
+                "The mill was sold to O’Halloran and his sons.",
+            ),
+        ] {
+            assert_eq!(mended(damaged), clean);
+        }
+        for text in [
+            "The book of Musâ was found at the mill, and so was the other one.",
+            "They sang of Khodâ and of Isâ the elder at the old mill.",
+            "The valley of Nisâ was full of mills, and none of them was old.",
+        ] {
+            assert_eq!(mended(text), text);
         }
     }
 

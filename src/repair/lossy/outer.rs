@@ -164,6 +164,9 @@ mod tests {
         ] {
             assert_eq!(mended(text), text);
         }
+        let feature = "The singer’s mother, she said, “didn’t grow up with music”, and nobody’s told her why.\n\
+            She hadn’t meant to go back — not that summer. “I was at the weir by noon,” she said. “It’s my home,” she said.";
+        assert_eq!(mended(feature), feature);
         let news = "“We’ll open on 12 March,” said the mayor, 61, at the town’s £3m mill – a year late.\n\
             “It’s a shame,” said Jo Crane, 43, who’d waited since 2019 – as 41,000 others hadn’t.";
         assert_eq!(mended(news), news);
