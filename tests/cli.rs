@@ -151,14 +151,17 @@ fn nothing_outside_a_folder_is_rewritten_in_place() {
     let path = |name: &str| files.path().join(name);
     symlink(path("out.txt"), path("tree/link.txt")).expect("linked");
     symlink(path("tree/in.txt"), path("tree/same.txt")).expect("linked");
+    symlink(path("gone.txt"), path("tree/dangling.txt")).expect("linked");
     let tree = path("tree");
     let run = copydesk(".", &["fix", "--in-place", arg(&tree)]);
     assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("dangling.txt: no such file or folder"), "{}", run.stderr);
     assert!(run.stderr.contains("link.txt: a link out of the folder"), "{}", run.stderr);
     assert!(!run.stderr.contains("same.txt"), "{}", run.stderr);
     assert_eq!(read(&path("out.txt")), DAMAGED);
     assert_ne!(read(&path("tree/in.txt")), DAMAGED);
     // Reading follows links.
+    fs::remove_file(path("tree/dangling.txt")).expect("removed");
     let run = copydesk(".", &["fix", "--quiet", arg(&tree)]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(run.stdout.lines().count(), 3, "{}", run.stdout);

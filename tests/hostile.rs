@@ -168,6 +168,8 @@ fn time_grows_with_the_length_of_the_text() {
         (Media::Markdown, "", "a\\\\\\\n", 10_000),
         (Media::Plain, "", "Holm, 10/11/2025 - 12:31\n\n", 500),
         (Media::Plain, "", "10.11.2025 ", 2_000),
+        (Media::Plain, "The Mill Turns Again\nBy ", "ann@holm.example ", 1_000),
+        (Media::Plain, "The Mill Turns Again\nBy ", "Ann Poe (text) ", 1_000),
         (Media::Plain, "", "Share\nthe bread.\n\n", 500),
         (Media::Plain, "", "He came home by night.\nShare\nNobody was there to see.\nComments\n", 300),
         (

@@ -103,6 +103,20 @@ fn documents_are_accounted_for() {
     }
 }
 
+/// What of a byline goes is cut out piece by piece.
+#[test]
+fn bylines_with_brackets_are_accounted_for() {
+    const PROSE: &str =
+        "The mill turned again on Monday, and all who had paid for its new wheel came to see it turn.";
+    for names in
+        ["Ann Poe (text) and Jo Holm (photos)", "Ann Poe (a (b) and Jo Holm", "Ann Poe ((a) b)", "Ann Poe (a"]
+    {
+        let page = format!("The Mill Turns Again\nBy {names}\nMay 3, 2025\n\n{PROSE}\n\n{PROSE}\n");
+        let edited = edit("a.txt", page.as_bytes()).expect("text");
+        check(&edited).unwrap_or_else(|e| panic!("{names}: {e}"));
+    }
+}
+
 /// Bytes that are no text are refused with advice; most are edited.
 #[test]
 fn any_bytes_give_an_answer() {

@@ -31,6 +31,17 @@ fn each_record_is_a_document() {
     assert!(one.contains("b.jsonl#ferry"), "{one}");
 }
 
+/// An extension tells a stream, and a name without one has none.
+#[test]
+fn a_file_that_is_called_as_streams_end_is_one_document() {
+    let place = tempfile::tempdir().expect("a temporary folder can be made");
+    let file = place.path().join("jsonl");
+    std::fs::write(&file, LINES).expect("written");
+    let run = copydesk(".", &["check", "--fail-on", "never", arg(&file)]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("1 document checked"), "{}", run.stderr);
+}
+
 #[test]
 fn packed_streams_are_the_same_streams() {
     let place = tempfile::tempdir().expect("a temporary folder can be made");

@@ -23,7 +23,6 @@ pub(crate) fn is_barred_date(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::iso;
     use super::*;
 
     #[test]
@@ -44,28 +43,6 @@ mod tests {
             "Holm – Weir 3:1",
         ] {
             assert!(!is_barred_date(no), "{no:?}");
-        }
-    }
-
-    #[test]
-    fn months_of_other_calendars_and_languages() {
-        for (text, date) in [
-            ("۲ آبان ۱۴۰۲ - ۰۹:۱۵", "2023-10-24"),
-            ("1 فروردین 1403", "2024-03-20"),
-            ("30 اسفند 1403", "2025-03-20"),
-            ("10 دی 1399", "2020-12-30"),
-            ("13. kolovoza 2024. u 07:00", "2024-08-13"),
-            ("5. listopada 2023.", "2023-10-05"),
-            ("5 listopada 2023", "2023-11-05"),
-            ("понедељак, 18.12.2023. у 09:40", "2023-12-18"),
-            ("22 март 2024", "2024-03-22"),
-            ("3 d’abril de 2024", "2024-04-03"),
-            ("Aug 12, 20216:00 AM", "2021-08-12"),
-        ] {
-            assert_eq!(iso(text).as_deref(), Some(date), "{text:?}");
-        }
-        for no in ["31 آبان 1402", "5 آبان 1250", "12, 20216 sacks"] {
-            assert_eq!(iso(no), None, "{no:?}");
         }
     }
 }

@@ -39,6 +39,8 @@ const EDITORS: &[&str] = &[
 
 /// Characters behind such a label at most.
 const NAME: usize = 24;
+/// Bytes of a line that says when and by whom, at most; in longer ones no address is looked for.
+const LINE: usize = 160;
 
 /// A text without a reading time or a count of its readers' votes at its end, and without its editors.
 pub(super) fn without_tail(text: &str) -> &str {
@@ -55,7 +57,7 @@ pub(super) fn without_tail(text: &str) -> &str {
 
 /// Whether a line is a date, with how long it takes to read or without.
 pub(crate) fn is_dated_line(text: &str) -> bool {
-    text.len() <= 160 && text.contains(char::is_numeric) && super::is_dateline(without_tail(text))
+    text.len() <= LINE && text.contains(char::is_numeric) && super::is_dateline(without_tail(text))
 }
 
 /// `… · 6 min read`
@@ -72,6 +74,9 @@ fn without_count(text: &str) -> Option<&str> {
 
 /// `Ann Poe ann@holm.example`: the address behind a name.
 fn without_address(text: &str) -> Option<&str> {
+    if text.len() > LINE {
+        return None;
+    }
     let at = text.rfind(char::is_whitespace)?;
     let word = text[at..].trim().trim_matches(['(', ')', '<', '>', '[', ']']);
     let (name, house) = word.split_once('@')?;

@@ -123,30 +123,33 @@ pub(crate) fn is_person(text: &str) -> bool {
         || are_western(text)
 }
 
-/// `Ann Poe (text) and Jo Holm (photos)` without what each has done: small words in brackets.
+/// `Ann Poe (text) and Jo Holm (photos)` without what each has done.
 fn without_brackets(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((head, tail)) = rest.split_once('(') {
-        let Some((inside, behind)) = tail.split_once(')') else { break };
-        if !inside.starts_with(char::is_lowercase) || inside.split_whitespace().count() > 3 {
-            break;
-        }
-        out.push_str(head.trim_end());
-        rest = behind;
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for range in brackets(text) {
+        out.push_str(&text[done..range.start]);
+        done = range.end;
     }
-    out + rest
+    out + &text[done..]
 }
 
-/// Where such words stand in a line of names, in bytes.
+/// Where a line of names says in brackets what each has done, in small words; in bytes, disjoint, with the blanks before.
 pub(super) fn brackets(text: &str) -> Vec<Range<usize>> {
-    let opens = text.match_indices('(').map(|(at, _)| at);
-    let range = |at: usize| {
-        let end = at + text[at..].find(')')? + 1;
-        let is_work = text[at + 1..].starts_with(char::is_lowercase);
-        is_work.then(|| text[..at].trim_end().len()..end)
-    };
-    opens.filter_map(range).take(PEOPLE).collect()
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut done = 0;
+    while let Some(open) = text[done..].find('(') {
+        let open = done + open;
+        let Some(inside) = text[open..].find(')') else { break };
+        let inside = open + 1..open + inside;
+        let work = &text[inside.clone()];
+        if !work.starts_with(char::is_lowercase) || work.split_whitespace().count() > 3 {
+            break;
+        }
+        done = inside.end + 1;
+        found.push(text[..open].trim_end().len()..done);
+    }
+    found
 }
 
 /// The name in a line that says for whom its bearer writes, or from where, behind a mark (`Ann Poe - Holm Post`), or what
@@ -304,7 +307,18 @@ fn is_arabic(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_person;
+    use super::{brackets, is_person};
+
+    #[test]
+    fn work_in_brackets_is_told_once() {
+        let of =
+            |text: &'static str| -> Vec<&str> { brackets(text).into_iter().map(|at| &text[at]).collect() };
+        assert_eq!(of("Ann Poe (text) and Jo Holm (photos)"), [" (text)", " (photos)"]);
+        // One within another, and one that is not closed.
+        assert_eq!(of("Ann Poe (a (b) and Jo Holm"), [" (a (b)"]);
+        assert_eq!(of("Ann Poe (text"), [""; 0]);
+        assert_eq!(of("Ann Poe (Mill)"), [""; 0]);
+    }
 
     #[test]
     fn names_with_a_house_behind_them() {

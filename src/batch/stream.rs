@@ -50,9 +50,9 @@ impl std::fmt::Debug for Stream {
 #[must_use]
 pub fn kind(input: &Input) -> Option<Kind> {
     let name = input.path.as_ref()?.file_name()?.to_str()?.to_ascii_lowercase();
-    let mut parts = name.rsplit('.');
-    let last = parts.next()?;
-    match if decode::is_packed(last) { parts.next()? } else { last } {
+    let (bare, last) = name.rsplit_once('.')?;
+    let extension = if decode::is_packed(last) { bare.rsplit_once('.')?.1 } else { last };
+    match extension {
         "jsonl" | "ndjson" => Some(Kind::Lines),
         "warc" => Some(Kind::Warc),
         _ => None,

@@ -129,12 +129,15 @@ impl Found {
         }
         let Some(kind) = entry.file_type() else { return };
         if kind.is_symlink() {
-            // What lies in the folder too is come across there.
-            let leads_out = entry.path().canonicalize().map_or(true, |to| !to.starts_with(self.own(root)));
-            if leads_out {
-                let message = "a link out of the folder, whose file is not rewritten; name that file itself";
-                self.faults.push(Fault::new(shown(entry.path()), message));
-            }
+            let message = match entry.path().canonicalize() {
+                // What lies in the folder too is come across there.
+                Ok(to) if to.starts_with(self.own(root)) => return,
+                Ok(_) => {
+                    "a link out of the folder, whose file is not rewritten; name that file itself".into()
+                }
+                Err(e) => explain_io(&e),
+            };
+            self.faults.push(Fault::new(shown(entry.path()), message));
             return;
         }
         if !kind.is_file() && !kind.is_dir() {

@@ -65,7 +65,8 @@ fn head(text: &str) -> &str {
 fn extension(name: &str) -> Option<String> {
     let mut parts = name.rsplit('.');
     let last = parts.next()?;
-    if is_packed(last) { parts.next() } else { Some(last) }.map(str::to_lowercase)
+    let inner = if is_packed(last) { parts.next()? } else { last };
+    Some(inner.to_lowercase())
 }
 
 /// Whether an extension, in letters of any case, says that the file is packed.
