@@ -116,6 +116,10 @@ pub fn level_text(text: &str) -> String {
 
 /// A phrase levelled like a text, its case kept.
 pub(super) fn level_phrase(phrase: &str) -> String {
+    // Nothing to level in words of ASCII letters, one blank between them.
+    if phrase.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') && !phrase.contains("  ") {
+        return phrase.to_owned();
+    }
     let mut out = String::with_capacity(phrase.len());
     for c in phrase.chars().filter(|&c| !is_invisible(c)).map(level) {
         if c != ' ' || !out.ends_with(' ') {

@@ -347,7 +347,9 @@ fn regex_sign(term: &str) -> Option<&str> {
             "$"
         });
     }
-    SIGNS.iter().find(|s| term.contains(**s)).copied()
+    // Each holds one of these; most phrases hold none.
+    let may_hold = term.bytes().any(|b| b"|*+?[\\".contains(&b));
+    SIGNS.iter().find(|s| may_hold && term.contains(**s)).copied()
 }
 
 /// Underlines the fault inside the expression where the file holds the expression as it is.

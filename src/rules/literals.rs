@@ -160,7 +160,8 @@ fn fold(text: &str) -> String {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return text.to_ascii_lowercase();
     }
-    level_phrase(text.trim()).chars().map(lower).collect()
+    let level = level_phrase(text.trim());
+    if level.is_ascii() { level.to_ascii_lowercase() } else { level.chars().map(lower).collect() }
 }
 
 /// What an expression needs, `parts` naming the lists of its skeleton.

@@ -31,7 +31,8 @@ impl Phrase {
     /// `None` where nothing is left after levelling.
     pub(super) fn new(phrase: &str) -> Option<Self> {
         let level = level_phrase(phrase.trim());
-        let folded: String = level.chars().map(lower).collect();
+        let folded: String =
+            if level.is_ascii() { level.to_ascii_lowercase() } else { level.chars().map(lower).collect() };
         let exact = level.chars().any(char::is_uppercase).then_some(level);
         (!folded.trim().is_empty()).then_some(Self { folded, exact })
     }
