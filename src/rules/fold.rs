@@ -2,6 +2,7 @@
 //! the way back to the text as it stands.
 
 use regex_syntax::is_word_character;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A levelled copy of a text. Byte offsets of the copy lead back to the text.
@@ -115,10 +116,10 @@ pub fn level_text(text: &str) -> String {
 }
 
 /// A phrase levelled like a text, its case kept.
-pub(super) fn level_phrase(phrase: &str) -> String {
+pub(super) fn level_phrase(phrase: &str) -> Cow<'_, str> {
     // Nothing to level in words of ASCII letters, one blank between them.
     if phrase.bytes().all(|b| b.is_ascii_alphanumeric() || b == b' ') && !phrase.contains("  ") {
-        return phrase.to_owned();
+        return Cow::Borrowed(phrase);
     }
     let mut out = String::with_capacity(phrase.len());
     for c in phrase.chars().filter(|&c| !is_invisible(c)).map(level) {
@@ -126,7 +127,13 @@ pub(super) fn level_phrase(phrase: &str) -> String {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// A text in lower case, one character for one.
+pub(super) fn lowered(text: &str) -> String {
+    // Most phrases are ASCII, which needs no look at each character.
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(lower).collect() }
 }
 
 /// Lower case, one character for one.

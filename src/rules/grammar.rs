@@ -332,9 +332,12 @@ fn in_curly_quotes<'t>(term: &'t str, raw: &str) -> Option<&'t str> {
     marks.into_iter().find_map(between).filter(|bare| !bare.is_empty())
 }
 
+/// What only regular expressions hold. Each has one of `RARE`; most phrases have none.
+const SIGNS: &[&str] = &["|", ".*", ".+", ")?", ")*", ")+", "(?", "[^", "\\", "[a-z", "[A-Z", "[0-9"];
+const RARE: &[u8] = b"|*+?[\\";
+
 /// What in a phrase only a regular expression would hold.
 fn regex_sign(term: &str) -> Option<&str> {
-    const SIGNS: &[&str] = &["|", ".*", ".+", ")?", ")*", ")+", "(?", "[^", "\\", "[a-z", "[A-Z", "[0-9"];
     if term.len() > 2 && term.starts_with('/') && !term.contains(' ')
         || term.ends_with('$')
         || term.starts_with('^')
@@ -347,8 +350,7 @@ fn regex_sign(term: &str) -> Option<&str> {
             "$"
         });
     }
-    // Each holds one of these; most phrases hold none.
-    let may_hold = term.bytes().any(|b| b"|*+?[\\".contains(&b));
+    let may_hold = term.bytes().any(|b| RARE.contains(&b));
     SIGNS.iter().find(|s| may_hold && term.contains(**s)).copied()
 }
 
@@ -360,4 +362,19 @@ fn bad_regex(bad: &BadRegex, term: &str, span: Range<usize>, sink: &mut Sink<'_>
         start + fault.start..start + fault.end.max(fault.start + 1)
     });
     sink.error(inner.unwrap_or(span), format!("bad regular expression: {}", bad.message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIGNS, regex_sign};
+
+    #[test]
+    fn every_sign_of_an_expression_is_seen() {
+        for sign in SIGNS {
+            assert!(regex_sign(&format!("mill {sign} weir")).is_some(), "{sign}");
+        }
+        for phrase in ["mill", "the mill (and the weir).", "mill, weir; 4 of 5"] {
+            assert_eq!(regex_sign(phrase), None, "{phrase}");
+        }
+    }
 }

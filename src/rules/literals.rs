@@ -3,7 +3,7 @@
 
 use super::choice::Choice;
 use super::common;
-use super::fold::{is_invisible, joins_word, level_phrase, lower};
+use super::fold::{is_invisible, joins_word, level_phrase, lowered};
 use super::glued::{self, Run};
 use super::reach;
 use super::signs::{self, Signs};
@@ -157,11 +157,7 @@ fn longest(text: &str) -> Option<&str> {
 }
 
 fn fold(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
-    }
-    let level = level_phrase(text.trim());
-    if level.is_ascii() { level.to_ascii_lowercase() } else { level.chars().map(lower).collect() }
+    lowered(&level_phrase(text.trim()))
 }
 
 /// What an expression needs, `parts` naming the lists of its skeleton.

@@ -2,7 +2,7 @@
 
 use super::ascii::AsciiWords;
 use super::engines::{Engines, Names};
-use super::fold::{level_phrase, lower};
+use super::fold::{level_phrase, lowered};
 use super::lexicon::stands_alone;
 use super::literals::{self as gate, Literal, Needs, Way};
 use super::passage::Passage;
@@ -31,9 +31,8 @@ impl Phrase {
     /// `None` where nothing is left after levelling.
     pub(super) fn new(phrase: &str) -> Option<Self> {
         let level = level_phrase(phrase.trim());
-        let folded: String =
-            if level.is_ascii() { level.to_ascii_lowercase() } else { level.chars().map(lower).collect() };
-        let exact = level.chars().any(char::is_uppercase).then_some(level);
+        let folded = lowered(&level);
+        let exact = level.chars().any(char::is_uppercase).then(|| level.into_owned());
         (!folded.trim().is_empty()).then_some(Self { folded, exact })
     }
 
@@ -45,8 +44,8 @@ impl Phrase {
     /// Whether it stands, on whole words, in every text that holds another phrase; with `whole`, it is that
     /// phrase.
     pub(super) fn stands_in(&self, phrase: &str, whole: bool) -> bool {
-        let lowered: String = phrase.chars().map(lower).collect();
-        let text = if self.exact.is_some() { phrase } else { &lowered };
+        let small = lowered(phrase);
+        let text = if self.exact.is_some() { phrase } else { &small };
         if whole {
             return text == self.text();
         }
