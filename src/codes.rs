@@ -1,5 +1,7 @@
 //! What the codes built into the program mean. Codes of rule packs explain themselves.
 
+use crate::{decode, repair};
+
 /// A built-in code: what it reports, why, and a text of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Builtin {
@@ -280,11 +282,20 @@ pub const BUILTINS: &[Builtin] = &[
 /// The entry of a code, or that of its area.
 #[must_use]
 pub fn builtin(code: &str) -> Option<&'static Builtin> {
-    let whole_area = |b: &&Builtin| {
-        let area = b.code.strip_suffix('*');
-        area.is_some_and(|area| code.len() > area.len() && code.starts_with(area))
+    let has = |b: &&Builtin| {
+        let rest = b.code.strip_suffix('*').and_then(|area| code.strip_prefix(area));
+        rest.is_some_and(is_encoding)
     };
-    BUILTINS.iter().find(|b| b.code == code).or_else(|| BUILTINS.iter().find(whole_area))
+    BUILTINS.iter().find(|b| b.code == code).or_else(|| BUILTINS.iter().find(has))
+}
+
+/// Whether the code of a repair may end so: in the name of an encoding, or of a subset of one that repairs are named
+/// after; `replaced` stands for programs that put U+FFFD for each byte.
+fn is_encoding(name: &str) -> bool {
+    const FURTHER: [&str; 3] = ["iso-8859-1", "tis-620", "replaced"];
+    FURTHER.contains(&name)
+        || repair::decoder_labels().contains(&name)
+        || decode::canonical(name).is_some_and(|canonical| canonical.to_lowercase() == name)
 }
 
 /// The built-in codes a setting for `name` is about: a code, or with `/*` every code of an area.
@@ -297,9 +308,10 @@ pub fn named(name: &str) -> Vec<String> {
     BUILTINS.iter().filter(|b| b.code.starts_with(area)).map(|b| b.code.to_owned()).collect()
 }
 
-/// The built-in codes that have this name in their area.
+/// The built-in codes that have this name in their area; those that stand for several have none.
 pub fn of_name(name: &str) -> impl Iterator<Item = &'static str> {
-    BUILTINS.iter().map(|b| b.code).filter(move |code| code.split('/').nth(1) == Some(name))
+    let is_meant = move |code: &&str| !name.ends_with('*') && code.split('/').nth(1) == Some(name);
+    BUILTINS.iter().map(|b| b.code).filter(is_meant)
 }
 
 /// Whether a built-in code, which may end in `*`, stands for a code.
@@ -313,7 +325,7 @@ pub fn covers(builtin: &str, code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILTINS, builtin};
+    use super::{BUILTINS, builtin, of_name};
 
     #[test]
     fn codes_are_sorted_and_unique() {
@@ -325,7 +337,29 @@ mod tests {
     fn an_area_answers_for_its_codes() {
         assert_eq!(builtin("mojibake/tis-620").map(|b| b.code), Some("mojibake/*"));
         assert_eq!(builtin("mojibake/ambiguous").map(|b| b.code), Some("mojibake/ambiguous"));
-        assert_eq!(builtin("mojibake/"), None);
+        assert_eq!(builtin("mojibake/ibm437").map(|b| b.code), Some("mojibake/*"));
+        assert_eq!(builtin("mojibake/replaced").map(|b| b.code), Some("mojibake/*"));
+        assert_eq!(builtin("mojibake/legacy-windows-1251").map(|b| b.code), Some("mojibake/legacy-*"));
+        for none in ["mojibake/", "mojibake/windows-12520", "mojibake/legacy-", "mojibake/Windows-1252"] {
+            assert_eq!(builtin(none).map(|b| b.code), None, "{none}");
+        }
         assert_eq!(builtin("elsewhere/x"), None);
+    }
+
+    /// What repair calls its findings.
+    #[test]
+    fn every_decoder_has_a_meaning() {
+        for label in crate::repair::decoder_labels() {
+            assert!(builtin(&format!("mojibake/{label}")).is_some(), "{label}");
+        }
+        for multibyte in ["gbk", "shift_jis", "euc-kr", "big5", "euc-jp", "iso-8859-1", "tis-620"] {
+            assert!(builtin(&format!("mojibake/{multibyte}")).is_some(), "{multibyte}");
+        }
+    }
+
+    #[test]
+    fn a_star_names_no_code() {
+        assert_eq!(of_name("*").count() + of_name("legacy-*").count(), 0);
+        assert_eq!(of_name("ambiguous").collect::<Vec<_>>(), ["mojibake/ambiguous"]);
     }
 }

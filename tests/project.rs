@@ -72,6 +72,45 @@ fn overrides_and_ignored_files_count_from_the_project_file() {
 }
 
 #[test]
+fn what_is_ignored_is_not_repaired_nor_learned_from() {
+    let project = "ignore: [drafts/]\nrules: {a-rule-of-a-pack-not-read: off}\n";
+    let damaged = "The harbour\u{E2}\u{20AC}\u{2122}s crane is up.\n";
+    let folder =
+        folder(&[("copydesk.yaml", project), ("news/a.txt", damaged), ("news/drafts/b.txt", damaged)]);
+    let run = copydesk("/", &["fix", "--in-place", arg(folder.path())]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for told in ["1 document read", "1 file left out", "1 file of copydesk’s own"] {
+        assert!(run.stderr.contains(told), "lacks {told}\n{}", run.stderr);
+    }
+    let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("there");
+    assert_eq!(text("news/a.txt"), "The harbour’s crane is up.\n");
+    assert_eq!((text("news/drafts/b.txt").as_str(), text("copydesk.yaml").as_str()), (damaged, project));
+    // Without the project file every document is one.
+    let run = copydesk("/", &["fix", "--no-config", "--diff", arg(&folder.path().join("news"))]);
+    assert!(run.stderr.contains("2 documents read") && run.stdout.contains("drafts/b.txt"), "{}", run.stderr);
+    let broken = "ignore: [drafts/]\nignores: x\n";
+    std::fs::write(folder.path().join("copydesk.yaml"), broken).expect("written");
+    for verb in [&["fix"][..], &["sites", "learn"]] {
+        let run = copydesk("/", &[verb, &[arg(folder.path())]].concat());
+        assert!(run.code == Some(2) && run.stderr.contains("`ignores`"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_code_that_no_repair_has_is_a_mistake() {
+    let folder = folder(&[
+        ("copydesk.yaml", "rules: {'*': off, mojibake/anything: off, mojibake/tis-620: info}\n"),
+        ("news/a.txt", ARTICLE),
+    ]);
+    let run = check(folder.path(), &[]);
+    assert_eq!(run.code, Some(2));
+    for told in ["unknown rule `*`", "write `PACK/*`", "unknown rule `mojibake/anything`"] {
+        assert!(run.stderr.contains(told), "lacks {told}\n{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("tis-620`"), "{}", run.stderr);
+}
+
+#[test]
 fn mistakes_of_all_files_are_told_at_once() {
     let folder = folder(&[
         ("copydesk.yaml", "extends: [./house.yaml, ./broken.yaml]\nrules: {no-hipe: off}\n"),

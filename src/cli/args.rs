@@ -277,6 +277,8 @@ pub(crate) enum SitesAction {
     Learn {
         #[command(flatten)]
         input: Input,
+        #[command(flatten)]
+        project: ProjectArgs,
         /// Write the profile here instead of to standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,

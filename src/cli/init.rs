@@ -1,7 +1,7 @@
 //! `copydesk init`: a project file to begin with.
 
 use super::args::Init;
-use super::{CLEAN, Stop, projects};
+use super::{CLEAN, Stop, places};
 use crate::batch;
 use crate::config::{FILE_NAME, TEMPLATE};
 use std::io::Write as _;
@@ -14,7 +14,7 @@ pub(super) fn run(args: &Init) -> Result<u8, Stop> {
             file.display()
         )));
     }
-    let above = projects::above(&args.folder)?;
+    let above = places::above(&args.folder)?;
     let is_new = !args.folder.as_os_str().is_empty() && !args.folder.exists();
     batch::write(&file, [TEMPLATE.as_bytes()]).map_err(|fault| Stop::Fault(fault.to_string()))?;
     let folder = if is_new { " (the folder is new)" } else { "" };

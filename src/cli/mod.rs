@@ -10,6 +10,7 @@ mod init;
 mod own;
 mod packs;
 mod pipe;
+mod places;
 mod progress;
 mod projects;
 mod review;

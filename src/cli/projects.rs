@@ -3,9 +3,10 @@
 use super::Stop;
 use super::args::{ProjectArgs, RuleArgs};
 use super::packs;
+use super::places::{Places, file_here};
 use crate::batch::{self, Input};
 use crate::codes;
-use crate::config::{Compiled, FILE_NAME, Project, Severities};
+use crate::config::{Compiled, Project, Severities};
 use crate::decode::{Hints, Refused};
 use crate::desk::Desk;
 use crate::model::{Edited, Media, Severity};
@@ -23,10 +24,10 @@ type Key = (usize, Vec<usize>);
 #[derive(Debug)]
 pub(super) struct Projects {
     options: Options,
-    /// Where each configuration's patterns count from, and the configuration.
-    all: Vec<(PathBuf, Compiled)>,
-    /// By folder: which of them holds there.
-    by_folder: BTreeMap<PathBuf, usize>,
+    /// The configurations, in the order of their files.
+    all: Vec<Compiled>,
+    /// Which of them holds where.
+    places: Places,
     /// Codes of strip rules that are switched off on the command line.
     keep: BTreeSet<String>,
     /// What is known of the sites of the inputs.
@@ -42,35 +43,14 @@ pub(super) struct Projects {
 impl Projects {
     /// Finds the project file of every input, and compiles each once.
     pub(super) fn find(args: &RuleArgs, inputs: &[Input]) -> Result<Self, Stop> {
-        let mut files: Vec<Option<PathBuf>> = Vec::new();
-        let mut by_folder: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let mut known: BTreeMap<PathBuf, Option<PathBuf>> = BTreeMap::new();
-        let folders = inputs.iter().map(|i| folder_of(i.path.as_deref()));
-        for folder in folders.chain(inputs.is_empty().then(|| folder_of(None))) {
-            if by_folder.contains_key(&folder) {
-                continue;
-            }
-            let file = match &args.project.config {
-                Some(file) => Some(file.clone()),
-                None if args.project.no_config => None,
-                None => nearest(&folder, &mut known)?,
-            };
-            let at = files.iter().position(|f| *f == file).unwrap_or_else(|| {
-                files.push(file);
-                files.len() - 1
-            });
-            by_folder.insert(folder, at);
-        }
+        let places = Places::find(&args.project, inputs)?;
         let further = packs::sources(&args.packs)?;
         let mut all = Vec::new();
         let mut errors = Vec::new();
         let mut own: Vec<PathBuf> = args.packs.iter().chain(&args.project.config).cloned().collect();
-        for file in &files {
-            match compile(file.as_deref(), &further, &mut own)? {
-                Ok(compiled) => {
-                    let root = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-                    all.push((absolute(root), compiled));
-                }
+        for file in places.files() {
+            match compile(file, &further, &mut own)? {
+                Ok(compiled) => all.push(compiled),
                 Err(mut broken) => errors.append(&mut broken),
             }
         }
@@ -80,7 +60,7 @@ impl Projects {
         }
         let options = Options { certain_only: args.certain_only, ..Options::default() };
         let (keep, sites) = (BTreeSet::new(), None);
-        Ok(Self { options, all, by_folder, keep, sites, checks: false, files: own, desks: Mutex::default() })
+        Ok(Self { options, all, places, keep, sites, checks: false, files: own, desks: Mutex::default() })
     }
 
     /// Switches strip rules off, by their codes.
@@ -120,21 +100,13 @@ impl Projects {
 
     /// The inputs that are not left out, and how many are.
     pub(super) fn without_ignored(&self, inputs: Vec<Input>) -> (Vec<Input>, usize) {
-        let before = inputs.len();
-        let is_kept = |input: &Input| {
-            let Some(path) = &input.path else { return true };
-            let (at, relative) = self.place(path);
-            !self.all[at].1.ignores(&relative)
-        };
-        let kept: Vec<Input> = inputs.into_iter().filter(is_kept).collect();
-        let left_out = before - kept.len();
-        (kept, left_out)
+        self.places.without_ignored(inputs, |at, path| self.all[at].ignores(path))
     }
 
     /// What a document of this name is edited with.
     pub(super) fn desk(&self, name: &str) -> Arc<Desk> {
-        let (at, relative) = self.place(Path::new(name));
-        let compiled = &self.all[at].1;
+        let (at, relative) = self.places.of(Path::new(name));
+        let compiled = &self.all[at];
         let overrides = compiled.overrides(&relative);
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
         let make = || {
@@ -176,16 +148,7 @@ impl Projects {
 
     /// The rules of every configuration, overrides left out.
     pub(super) fn packs(&self) -> Vec<Packs> {
-        self.all.iter().map(|(_, compiled)| compiled.packs(&[])).collect()
-    }
-
-    /// Which configuration holds for a path, and the path as its patterns see it.
-    fn place(&self, path: &Path) -> (usize, String) {
-        let folder = folder_of(Some(path));
-        let at = self.by_folder.get(&folder).copied().unwrap_or(0);
-        let whole = folder.join(path.file_name().unwrap_or_default());
-        let relative = whole.strip_prefix(&self.all[at].0).unwrap_or(Path::new(""));
-        (at, relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+        self.all.iter().map(|compiled| compiled.packs(&[])).collect()
     }
 }
 
@@ -196,20 +159,6 @@ fn off(settings: &Severities) -> impl Iterator<Item = String> {
         severity.is_none() && code.starts_with("boilerplate/") && codes::builtin(code).is_some()
     };
     last.into_iter().filter(is_off).map(|(code, _)| code.clone())
-}
-
-/// The project file that holds in the working folder.
-fn file_here(args: &ProjectArgs) -> Result<Option<PathBuf>, Stop> {
-    match &args.config {
-        Some(file) => Ok(Some(file.clone())),
-        None if args.no_config => Ok(None),
-        None => nearest(&folder_of(None), &mut BTreeMap::new()),
-    }
-}
-
-/// The project file of the folders above one, which holds there no longer once it has its own.
-pub(super) fn above(folder: &Path) -> Result<Option<PathBuf>, Stop> {
-    absolute(folder).parent().map_or(Ok(None), |above| nearest(above, &mut BTreeMap::new()))
 }
 
 /// The files of the packs that the project file in the working folder names.
@@ -226,46 +175,6 @@ pub(super) fn here(args: &ProjectArgs, further: &[PackSource]) -> Result<(Option
     let file = file_here(args)?;
     let compiled = compile(file.as_deref(), further, &mut Vec::new())?;
     Ok((file, compiled.map_err(|errors| packs::broken(&LoadErrors(errors)))?))
-}
-
-/// The folder a document stands in; the working folder for standard input.
-fn folder_of(path: Option<&Path>) -> PathBuf {
-    absolute(path.and_then(Path::parent).unwrap_or(Path::new("")))
-}
-
-fn absolute(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    // `a/./b` and `a/b` are one folder; `..` stays, because a link may stand before it.
-    absolute.components().collect()
-}
-
-/// Names under which a project file is looked for in vain.
-const MISNAMED: [&str; 4] = ["copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "copydesk.json"];
-
-/// The project file of a folder: its own, or that of the nearest folder above. One under a name that is not read stops
-/// the run, as its rules would be silent by mistake.
-fn nearest(folder: &Path, known: &mut BTreeMap<PathBuf, Option<PathBuf>>) -> Result<Option<PathBuf>, Stop> {
-    let mut passed = Vec::new();
-    let mut found = None;
-    for above in folder.ancestors() {
-        if let Some(answer) = known.get(above) {
-            found.clone_from(answer);
-            break;
-        }
-        passed.push(above.to_owned());
-        let file = above.join(FILE_NAME);
-        if file.is_file() {
-            found = Some(file);
-            break;
-        }
-        if let Some(other) = MISNAMED.iter().map(|name| above.join(name)).find(|other| other.is_file()) {
-            let message = "a project file is called copydesk.yaml; rename it (or say --no-config)";
-            return Err(Stop::Fault(format!("{}: {message}", other.display())));
-        }
-    }
-    known.extend(passed.into_iter().map(|folder| (folder, found.clone())));
-    Ok(found)
 }
 
 /// A project file and its packs: compiled, or every mistake. Files that cannot be read stop the run. `read` takes

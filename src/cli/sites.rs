@@ -4,7 +4,7 @@ use super::args::{Sites as Args, SitesAction};
 use super::articles::read_one;
 use super::fix::{hints, inputs};
 use super::own::Own;
-use super::{CLEAN, FAULT, Stop, streams};
+use super::{CLEAN, FAULT, Stop, places, streams};
 use crate::batch::{self, Fault, Input, Stream, Workers};
 use crate::decode::Hints;
 use crate::desk::Desk;
@@ -15,11 +15,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &Args) -> Result<u8, Stop> {
-    let SitesAction::Learn { input, output, threads } = &args.action;
+    let SitesAction::Learn { input, project, output, threads } = &args.action;
     let (found, mut faults) = inputs(input);
     // A profile that is written anew is only known for one if it is; else it is spared.
     let profile = output.iter().filter(|file| read(file).is_ok());
-    let (found, _) = Own::default().files(profile).leave_out(found, &input.paths);
+    let (found, _, projects) = places::without_ignored(project, found)?;
+    let (found, _) = Own::default().files(profile).files(&projects).leave_out(found, &input.paths);
     batch::spare(&found, output.as_deref())?;
     let desk = Arc::new(Desk::default());
     let (sites, unread) = learn(&|_| desk.clone(), &found, &hints(input)?, *threads)?;

@@ -128,7 +128,7 @@ impl Project {
     }
 
     /// Collects mistakes of this file, beginning with those known.
-    pub(super) fn known_mistakes(&self) -> Sink<'_> {
+    pub(crate) fn known_mistakes(&self) -> Sink<'_> {
         let mut sink = self.sink();
         sink.errors.clone_from(&self.errors);
         sink
@@ -209,8 +209,7 @@ fn builtin(rule: &str, codes: &[String]) -> Vec<String> {
     if rule.contains('/') {
         return codes::named(rule).into_iter().filter(|c| !codes.contains(c)).collect();
     }
-    let by_name = codes::BUILTINS.iter().filter(|b| b.code.split('/').nth(1) == Some(rule));
-    by_name.map(|b| b.code.to_owned()).collect()
+    codes::of_name(rule).map(str::to_owned).collect()
 }
 
 fn unknown_rule(setting: &Setting, codes: &[String], sink: &mut Sink<'_>) {
@@ -227,6 +226,11 @@ fn unknown_rule(setting: &Setting, codes: &[String], sink: &mut Sink<'_>) {
     if codes.iter().any(|c| c.split('/').next() == Some(name)) {
         let help = format!("write `{name}/*` for all rules of the pack");
         sink.error_help(setting.span.clone(), format!("`{name}` is a pack, not a rule"), help);
+        return;
+    }
+    if name.contains('*') {
+        let help = "write `PACK/*` for all rules of a pack, one line for each pack";
+        sink.error_help(setting.span.clone(), format!("unknown rule `{name}`"), help);
         return;
     }
     let by_name = |c: &&&str| nearest(name, c.split('/').nth(1).into_iter()).is_some();

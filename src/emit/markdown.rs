@@ -43,7 +43,7 @@ fn write_block(out: &mut String, block: &Block, is_apart: bool) {
         Form::Heading(level) => {
             prefixed(out, &format!("{} ", "#".repeat(level.clamp(2, 6).into())), " ", text)
         }
-        Form::Quote => prefixed(out, "> ", "> ", &broken(text)),
+        Form::Quote => prefixed(out, "> ", "> ", &unmistaken(&broken(text))),
         Form::Code => fenced(out, text),
         _ => paragraph(out, text),
     }
@@ -69,7 +69,12 @@ fn list(out: &mut String, items: &[&Block]) {
         };
         let width = if marker.is_empty() { number_len(text).unwrap_or(2) } else { marker.len() };
         let indent = " ".repeat(open.iter().map(|(_, width, _)| width).sum());
-        prefixed(out, &format!("{indent}{marker}"), &format!("{indent}{}", " ".repeat(width)), text);
+        let inner = format!("{indent}{}", " ".repeat(width));
+        if marker.is_empty() {
+            prefixed(out, &indent, &inner, text);
+        } else {
+            prefixed(out, &format!("{indent}{marker}"), &inner, &unmistaken(text));
+        }
         open.push((depth, width, number));
     }
 }
@@ -128,17 +133,27 @@ fn broken(text: &str) -> String {
     out
 }
 
-/// Lines of a paragraph; what would make something else of one is escaped.
+/// Lines of a paragraph.
 fn paragraph(out: &mut String, text: &str) {
-    for line in broken(text).lines() {
-        let at = mistaken(line).unwrap_or(0);
-        out.push_str(&line[..at]);
-        if mistaken(line).is_some() {
-            out.push('\\');
-        }
-        out.push_str(&line[at..]);
+    for line in unmistaken(&broken(text)).lines() {
+        out.push_str(line);
         out.push('\n');
     }
+}
+
+/// Lines in which what would make something else of one is escaped.
+fn unmistaken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (n, line) in text.lines().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        match mistaken(line) {
+            Some(at) => out.extend([&line[..at], "\\", &line[at..]]),
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// Where a line that would be read as a heading, a quote or a list item needs an escape.
@@ -217,6 +232,15 @@ mod tests {
                 "<p>A note on *stars*, `ticks` and [links](x): 2 * 3 * 4, snake_case_name and a ` alone.</p>",
                 "A note on \\*stars\\*, \\`ticks\\` and \\[links](x): 2 * 3 * 4, snake_case_name and a ` alone.\n",
             ),
+            (
+                "<p>Write &lt;div&gt; for a box, &amp;amp; for R&amp;D, 2 &lt; 3, `*a*` and $x_1&lt;y_2$ stay.</p>",
+                "Write \\<div> for a box, \\&amp; for R&D, 2 < 3, \\`\\*a\\*\\` and $x_1<y_2$ stay.\n",
+            ),
+            (
+                "<ul><li># two is no heading.</li><li>3. is a number.</li><li>&gt; 5 wheels</li></ul>",
+                "- \\# two is no heading.\n- 3\\. is a number.\n- \\> 5 wheels\n",
+            ),
+            ("<blockquote># one wheel turns.</blockquote>", "> \\# one wheel turns.\n"),
             (
                 "<p>4. Juni war es, als das Rad zum ersten Mal wieder lief.</p>",
                 "4\\. Juni war es, als das Rad zum ersten Mal wieder lief.\n",

@@ -5,6 +5,7 @@ use super::fields::items;
 use super::grammar::Grammar;
 use super::matcher::Matcher;
 use super::node::Node;
+use std::collections::BTreeSet;
 
 /// Which of several ways a document should keep to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +49,13 @@ pub(super) fn read(
         if items(group).len() < 2 {
             let help = "list the ways to write a thing: `[[e-mail, email]]`";
             sink.error_help(group.span.clone(), "a group of fewer than two can never fire", help);
+        }
+        let mut seen = BTreeSet::new();
+        for way in items(group) {
+            if way.scalar().is_some_and(|text| !seen.insert(text)) {
+                let help = "write each way once: one would always be found beside itself";
+                sink.error_help(way.span.clone(), "this way stands in its group twice", help);
+            }
         }
         groups.push(ways);
     }

@@ -63,9 +63,10 @@ impl Mender {
         Ok(Self { projects, wanted, is_unsafe })
     }
 
-    /// The files that settings and packs were read from.
-    pub(super) fn files(&self) -> &[PathBuf] {
-        self.projects.files()
+    /// The inputs that no project file leaves out, how many are, and the files that settings and packs were read from.
+    pub(super) fn without_ignored(&self, inputs: Vec<Input>) -> (Vec<Input>, usize, Vec<PathBuf>) {
+        let (inputs, left_out) = self.projects.without_ignored(inputs);
+        (inputs, left_out, self.projects.files().to_vec())
     }
 
     /// The repairs of a text and the replacements of the rules after them, as changes of the text itself; and

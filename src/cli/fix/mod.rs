@@ -9,6 +9,7 @@ use super::Stop;
 use super::args::{FailOn, Fix, Input as InputArgs};
 use super::own::Own;
 use super::packs::meanings;
+use super::places;
 use super::session::{Session, Stream};
 use crate::batch::{self, Fault, Input, Mirror, Read, Walk, Workers};
 use crate::decode::{self, Hints};
@@ -103,8 +104,11 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
         Some(names) => Some(Mender::new(names, &args.project, args.is_unsafe, &inputs)?),
         None => None,
     };
-    let own = Own::default().files(mender.iter().flat_map(Mender::files));
-    let (inputs, further) = own.leave_out(inputs, &args.input.paths);
+    let (inputs, left_out, projects) = match &mender {
+        Some(mender) => mender.without_ignored(inputs),
+        None => places::without_ignored(&args.project, inputs)?,
+    };
+    let (inputs, further) = Own::default().files(&projects).leave_out(inputs, &args.input.paths);
     passed += further;
     args.output.as_deref().map_or(Ok(()), batch::is_folder)?;
     let target = target(args, &inputs)?;
@@ -112,7 +116,7 @@ pub(super) fn run(args: &Fix) -> Result<u8, Stop> {
     batch::spare(&inputs, written.iter().chain(&args.report.output_file).map(PathBuf::as_path))?;
     let mut session = Session::open(&args.report, &args.running, Stream::Err, FailOn::Never, meanings(&[]))?;
     faults.iter().for_each(|f| session.fault(f));
-    session.tally.own = passed;
+    (session.tally.left_out, session.tally.own) = (left_out, passed);
     let job = Job {
         mender,
         options: Options {

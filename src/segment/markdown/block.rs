@@ -248,6 +248,7 @@ impl Reader<'_> {
         let setting = Setting {
             breaks: matches!(form, Form::Paragraph | Form::Quote),
             is_row: form == Form::Row,
+            is_plain: false,
             labels: &self.labels,
         };
         inline::append(self.text, parts, setting, &mut text);

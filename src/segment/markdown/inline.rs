@@ -12,6 +12,8 @@ pub(super) struct Setting<'a> {
     pub(super) breaks: bool,
     /// A row of a table, whose cells may hold escaped bars.
     pub(super) is_row: bool,
+    /// Text that is no Markdown yet: what would become markup in it is found, that of HTML too.
+    pub(super) is_plain: bool,
     /// Labels of links that the document defines.
     pub(super) labels: &'a BTreeSet<String>,
 }
@@ -68,7 +70,7 @@ fn mark(source: &str, line: &Range<usize>, next: usize) -> Option<usize> {
 
 /// A text in which nothing is taken for markup any more.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
-    let setting = Setting { breaks: false, is_row: false, labels: &BTreeSet::new() };
+    let setting = Setting { breaks: false, is_row: false, is_plain: true, labels: &BTreeSet::new() };
     let cuts = cuts(text, setting);
     let is_marked = |line: &str| line.ends_with('\\');
     if cuts.is_empty() && !text.lines().any(is_marked) {
@@ -98,10 +100,27 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join("\n"))
 }
 
+/// Whether a tag or comment of HTML, or a reference to a character, begins here.
+fn is_html(bytes: &[u8], at: usize) -> bool {
+    match (bytes[at], bytes.get(at + 1)) {
+        (b'<', Some(next)) => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
+        (b'&', Some(_)) => {
+            let rest = &bytes[at + 1..bytes.len().min(at + 1 + LONGEST_REFERENCE)];
+            let name = rest.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'#');
+            name.is_some_and(|end| end > 0 && rest[end] == b';')
+        }
+        _ => false,
+    }
+}
+
+/// Longest name of a character in HTML, its semicolon counted, in bytes.
+const LONGEST_REFERENCE: usize = 33;
+
 /// The stretches of markup in a text: sorted, disjoint.
 fn cuts(text: &str, setting: Setting<'_>) -> Vec<Range<usize>> {
     if memchr::memchr3(b'*', b'_', b'[', text.as_bytes()).is_none()
         && memchr::memchr2(b'`', b'\\', text.as_bytes()).is_none()
+        && !(setting.is_plain && memchr::memchr2(b'<', b'&', text.as_bytes()).is_some())
     {
         return Vec::new();
     }
@@ -109,6 +128,7 @@ fn cuts(text: &str, setting: Setting<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut brackets: Vec<Range<usize>> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
+    let mut code_end = 0;
     let mut at = 0;
     while at < bytes.len() {
         let next = match bytes[at] {
@@ -118,7 +138,16 @@ fn cuts(text: &str, setting: Setting<'_>) -> Vec<Range<usize>> {
                 at + 2
             }
             b'$' => formula_end(bytes, at),
-            b'`' => code(bytes, at, &mut found),
+            b'`' if at < code_end => at + 1,
+            b'`' => {
+                code_end = code(bytes, at, &mut found);
+                // Once its ticks are escaped, what is inside is text as well.
+                if setting.is_plain { ticks(bytes, at) } else { code_end }
+            }
+            b'<' | b'&' if setting.is_plain && is_html(bytes, at) => {
+                found.push(at..at + 1);
+                at + 1
+            }
             b'!' if bytes.get(at + 1) == Some(&b'[') => {
                 brackets.push(at..at + 2);
                 at + 2
@@ -161,18 +190,23 @@ fn formula_end(bytes: &[u8], at: usize) -> usize {
 
 /// A code span on one line: its backticks go, its content is skipped.
 fn code(bytes: &[u8], at: usize, found: &mut Vec<Range<usize>>) -> usize {
-    let ticks = bytes[at..].iter().take_while(|&&b| b == b'`').count();
-    let rest = &bytes[at + ticks..];
+    let inside = ticks(bytes, at);
+    let rest = &bytes[inside..];
     let reach = &rest[..rest.len().min(1000)];
-    let Some(length) = memchr::memchr(b'`', reach) else { return at + ticks };
-    let close = at + ticks + length;
-    let closing = bytes[close..].iter().take_while(|&&b| b == b'`').count();
-    if closing != ticks {
-        return at + ticks;
+    let Some(length) = memchr::memchr(b'`', reach) else { return inside };
+    let close = inside + length;
+    let end = ticks(bytes, close);
+    if end - close != inside - at {
+        return inside;
     }
-    found.push(at..at + ticks);
-    found.push(close..close + ticks);
-    close + ticks
+    found.push(at..inside);
+    found.push(close..end);
+    end
+}
+
+/// One past the backticks that stand here.
+fn ticks(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|&&b| b == b'`').count()
 }
 
 /// The end of a link's text: with a target behind it, or the label of one, the brackets and the target go.
